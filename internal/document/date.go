@@ -1,0 +1,64 @@
+package document
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a civil date in Asia/Shanghai as "2006-01-02" (CAL-10). "" is no date.
+// Dates compare in calendar order with < and >.
+type Date string
+
+const dateLayout = "2006-01-02"
+
+// Shanghai is the zone of every civil date. It is a fixed offset: China has had
+// one zone without summer time since 1992, and no zone database need be present.
+var Shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// ParseDate reads "2006-01-02". The error is an Invalid *Error in Chinese.
+func ParseDate(s string) (Date, error) {
+	if s == "" {
+		return "", nil
+	}
+	if _, err := time.Parse(dateLayout, s); err != nil {
+		return "", &Error{Kind: Invalid, Code: "bad-date", Message: fmt.Sprintf("日期“%s”不是有效的日期，请按“2026-12-01”的格式填写。", s), Err: err}
+	}
+	return Date(s), nil
+}
+
+// DateOf returns the civil date of the instant t in Shanghai.
+func DateOf(t time.Time) Date { return Date(t.In(Shanghai).Format(dateLayout)) }
+
+// Valid reports whether d is a date that exists.
+func (d Date) Valid() bool {
+	_, err := time.Parse(dateLayout, string(d))
+	return err == nil
+}
+
+// Midnight returns the instant at which the day begins in Shanghai, the zero
+// time for no date.
+func (d Date) Midnight() time.Time {
+	t, err := time.ParseInLocation(dateLayout, string(d), Shanghai)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Chinese returns the date as official documents write it: 2026年12月1日 (LY-20).
+func (d Date) Chinese() string {
+	t := d.Midnight()
+	if t.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+// Year returns the calendar year, 0 for no date.
+func (d Date) Year() int {
+	t := d.Midnight()
+	if t.IsZero() {
+		return 0
+	}
+	return t.Year()
+}
