@@ -1,0 +1,64 @@
+package document
+
+// Public is what the public sees of a released document: one immutable snapshot
+// per release. It holds nothing that is not public, so it may be handed to the
+// portal, to a website and to a feed as it stands.
+type Public struct {
+	Document  string    `json:"document"`   // id in the register, also the address on the portal
+	IndexNo   string    `json:"index_no"`   // 索引号
+	Title     string    `json:"title"`      // without the validity prefix; Words gives it
+	Publisher string    `json:"publisher"`  // 发布机构
+	Number    Number    `json:"number"`     // 发文字号
+	Topic     string    `json:"topic"`      // 主题分类
+	Genre     string    `json:"genre"`      // 公文种类, the label of the kind
+	WrittenOn Date      `json:"written_on"` // 成文日期
+	IssuedOn  Date      `json:"issued_on"`  // 发布日期
+	Attribute Attribute `json:"attribute"`  // always PROACTIVE
+	Article   string    `json:"article"`    // 法定主动公开类别
+	Summary   string    `json:"summary"`    // 内容概述
+	Addressee string    `json:"addressee"`  // 主送机关
+	Body      string    `json:"body"`       // Markdown or plain text
+	Life      Life      `json:"life"`       // 施行日期, 有效期, and what ended it
+
+	Annexes        []PublicAnnex         `json:"annexes"`
+	Interpretation *PublicInterpretation `json:"interpretation"` // nil when waived or not due
+	Relations      []PublicRelation      `json:"relations"`
+	File           PublicFile            `json:"file"`          // the PDF to be shown today: sealed, or marked after a repeal
+	SealedDigest   string                `json:"sealed_digest"` // SHA-256 of the sealed original
+	Digest         string                `json:"digest"`        // dossier digest that was signed
+}
+
+// PublicAnnex is an annex of a released document.
+type PublicAnnex struct {
+	Title string `json:"title"`
+	Body  string `json:"body"`
+}
+
+// PublicInterpretation is the interpretation released together with its document (IN-02, IN-10).
+type PublicInterpretation struct {
+	Title string `json:"title"`
+	Form  string `json:"form"`
+	Body  string `json:"body"`
+}
+
+// PublicRelation is a relation to another document. Document is "" unless that
+// one is released too, so that a link never tells of something closed.
+type PublicRelation struct {
+	Kind     RelationKind `json:"kind"`
+	Document string       `json:"document"`
+	Number   Number       `json:"number"`
+	Title    string       `json:"title"`
+}
+
+// PublicFile is a released file.
+type PublicFile struct {
+	Name   string `json:"name"`   // for the reader's disk, e.g. 明政办发〔2026〕9号.pdf
+	Digest string `json:"digest"` // SHA-256, lower-case hexadecimal
+	Size   int    `json:"size"`   // bytes
+}
+
+// Released is a Public together with its place in the sequence of releases.
+type Released struct {
+	Public
+	No int64 `json:"no"` // release number: grows by one with every switch, never reused
+}

@@ -1,0 +1,231 @@
+package verdict
+
+import (
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/procedure"
+	"mingfa/internal/rulebook"
+)
+
+// effect says what the act does once permission, stage and digest are right.
+func (l Laws) effect(c Case, r Request) (Ruling, error) {
+	switch r.Verb {
+	case document.Submit:
+		return l.submit(c, r)
+	case document.Approve:
+		return l.approve(c, r)
+	case document.Sign:
+		return l.sign(c, r)
+	case document.SendBack:
+		return c.sendBack(r)
+	case document.Recall:
+		return Ruling{To: c.State.MovedAt, Pending: c.State.Pending, Recalled: true}, nil
+	case document.Register:
+		return l.register(c, r)
+	case document.Release:
+		return l.release(c, r)
+	case document.Cancel:
+		if err := needOpinion(r, "终止办理须写明理由。"); err != nil {
+			return Ruling{}, err
+		}
+		return Ruling{To: document.Cancelled}, nil
+	default:
+		return Ruling{}, document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
+	}
+}
+
+func (l Laws) submit(c Case, r Request) (Ruling, error) {
+	var fresh *procedure.Pinned
+	if len(c.State.Pinned.Steps) == 0 {
+		pinned, err := l.Book.Resolve(c.Content.Text.Class, c.Content.Text.AffectsBusiness)
+		if err != nil {
+			return Ruling{}, err
+		}
+		c.State.Pinned, fresh = pinned, &pinned
+	}
+	warnings, err := l.pass(c, r, "G1")
+	if err != nil {
+		return Ruling{}, err
+	}
+	to, pending := c.onward()
+	return Ruling{To: to, Pending: pending, Pinned: fresh, Warnings: warnings}, nil
+}
+
+func (l Laws) approve(c Case, r Request) (Ruling, error) {
+	var changed *dossier.Content
+	if c.State.Stage == document.AttributeReview && r.Disclosure != nil {
+		var err error
+		if c, changed, err = c.withDisclosure(*r.Disclosure); err != nil {
+			return Ruling{}, err
+		}
+		if changed != nil {
+			if err := needOpinion(r, "调整公开属性须写明理由（DA-08）。"); err != nil {
+				return Ruling{}, err
+			}
+		}
+	}
+	row, _ := c.State.Stage.Row()
+	warnings, err := l.pass(c, r, rulebook.Gate(row.Gate))
+	if err != nil {
+		return Ruling{}, err
+	}
+	to, pending := c.onward()
+	return Ruling{To: to, Pending: pending, Decision: c.decision(r), Content: changed, Warnings: warnings}, nil
+}
+
+// withDisclosure returns the case with the attribute as the disclosure office
+// sets it; changed is nil when that is what was proposed.
+func (c Case) withDisclosure(d dossier.Disclosure) (out Case, changed *dossier.Content, err error) {
+	content := c.Content
+	content.Disclosure = d
+	content = content.Clean()
+	sheet, err := content.Sheet()
+	if err != nil {
+		return c, nil, err
+	}
+	if sheet.Digest() == c.Digest() {
+		return c, nil, nil
+	}
+	c.Content = content
+	c.Sheets = append(append([]dossier.Sheet{}, c.Sheets...), sheet)
+	return c, &content, nil
+}
+
+func (l Laws) sign(c Case, r Request) (Ruling, error) {
+	if err := needOpinion(r, "签发须写明签发意见（DH-12）。"); err != nil {
+		return Ruling{}, err
+	}
+	c.State.DatedOn = r.DatedOn
+	warnings, err := l.pass(c, r, "G10")
+	if err != nil {
+		return Ruling{}, err
+	}
+	to, pending := c.onward()
+	return Ruling{
+		To: to, Pending: pending, Decision: c.decision(r), SignedDigest: c.Digest(), DatedOn: r.DatedOn, Warnings: warnings,
+	}, nil
+}
+
+func (l Laws) register(c Case, r Request) (Ruling, error) {
+	warnings, err := l.pass(c, r, "G11")
+	if err != nil {
+		return Ruling{}, err
+	}
+	// What is not PROACTIVE is catalogued and filed; the road to publication is
+	// closed to it (invariant 1).
+	to := document.Filed
+	if c.Content.Disclosure.Attribute.Releasable() {
+		to = document.Publication
+	}
+	return Ruling{To: to, Decision: c.decision(r), GiveNumber: true, Warnings: warnings}, nil
+}
+
+func (l Laws) release(c Case, r Request) (Ruling, error) {
+	if !c.State.SealedReady {
+		return Ruling{}, document.Refuse(document.Conflict, "not-sealed", "本件正在用印，请稍候再发布。")
+	}
+	warnings, err := l.pass(c, r, "G13")
+	if err != nil {
+		return Ruling{}, err
+	}
+	return Ruling{To: document.Publication, Release: true, Warnings: warnings}, nil
+}
+
+func (c Case) sendBack(r Request) (Ruling, error) {
+	if err := needOpinion(r, "退回须写明理由（DH-10）。"); err != nil {
+		return Ruling{}, err
+	}
+	target := r.Target
+	if target == "" {
+		target = document.Drafting
+	}
+	way := r.Way
+	if way == "" {
+		way = document.StepByStep
+	}
+	if !way.Known() {
+		return Ruling{}, document.Refuse(document.Invalid, "unknown-way", "重走方式只能是“逐级重走”或者“直送退回人”。")
+	}
+	route := c.State.Pinned.Route()
+	for _, s := range route.Before(c.State.Stage) {
+		if s == target {
+			return Ruling{To: target, Pending: &Pending{By: c.State.Stage, Way: way}, Decision: c.decision(r)}, nil
+		}
+	}
+	return Ruling{}, document.Refuse(document.Invalid, "bad-target", "只能退回到本件已经过的环节。")
+}
+
+// onward finds the next stage. On the direct way back, stages whose decision
+// still stands are passed over, up to the stage that returned.
+func (c Case) onward() (document.Stage, *Pending) {
+	route := c.State.Pinned.Route()
+	next, ok := route.After(c.State.Stage)
+	if !ok {
+		return c.State.Stage, c.State.Pending
+	}
+	p := c.State.Pending
+	if p == nil {
+		return next, nil
+	}
+	standing := dossier.Standing(c.Decisions, c.Sheets)
+	for p.Way == document.Direct && next != p.By {
+		if _, stands := standing[next]; !stands {
+			break
+		}
+		if next, ok = route.After(next); !ok {
+			break
+		}
+	}
+	if next == p.By {
+		return next, nil
+	}
+	return next, p
+}
+
+// decision is the record of what was decided, bound to what the stage covers.
+func (c Case) decision(r Request) *dossier.Decision {
+	return &dossier.Decision{
+		Stage: c.State.Stage, Verb: r.Verb, Person: c.Actor.ID, Revision: len(c.Sheets),
+		Digest: c.Digest(), Cover: c.sheet().Over(dossier.Covers(c.State.Stage)),
+		Result: r.Result, Opinion: strings.TrimSpace(r.Opinion),
+	}
+}
+
+// pass checks a gate: all findings at once; any that blocks refuses the act.
+func (l Laws) pass(c Case, r Request, g rulebook.Gate) ([]document.Finding, error) {
+	if g == "" {
+		return nil, nil
+	}
+	findings := rulebook.Check(g, l.input(c, r))
+	blocking := document.Blocking(findings)
+	if len(blocking) == 0 {
+		return findings, nil
+	}
+	return nil, &document.Error{
+		Kind: document.Unfit, Code: "gate-" + strings.ToLower(string(g)), Rule: blocking[0].Rule,
+		Message: "本件还不能“" + r.Verb.Label() + "”，有问题需要先处理。", Findings: findings,
+	}
+}
+
+func (l Laws) input(c Case, r Request) rulebook.Input {
+	return rulebook.Input{
+		Content: c.Content, Sheets: c.Sheets, Standing: dossier.Standing(c.Decisions, c.Sheets),
+		Route: c.State.Pinned.Route(), Stage: c.State.Stage, Verb: r.Verb,
+		Checklist: r.Checklist, Result: r.Result, Opinion: r.Opinion, ChecklistItems: l.Checklist,
+		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
+		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today,
+	}
+}
+
+func needOpinion(r Request, message string) error {
+	if strings.TrimSpace(r.Opinion) != "" {
+		return nil
+	}
+	e := document.Refuse(document.Unfit, "opinion-missing", message)
+	e.Findings = []document.Finding{{
+		Rule: "DH-10", Severity: document.Block, Place: "opinion", Message: message, Remedy: "请在“办理意见”中填写。",
+	}}
+	return e
+}

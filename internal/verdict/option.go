@@ -1,0 +1,68 @@
+package verdict
+
+import (
+	"errors"
+
+	"mingfa/internal/document"
+	"mingfa/internal/rulebook"
+)
+
+// Option is a verb on the page of a document: open, or closed with its reason.
+type Option struct {
+	Verb   document.Verb `json:"verb"`
+	Label  string        `json:"label"`
+	Open   bool          `json:"open"`
+	Code   string        `json:"code,omitempty"`   // why it is closed
+	Reason string        `json:"reason,omitempty"` // the same in Chinese
+	Rule   string        `json:"rule,omitempty"`
+}
+
+// Options returns the verbs of the present stage for this actor. An open verb
+// may still be refused at its gate when words or answers are missing.
+func (l Laws) Options(c Case) []Option {
+	row, ok := c.State.Stage.Row()
+	if !ok {
+		return nil
+	}
+	out := make([]Option, 0, len(row.Verbs))
+	for _, v := range row.Verbs {
+		out = append(out, l.option(c, v))
+	}
+	return out
+}
+
+func (l Laws) option(c Case, v document.Verb) Option {
+	o := Option{Verb: v, Label: v.Label()}
+	if err := l.admissible(c, Request{Verb: v}); err != nil {
+		if e, ok := errors.AsType[*document.Error](err); ok {
+			o.Code, o.Reason = e.Code, e.Message
+		}
+		return o
+	}
+	if v == document.Release && !c.State.SealedReady {
+		o.Code, o.Reason = "not-sealed", "本件正在用印，请稍候再发布。"
+		return o
+	}
+	a := l.Authority.Ask(c.question(v))
+	o.Open, o.Code, o.Reason, o.Rule = a.Allowed, a.Code, a.Reason, a.Rule
+	return o
+}
+
+// Findings returns what the gate of the present stage has to say of the dossier
+// as it stands, without the answers and opinions that only an act brings.
+func (l Laws) Findings(c Case) []document.Finding {
+	row, ok := c.State.Stage.Row()
+	if !ok || row.Gate == "" {
+		return nil
+	}
+	gate := rulebook.Gate(row.Gate)
+	if gate == "G12" {
+		gate = "G11"
+	}
+	if len(c.State.Pinned.Steps) == 0 {
+		if p, err := l.Book.Resolve(c.Content.Text.Class, c.Content.Text.AffectsBusiness); err == nil {
+			c.State.Pinned = p
+		}
+	}
+	return rulebook.Check(gate, l.input(c, Request{Verb: row.Forward}))
+}
