@@ -1,0 +1,101 @@
+package authz
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingfa/internal/document"
+)
+
+// Matrix renders who may do what as Markdown: one line for each verb of each
+// stage. It is made by asking, not by reading the policy, so it shows what is.
+func (a *Authority) Matrix() string {
+	var b strings.Builder
+	b.WriteString("# 办理权限\n\n本页由程序按权限策略逐项询问后生成，请勿手工修改。\n\n")
+	b.WriteString("“起草单位”指只限本件起草单位的该岗位，“全机关”指不限单位。\n\n")
+	b.WriteString("| 环节 | 动作 | 起草单位 | 全机关 | 不得办理的情形 |\n|---|---|---|---|---|\n")
+	for _, row := range document.StageTable() {
+		for _, verb := range row.Verbs {
+			own, any := a.mayAct(row.Stage, verb)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", row.Label, verb.Label(), labels(own), labels(any), a.barriers(verb, row.Stage))
+		}
+	}
+	b.WriteString("\n## 查阅案卷\n\n| 岗位 | 起草单位，送审前 | 起草单位，送审后 | 其他单位，送审前 | 其他单位，送审后 |\n|---|---|---|---|---|\n")
+	for _, role := range document.Roles() {
+		fmt.Fprintf(&b, "| %s |", role.Label())
+		for _, unit := range []string{"unit", "another unit"} {
+			for _, stage := range []document.Stage{document.Drafting, document.UnitReview} {
+				b.WriteString(" " + a.seeMark(role, unit, stage) + " |")
+			}
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\n## 不得办理的情形\n\n" + reasons())
+	return b.String()
+}
+
+// mayAct returns the roles that may take the verb in the drafting unit only, and
+// those that may in any unit.
+func (a *Authority) mayAct(stage document.Stage, verb document.Verb) (own, any []document.Role) {
+	for _, role := range document.Roles() {
+		q := probe(stage, verb)
+		q.Appointments = []Appointment{{Unit: "another unit", Role: role}}
+		if a.Ask(q).Allowed {
+			any = append(any, role)
+			continue
+		}
+		q.Appointments[0].Unit = q.Unit
+		if a.Ask(q).Allowed {
+			own = append(own, role)
+		}
+	}
+	return own, any
+}
+
+func (a *Authority) seeMark(role document.Role, unit string, stage document.Stage) string {
+	q := probe(stage, "")
+	q.Appointments = []Appointment{{Unit: unit, Role: role}}
+	if stage == document.Drafting {
+		q.Decided = nil
+	}
+	if a.MaySee(q).Allowed {
+		return "可以"
+	}
+	return "—"
+}
+
+func (a *Authority) barriers(verb document.Verb, stage document.Stage) string {
+	var names []string
+	for _, r := range a.rows {
+		if r.effect == forbid && r.about(verb, stage) {
+			names = append(names, "`"+conditions[r.condition].code+"`")
+		}
+	}
+	if len(names) == 0 {
+		return "—"
+	}
+	return strings.Join(names, "、")
+}
+
+func labels(roles []document.Role) string {
+	if len(roles) == 0 {
+		return "—"
+	}
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Label()
+	}
+	return strings.Join(names, "、")
+}
+
+func reasons() string {
+	var lines []string
+	for _, c := range conditions {
+		if c.effect == forbid {
+			lines = append(lines, fmt.Sprintf("- `%s`：%s\n", c.code, c.reason))
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
