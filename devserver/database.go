@@ -1,13 +1,11 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net"
 	"strconv"
 	"strings"
 
-	"github.com/jackc/pgx/v5"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/tools/common/schema"
@@ -23,10 +21,6 @@ const (
 	mainConns       = 16
 	visibilityConns = 8
 )
-
-// lockKey is the advisory lock (taken in the database postgres) that keeps two
-// servers apart. The number only has to be the same in every release.
-const lockKey = 0x6d696e676661
 
 // stores returns the configuration of the execution and the visibility store.
 func (p Postgres) stores() (main, visibility config.SQL) {
@@ -88,26 +82,4 @@ func migrate(store config.SQL, name string) error {
 	}
 	update := &schema.UpdateConfig{DBName: store.DatabaseName, SchemaName: name}
 	return schema.NewUpdateSchemaTask(conn, update, quiet).Run()
-}
-
-// lock waits until no other server works on this PostgreSQL. After a killed
-// parent the previous server may need a moment to leave; two of them would
-// fight over the history shards. The lock ends with the returned connection.
-func (p Postgres) lock(ctx context.Context) (*pgx.Conn, error) {
-	conf, err := pgx.ParseConfig("")
-	if err != nil {
-		return nil, err
-	}
-	conf.Host, conf.Port = p.Host, uint16(p.Port) //nolint:gosec // a port fits
-	conf.User, conf.Password, conf.Database = p.User, p.Password, "postgres"
-	conf.TLSConfig, conf.Fallbacks = nil, nil
-	conn, err := pgx.ConnectConfig(ctx, conf)
-	if err != nil {
-		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
-	}
-	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", int64(lockKey)); err != nil {
-		_ = conn.Close(context.WithoutCancel(ctx))
-		return nil, fmt.Errorf("another Temporal server still uses this database: %w", err)
-	}
-	return conn, nil
 }

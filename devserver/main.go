@@ -65,9 +65,13 @@ func run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err := json.NewEncoder(stdout).Encode(answer{Address: srv.address}); err != nil {
 		return errors.Join(fmt.Errorf("answer the parent: %w", err), srv.stop())
 	}
-	<-ctx.Done()
-	stopInTime(srv, log)
-	return nil
+	select {
+	case <-srv.lock.lost:
+		return errLostDatabase
+	case <-ctx.Done():
+		stopInTime(srv, log)
+		return nil
+	}
 }
 
 // untilEOF returns a context that ends when the parent closes the pipe, which

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/primitives"
@@ -15,7 +14,7 @@ import (
 // server is a running Temporal server and the lock on its database.
 type server struct {
 	temporal temporal.Server
-	lock     *pgx.Conn
+	lock     *lock
 	address  string // host:port of the frontend
 }
 
@@ -26,13 +25,13 @@ func start(ctx context.Context, c Config, log logger) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	lock, err := c.Postgres.lock(ctx)
+	lock, err := c.Postgres.acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
 	s := &server{lock: lock}
 	if err := s.launch(ctx, c, log); err != nil {
-		s.unlock()
+		lock.release()
 		return nil, err
 	}
 	if err := waitReady(ctx, s.address, c.Namespace, client); err != nil {
@@ -92,12 +91,7 @@ func newTemporal(conf *config.Config, ports map[primitives.ServiceName]int, log 
 // stop ends all services in order and gives the database free.
 func (s *server) stop() error {
 	err := s.temporal.Stop()
-	s.unlock()
+	s.lock.release()
+	<-s.lock.lost
 	return err
-}
-
-func (s *server) unlock() {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	_ = s.lock.Close(ctx)
 }

@@ -154,3 +154,13 @@ func TestTemporalWithoutBinary(t *testing.T) {
 		t.Errorf("without a program: %v, want ErrNoTemporal", err)
 	}
 }
+
+// A killed parent takes its database along; the server must not hang on.
+func TestTemporalEndsWithItsDatabase(t *testing.T) {
+	pg := startPostgres(t, dataDir(t))
+	tm := startTemporal(t, pg)
+	stopPostgres(t, pg)
+	if err := <-tm.Exited(); err == nil {
+		t.Error("Exited said nothing about a server without a database")
+	}
+}
