@@ -17,8 +17,8 @@ func (a *Authority) Matrix() string {
 	b.WriteString("| 环节 | 动作 | 起草单位 | 全机关 | 不得办理的情形 |\n|---|---|---|---|---|\n")
 	for _, row := range document.StageTable() {
 		for _, verb := range row.Verbs {
-			own, any := a.mayAct(row.Stage, verb)
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", row.Label, verb.Label(), labels(own), labels(any), a.barriers(verb, row.Stage))
+			own, anywhere := a.mayAct(row.Stage, verb)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", row.Label, verb.Label(), labels(own), labels(anywhere), a.barriers(verb, row.Stage))
 		}
 	}
 	b.WriteString("\n## 查阅案卷\n\n| 岗位 | 起草单位，送审前 | 起草单位，送审后 | 其他单位，送审前 | 其他单位，送审后 |\n|---|---|---|---|---|\n")
@@ -37,12 +37,12 @@ func (a *Authority) Matrix() string {
 
 // mayAct returns the roles that may take the verb in the drafting unit only, and
 // those that may in any unit.
-func (a *Authority) mayAct(stage document.Stage, verb document.Verb) (own, any []document.Role) {
+func (a *Authority) mayAct(stage document.Stage, verb document.Verb) (own, anywhere []document.Role) {
 	for _, role := range document.Roles() {
 		q := probe(stage, verb)
 		q.Appointments = []Appointment{{Unit: "another unit", Role: role}}
 		if a.Ask(q).Allowed {
-			any = append(any, role)
+			anywhere = append(anywhere, role)
 			continue
 		}
 		q.Appointments[0].Unit = q.Unit
@@ -50,7 +50,7 @@ func (a *Authority) mayAct(stage document.Stage, verb document.Verb) (own, any [
 			own = append(own, role)
 		}
 	}
-	return own, any
+	return own, anywhere
 }
 
 func (a *Authority) seeMark(role document.Role, unit string, stage document.Stage) string {
