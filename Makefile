@@ -1,0 +1,74 @@
+# The front desk: CI and people call the same targets. "make help" lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GO         ?= go
+ARGS       ?=
+BUILDFLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
+TOOL       := $(GO) tool -modfile=tools/go.mod
+DEVSERVER  := bin/mingfa-devserver
+
+# Absolute, because tests run in the folder of their package.
+export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
+
+.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## install what is missing on this machine (PostgreSQL programs, Chinese fonts)
+	@scripts/deps.sh
+
+test-deps:
+	@MINGFA_DEPS=test scripts/deps.sh
+
+build: binary $(DEVSERVER) ## bin/mingfa and bin/mingfa-devserver
+
+# Go's own cache decides what is compiled again; asking it costs a second.
+binary:
+	CGO_ENABLED=0 $(GO) build $(BUILDFLAGS) -o bin/mingfa ./cmd/mingfa
+
+# The Temporal server takes minutes when the cache is cold, so it is asked for
+# only when its own sources or its dependencies have changed.
+$(DEVSERVER): devserver/go.mod devserver/go.sum $(wildcard devserver/*.go)
+	@echo "building the embedded Temporal server; the first time takes some minutes"
+	cd devserver && CGO_ENABLED=0 $(GO) build $(BUILDFLAGS) -o ../$(DEVSERVER) .
+
+run: deps build ## start everything on this machine; ARGS="…" are passed on
+	bin/mingfa dev $(ARGS)
+
+demo: deps build ## the guided tour with made-up documents; ARGS="…" are passed on
+	bin/mingfa demo $(ARGS)
+
+test: test-deps build ## all tests, with real PostgreSQL, Temporal and browser
+	CGO_ENABLED=1 $(GO) test -race -timeout 14m ./...
+	cd devserver && CGO_ENABLED=0 $(GO) vet -trimpath .
+
+check: ## formatting, vet, linters, determinism of workflows, generated files
+	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); \
+		if [ -n "$$out" ]; then echo "run gofumpt on:"; echo "$$out"; exit 1; fi
+	$(GO) vet ./...
+	$(TOOL) golangci-lint run ./...
+	$(TOOL) workflowcheck ./workflows/...
+	$(MAKE) generate
+	git diff --exit-code docs
+
+deadcode: ## functions that nothing reaches
+	$(TOOL) deadcode -test ./...
+
+generate: ## write docs/states.md, docs/permissions.md, docs/openapi.yaml
+	$(GO) run ./cmd/mingfa docs
+
+golden: ## rewrite the expected files of the golden tests; review the difference
+	$(GO) test $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -r -n1 dirname | sort -u) -update
+
+history: $(DEVSERVER) ## record one workflow history a path for the replay tests
+	$(GO) test ./workflows -run TestRecord -count=1 -record
+
+bench: build ## benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what was built; data stay
+	rm -rf bin coverage.out
