@@ -1,0 +1,81 @@
+package calendar
+
+import (
+	"fmt"
+	"io/fs"
+	"time"
+)
+
+const layout = "2006-01-02"
+
+// Calendar knows which days are worked. It is immutable after Load.
+type Calendar struct {
+	off     map[string]string // day off by notice → why
+	madeUp  map[string]bool   // weekend days that are worked
+	notices map[int]notice
+}
+
+// Load reads calendar/*.json. Any mistake in a file is an error.
+func Load(fsys fs.FS) (*Calendar, error) {
+	names, err := fs.Glob(fsys, "calendar/*.json")
+	if err != nil {
+		return nil, fmt.Errorf("calendar: list files: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("calendar: there is no notice of any year")
+	}
+	c := &Calendar{off: map[string]string{}, madeUp: map[string]bool{}, notices: map[int]notice{}}
+	for _, name := range names {
+		n, err := readNotice(fsys, name)
+		if err == nil {
+			err = c.add(n)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("calendar: %s: %w", name, err)
+		}
+	}
+	return c, nil
+}
+
+// Workday reports whether a day is worked (CAL-02): Monday to Friday unless off
+// by notice, and the weekend days made up. known is false for a year without a
+// notice, where only the weekend is known, and for what is no date.
+func (c *Calendar) Workday(date string) (works, known bool) {
+	d, err := parse(date)
+	if err != nil {
+		return false, false
+	}
+	return c.restWhy(d) == "", c.known(d)
+}
+
+// restWhy says why a day is not worked, "" if it is.
+func (c *Calendar) restWhy(d time.Time) string {
+	day := d.Format(layout)
+	switch {
+	case c.madeUp[day]:
+		return ""
+	case c.off[day] != "":
+		return c.off[day]
+	case d.Weekday() == time.Saturday:
+		return "星期六"
+	case d.Weekday() == time.Sunday:
+		return "星期日"
+	default:
+		return ""
+	}
+}
+
+func (c *Calendar) known(d time.Time) bool {
+	_, ok := c.notices[d.Year()]
+	return ok
+}
+
+func weekend(d time.Time) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
+
+func parse(day string) (time.Time, error) {
+	d, err := time.Parse(layout, day)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("calendar: %q is no date: %w", day, err)
+	}
+	return d, nil
+}

@@ -1,0 +1,97 @@
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Day is a day that was not counted, and why.
+type Day struct {
+	Date string `json:"date"`
+	Why  string `json:"why"` // Chinese, e.g. 春节放假, 星期六
+}
+
+// Receipt says how a due date came about, so that anybody can count it again.
+type Receipt struct {
+	From    string `json:"from"` // start day, not counted (CAL-01)
+	Due     string `json:"due"`  // last day that is in time
+	Counted int    `json:"counted"`
+	Skipped []Day  `json:"skipped"`
+	// MadeUp are weekend days that were counted because the notice makes them
+	// working days (调休上班).
+	MadeUp []string `json:"made_up"`
+	// Editions are the notices the count rests on, number and date.
+	Editions []string `json:"editions"`
+	// Provisional is true when a day of a year without a notice was counted by
+	// plain weekends (日历未公布): the date must be worked out again once the
+	// notice is out (CAL-07).
+	Provisional bool `json:"provisional"`
+}
+
+// maxDays bounds a count: no time limit of the rulebook comes near it.
+const maxDays = 1000
+
+// AddWorkdays returns the day that is n working days after from, which itself is
+// not counted (CAL-01). n is from 1 to 1000; anything else, or a from that is no
+// date, is an error.
+func (c *Calendar) AddWorkdays(from string, n int) (Receipt, error) {
+	d, err := parse(from)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if n < 1 || n > maxDays {
+		return Receipt{}, fmt.Errorf("calendar: a time limit of %d working days", n)
+	}
+	r := Receipt{From: from, Skipped: []Day{}, MadeUp: []string{}, Editions: []string{}}
+	for r.Counted < n {
+		d = d.AddDate(0, 0, 1)
+		c.tally(&r, d)
+	}
+	r.Due = d.Format(layout)
+	return r, nil
+}
+
+// tally enters one day in the receipt.
+func (c *Calendar) tally(r *Receipt, d time.Time) {
+	if notice, ok := c.notices[d.Year()]; !ok {
+		r.Provisional = true
+	} else if !slices.Contains(r.Editions, notice.edition()) {
+		r.Editions = append(r.Editions, notice.edition())
+	}
+	if why := c.restWhy(d); why != "" {
+		r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: why})
+		return
+	}
+	r.Counted++
+	if weekend(d) {
+		r.MadeUp = append(r.MadeUp, d.Format(layout))
+	}
+}
+
+// Between returns how many working days lie after from up to and including to:
+// how many are left on the day from for something due on to. It is negative by
+// the working days after to when to is past. provisional is as in Receipt.
+func (c *Calendar) Between(from, to string) (days int, provisional bool, err error) {
+	if to < from {
+		days, provisional, err = c.Between(to, from)
+		return -days, provisional, err
+	}
+	d, err := parse(from)
+	if err != nil {
+		return 0, false, err
+	}
+	end, err := parse(to)
+	if err != nil {
+		return 0, false, err
+	}
+	if end.Sub(d) > 10*366*24*time.Hour {
+		return 0, false, fmt.Errorf("calendar: %s to %s is no span of a time limit", from, to)
+	}
+	var r Receipt
+	for d.Before(end) {
+		d = d.AddDate(0, 0, 1)
+		c.tally(&r, d)
+	}
+	return r.Counted, r.Provisional, nil
+}
