@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+)
+
+// ledgerLock is the key of the advisory lock under which the ledger grows: one
+// line after the other, in the order of commits.
+const ledgerLock = 0x6d696e67666101 // "mingfa", 1
+
+// house is the actor of what no person did.
+const house = "mingfa"
+
+// entry is a line before it has its place in the chain.
+type entry struct {
+	actor, act, subject, outcome string
+	detail                       any
+	at                           time.Time
+}
+
+// append writes the line at the end of the chain. The lock is held until the
+// transaction ends, so this should be its last statement.
+func (e entry) append(ctx context.Context, tx pgx.Tx) error {
+	detail, err := json.Marshal(e.detail)
+	if err != nil {
+		return fmt.Errorf("ledger detail: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(ledgerLock)); err != nil {
+		return fmt.Errorf("lock the ledger: %w", err)
+	}
+	var last audit.Entry
+	err = tx.QueryRow(ctx, `SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1`).Scan(&last.Seq, &last.Hash)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return fmt.Errorf("read the head of the ledger: %w", err)
+	}
+	next, err := audit.Entry{At: e.at, Actor: e.actor, Act: e.act, Subject: e.subject, Outcome: e.outcome, Detail: detail}.Seal(last)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO ledger (seq, at, actor, act, subject, outcome, detail, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		next.Seq, next.At, next.Actor, next.Act, next.Subject, next.Outcome, next.Detail, next.Prev, next.Hash)
+	return err
+}
+
+// Refused records that an act was refused: who, what, on which document (""
+// when there is none yet) and why, by code and rule. Nothing of the content goes
+// in, not even the sentences of the findings.
+func (s *Store) Refused(ctx context.Context, actor, verb, documentID string, e *document.Error, now time.Time) error {
+	type place struct {
+		Rule  string `json:"rule"`
+		Place string `json:"place"`
+	}
+	detail := struct {
+		Kind     document.ErrorKind `json:"kind"`
+		Code     string             `json:"code"`
+		Rule     string             `json:"rule,omitempty"`
+		Findings []place            `json:"findings,omitempty"`
+	}{Kind: e.Kind, Code: e.Code, Rule: e.Rule}
+	for _, f := range document.Blocking(e.Findings) {
+		detail.Findings = append(detail.Findings, place{f.Rule, f.Place})
+	}
+	line := entry{actor: actor, act: "document." + verb, subject: documentID, outcome: audit.Refused, detail: detail, at: now}
+	return s.tx(ctx, "record a refusal", func(tx pgx.Tx) error { return line.append(ctx, tx) })
+}
+
+const entryColumns = `seq, at, actor, act, subject, outcome, detail, prev, hash`
+
+// Ledger returns up to limit lines from number from on, in order.
+func (s *Store) Ledger(ctx context.Context, from int64, limit int) ([]audit.Entry, error) {
+	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger WHERE seq >= $1 ORDER BY seq LIMIT $2`, from, limit)
+	if err != nil {
+		return nil, fail("read the ledger", err)
+	}
+	out, err := pgx.CollectRows(rows, scanEntry)
+	return out, fail("read the ledger", err)
+}
+
+// VerifyLedger checks the whole chain, line by line as they come in.
+func (s *Store) VerifyLedger(ctx context.Context) (audit.Report, error) {
+	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger ORDER BY seq`)
+	if err != nil {
+		return audit.Report{}, fail("verify the ledger", err)
+	}
+	defer rows.Close()
+	var chain audit.Chain
+	for rows.Next() {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return audit.Report{}, fail("verify the ledger", err)
+		}
+		if !chain.Next(e) {
+			return chain.Report(), nil
+		}
+	}
+	return chain.Report(), fail("verify the ledger", rows.Err())
+}
+
+func scanEntry(row pgx.CollectableRow) (audit.Entry, error) {
+	var e audit.Entry
+	err := row.Scan(&e.Seq, &e.At, &e.Actor, &e.Act, &e.Subject, &e.Outcome, &e.Detail, &e.Prev, &e.Hash)
+	e.At = e.At.UTC()
+	return e, err
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+)
+
+// giveNumber draws the next 发文字号 of the issuing body for the year of the date
+// of writing, and the next 索引号 of the same body and year (DH-17, invariant 10).
+// Both series stay locked until the transaction ends: what is rolled back was
+// never given.
+func giveNumber(ctx context.Context, tx pgx.Tx, d row, now time.Time) (document.Number, string, error) {
+	if d.Number != "" {
+		return "", "", document.Refuse(document.Conflict, "numbered", "本件已经编号（"+string(d.Number)+"），不能重复编号。")
+	}
+	year := d.DatedOn.Year()
+	if year == 0 {
+		return "", "", document.Refuse(document.Unfit, "not-dated", "本件没有成文日期，不能编号。请先签发。")
+	}
+	issuer, err := issuerOf(ctx, tx, d.Unit)
+	if err != nil {
+		return "", "", err
+	}
+	serial, err := draw(ctx, tx, `INSERT INTO number_series AS s (agency, year, last) VALUES ($1, $2, 1)
+		ON CONFLICT (agency, year) DO UPDATE SET last = s.last + 1 RETURNING last`, issuer.AgencyCode, year)
+	if err != nil {
+		return "", "", fmt.Errorf("draw a number: %w", err)
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO number (agency, year, serial, document, at) VALUES ($1, $2, $3, $4, $5)`,
+		issuer.AgencyCode, year, serial, d.ID, now)
+	if err != nil {
+		return "", "", fmt.Errorf("record a number: %w", err)
+	}
+	index, err := draw(ctx, tx, `INSERT INTO index_series AS s (org, year, last) VALUES ($1, $2, 1)
+		ON CONFLICT (org, year) DO UPDATE SET last = s.last + 1 RETURNING last`, issuer.OrgCode, year)
+	if err != nil {
+		return "", "", fmt.Errorf("draw an index number: %w", err)
+	}
+	return document.NewNumber(issuer.AgencyCode, year, serial), fmt.Sprintf("%s/%d-%05d", issuer.OrgCode, year, index), nil
+}
+
+func draw(ctx context.Context, tx pgx.Tx, sql, series string, year int) (int, error) {
+	var n int
+	err := tx.QueryRow(ctx, sql, series, year).Scan(&n)
+	return n, err
+}

@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// taking is one act on its way into the register.
+type taking struct {
+	old    row
+	actor  string
+	words  verdict.Request
+	ruling verdict.Ruling
+	now    time.Time
+
+	revision int    // the one the act leaves behind
+	digest   string // of that revision
+	number   document.Number
+	indexNo  string
+}
+
+// Take implements activities.Register.
+func (s *Store) Take(ctx context.Context, documentID, requestID string, now time.Time,
+	judge func(verdict.Case, verdict.Request) (verdict.Ruling, error),
+) (activities.Taken, error) {
+	var out activities.Taken
+	err := s.tx(ctx, "take an act", func(tx pgx.Tx) error {
+		old, err := lockDocument(ctx, tx, documentID)
+		if err != nil {
+			return err
+		}
+		actor, words, err := requestOf(ctx, tx, documentID, requestID)
+		if err != nil {
+			return err
+		}
+		if out, err = outcomeOf(ctx, tx, requestID); !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		c, err := caseOf(ctx, tx, old, actor, document.DateOf(now))
+		if err != nil {
+			return err
+		}
+		ruling, err := judge(c, words)
+		if err != nil {
+			return err
+		}
+		t := taking{old: old, actor: actor, words: words, ruling: ruling, now: now, revision: old.Revision, digest: old.Digest}
+		out, err = t.record(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return activities.Taken{}, err
+	}
+	return out, nil
+}
+
+// outcomeOf returns the outcome recorded for a request; pgx.ErrNoRows when the
+// act was not taken yet.
+func outcomeOf(ctx context.Context, q querier, requestID string) (activities.Taken, error) {
+	var t activities.Taken
+	err := q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, seal, release FROM act WHERE request_id = $1`, requestID).
+		Scan(&t.Seq, &t.From, &t.Stage, &t.Seal, &t.Release)
+	t.Closed = t.Stage.Closed()
+	return t, err
+}
+
+// record writes all that follows from the ruling.
+func (t *taking) record(ctx context.Context, tx pgx.Tx) (activities.Taken, error) {
+	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note} {
+		if err := step(ctx, tx); err != nil {
+			return activities.Taken{}, err
+		}
+	}
+	if err := t.line().append(ctx, tx); err != nil {
+		return activities.Taken{}, err
+	}
+	return outcomeOf(ctx, tx, t.words.ID)
+}
+
+// revise stores the revision that the act itself made, and makes sure that the
+// decision is bound to what is stored.
+func (t *taking) revise(ctx context.Context, tx pgx.Tx) error {
+	if t.ruling.Content != nil {
+		e, err := edit(*t.ruling.Content)
+		if err != nil {
+			return err
+		}
+		if err := revise(ctx, tx, t.old, e, t.actor, ByAttributeReview, t.now); err != nil {
+			return err
+		}
+		t.revision, t.digest = t.old.Revision+1, e.digest
+	}
+	if d := t.ruling.Decision; d != nil && (d.Revision != t.revision || d.Digest != t.digest) {
+		return fmt.Errorf("decision on %s is bound to revision %d, %s, but stored is %d, %s", t.old.ID, d.Revision, d.Digest, t.revision, t.digest)
+	}
+	return nil
+}
+
+// draw gives the document its number.
+func (t *taking) draw(ctx context.Context, tx pgx.Tx) error {
+	if !t.ruling.GiveNumber {
+		return nil
+	}
+	var err error
+	t.number, t.indexNo, err = giveNumber(ctx, tx, t.old, t.now)
+	return err
+}
+
+// move brings the row of the document to where the ruling says.
+func (t *taking) move(ctx context.Context, tx pgx.Tx) error {
+	r := t.ruling
+	mover, movedAt := t.old.Mover, t.old.MovedAt
+	switch {
+	case r.Recalled:
+		mover, movedAt = "", ""
+	case r.To != t.old.Stage:
+		mover, movedAt = t.actor, t.old.Stage
+	}
+	pinned := t.old.Pinned
+	if r.Pinned != nil {
+		pinned = r.Pinned
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE document SET stage = $2, seq = seq + 1, pinned = $3, pending = $4, mover = $5, moved_at = $6, changed_at = $7,
+			signed_digest = coalesce(nullif($8, ''), signed_digest), dated_on = coalesce(nullif($9, ''), dated_on),
+			number = coalesce(nullif($10, ''), number), index_no = coalesce(nullif($11, ''), index_no), releasing = releasing OR $12
+		WHERE id = $1`,
+		t.old.ID, r.To, pinned, r.Pending, mover, movedAt, t.now, r.SignedDigest, r.DatedOn, t.number, t.indexNo, r.Release)
+	return err
+}
+
+// note writes the line of the timeline.
+func (t *taking) note(ctx context.Context, tx pgx.Tx) error {
+	d := dossier.Decision{Unit: t.ruling.Unit, Revision: t.revision, Digest: t.digest, Opinion: t.words.Opinion}
+	if t.ruling.Decision != nil {
+		d = *t.ruling.Decision
+	}
+	a := Act{
+		Seq: t.old.Seq + 1, Verb: t.words.Verb, From: t.old.Stage, To: t.ruling.To, Person: t.actor, Unit: d.Unit,
+		Decided: t.ruling.Decision != nil, Revision: d.Revision, Digest: d.Digest, Cover: d.Cover, Result: d.Result, Opinion: d.Opinion,
+		Seal: t.ruling.GiveNumber, Release: t.ruling.Release, Detail: t.detail(), At: t.now,
+	}
+	return addAct(ctx, tx, t.old.ID, t.words.ID, a)
+}
+
+func (t *taking) detail() ActDetail {
+	return ActDetail{
+		ReasonCode: t.words.ReasonCode, Target: t.words.Target, Way: t.words.Way, Checklist: t.words.Checklist,
+		DatedOn: t.ruling.DatedOn, Number: t.number, IndexNo: t.indexNo, Warnings: t.ruling.Warnings,
+		AttributeChanged: t.ruling.Content != nil,
+	}
+}
+
+// line is the entry in the ledger: ids, digests and stages, no words.
+func (t *taking) line() entry {
+	detail := map[string]any{
+		"request": t.words.ID, "seq": t.old.Seq + 1, "from": t.old.Stage, "to": t.ruling.To, "revision": t.revision, "digest": t.digest,
+		"unit": t.ruling.Unit,
+	}
+	if t.number != "" {
+		detail["number"], detail["index_no"] = t.number, t.indexNo
+	}
+	return entry{actor: t.actor, act: "document." + string(t.words.Verb), subject: t.old.ID, outcome: audit.Done, detail: detail, at: t.now}
+}
