@@ -1,0 +1,67 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"mingfa/internal/calendar"
+	"mingfa/internal/document"
+)
+
+// Acts are the short steps for which a person waits.
+type Acts struct {
+	Register Register
+	Limits   Limits
+	Shelf    Shelf
+	Duties   Duties
+	Portal   Portal
+	Website  Website // nil when no website is configured
+	Judge    Judge
+	Calendar *calendar.Calendar
+	Now      func() time.Time
+}
+
+// Open returns where the document stands.
+func (a *Acts) Open(ctx context.Context, documentID string) (Standing, error) {
+	s, err := a.Register.Standing(ctx, documentID)
+	return s, fault(ctx, err)
+}
+
+// Take judges and records an act. It may run twice for one command: the register
+// answers a repetition with the first outcome.
+func (a *Acts) Take(ctx context.Context, documentID string, c Command) (Taken, error) {
+	t, err := a.Register.Take(ctx, documentID, c.RequestID, a.Now(), c.bound(a.Judge))
+	return t, fault(ctx, err)
+}
+
+// Outcome is how a release ended.
+type Outcome struct {
+	Document string `json:"document"`
+	Release  string `json:"release"`
+	Failed   string `json:"failed"` // Chinese: why it did not come about; "" = it was read back
+}
+
+// Published records how the release ended.
+func (a *Acts) Published(ctx context.Context, o Outcome) (Standing, error) {
+	s, err := a.Shelf.Published(ctx, o.Document, o.Release, o.Failed, a.Now())
+	return s, fault(ctx, err)
+}
+
+// Owes reports whether a released document repeals something of which the day
+// has come.
+func (a *Acts) Owes(ctx context.Context, documentID string) (bool, error) {
+	r, err := a.Duties.Repeal(ctx, documentID, document.DateOf(a.Now()))
+	return len(r.Targets) > 0, fault(ctx, err)
+}
+
+// Reminder is one reminder of one stay at a stage.
+type Reminder struct {
+	Document string       `json:"document"`
+	Seq      int          `json:"seq"`
+	Kind     ReminderKind `json:"kind"`
+}
+
+// Remind records that a reminder was due.
+func (a *Acts) Remind(ctx context.Context, r Reminder) error {
+	return fault(ctx, a.Register.Remind(ctx, r.Document, r.Seq, string(r.Kind), a.Now()))
+}

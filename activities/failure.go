@@ -1,0 +1,44 @@
+package activities
+
+import (
+	"context"
+	"errors"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+
+	"mingfa/internal/document"
+)
+
+// internalAttempts bounds how often a step is tried that fails for a reason
+// nobody classed: a database that restarts recovers in that time, a fault of our
+// own does not and must not be tried for ever.
+const internalAttempts = 8
+
+// Failure turns a refusal into the error that Temporal carries: typed by kind,
+// with the whole refusal as its detail, and never retried unless the kind is
+// Unavailable. The cause (Err) stays behind.
+func Failure(e *document.Error) error {
+	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
+		NonRetryable: e.Final(), Details: []any{e},
+	})
+}
+
+// fault classes the error of a port. What is no *document.Error is retried a few
+// times and then given up as an internal fault.
+func fault(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	info := activity.GetInfo(ctx)
+	activity.GetLogger(ctx).Warn("step failed", "step", info.ActivityType.Name, "attempt", info.Attempt, "error", err)
+	if e, ok := asRefusal(err); ok {
+		return Failure(e)
+	}
+	if ctx.Err() != nil || info.Attempt < internalAttempts {
+		return err
+	}
+	return Failure(document.Refuse("", "internal", "系统内部错误，操作没有完成，请联系系统管理员。"))
+}
+
+func asRefusal(err error) (*document.Error, bool) { return errors.AsType[*document.Error](err) }

@@ -1,0 +1,89 @@
+package workflows
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/client"
+)
+
+// StartOptions begins the Document workflow of a document, or finds it running.
+// A document whose run is over may begin a new one: the register then answers a
+// repeated request with its first outcome and refuses every other.
+func StartOptions(documentID string) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID: DocumentID(documentID), TaskQueue: ActsQueue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}
+}
+
+// ActOptions is the Update by which a person acts; its id is that of the request,
+// so that a repetition is the same act.
+func ActOptions(documentID string, c ActCommand) client.UpdateWorkflowOptions {
+	return client.UpdateWorkflowOptions{
+		WorkflowID: DocumentID(documentID), UpdateID: c.RequestID, UpdateName: UpdateAct,
+		Args: []any{c}, WaitForStage: client.WorkflowUpdateStageCompleted,
+	}
+}
+
+// Act takes an act and waits for its outcome. The words of the act are in the
+// register already, and ctx names the actor for the signature. An error that a
+// person can act on is a *document.Error.
+func Act(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
+	start := c.NewWithStartWorkflowOperation(StartOptions(documentID), Document, DocumentInput{Document: documentID})
+	handle, err := c.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start, UpdateOptions: ActOptions(documentID, command),
+	})
+	var t Taken
+	if err == nil {
+		err = handle.Get(ctx, &t)
+	}
+	if err == nil {
+		return t, nil
+	}
+	if e, ok := Refusal(err); ok {
+		return Taken{}, e
+	}
+	return Taken{}, fmt.Errorf("workflows: act on %s: %w", documentID, err)
+}
+
+// SweepNow runs a sweep, or joins the one that is running, and waits for it.
+func SweepNow(ctx context.Context, c client.Client) (SweepResult, error) {
+	run, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: SweepSchedule + "/now", TaskQueue: BulkQueue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, Sweep)
+	var r SweepResult
+	if err == nil {
+		err = run.Get(ctx, &r)
+	}
+	if err == nil {
+		return r, nil
+	}
+	if e, ok := Refusal(err); ok {
+		return SweepResult{}, e
+	}
+	return SweepResult{}, fmt.Errorf("workflows: sweep: %w", err)
+}
+
+// catchUp is how long after its hour a sweep that was missed is made up for.
+const catchUp = 7 * 24 * time.Hour
+
+// SweepOptions is the schedule of the daily sweep: 00:05 in Asia/Shanghai, five
+// minutes into the civil day on which decisions take effect. The hour is given in
+// UTC, so that the server needs no zone database; China has no summer time.
+func SweepOptions() client.ScheduleOptions {
+	return client.ScheduleOptions{
+		ID: SweepSchedule,
+		Spec: client.ScheduleSpec{Calendars: []client.ScheduleCalendarSpec{{
+			Hour: []client.ScheduleRange{{Start: 16}}, Minute: []client.ScheduleRange{{Start: 5}},
+			Comment: "00:05 Asia/Shanghai",
+		}}},
+		Action:        &client.ScheduleWorkflowAction{ID: SweepSchedule, Workflow: Sweep, TaskQueue: BulkQueue},
+		Overlap:       enumspb.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE,
+		CatchupWindow: catchUp,
+	}
+}

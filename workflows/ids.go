@@ -1,0 +1,34 @@
+package workflows
+
+import "fmt"
+
+// The task queues. What a person waits for, what makes files, and what nobody
+// waits for are kept apart, so that bulk work never delays a person.
+const (
+	ActsQueue  = "acts"
+	FilesQueue = "files"
+	BulkQueue  = "bulk"
+)
+
+// SweepSchedule is the id of the schedule that starts Sweep every day, and of
+// the workflow it starts.
+const SweepSchedule = "sweep"
+
+// UpdateAct is the name of the Update by which a person acts on a document.
+const UpdateAct = "act"
+
+// DocumentID returns the id of the Document workflow of a document.
+func DocumentID(document string) string { return "document/" + document }
+
+// ReleaseID returns the id of the release that was asked for by act number seq.
+// It is the same for every attempt to carry out that act.
+func ReleaseID(document string, seq int) string { return fmt.Sprintf("release/%s/%d", document, seq) }
+
+// RepealID returns the id of the Repeal workflow of a repealing document.
+func RepealID(repealing string) string { return "repeal/" + repealing }
+
+// MarkID returns the id of the release that marks target as repealed.
+func MarkID(repealing, target string) string { return RepealID(repealing) + "/" + target }
+
+// DeliverID returns the id of the delivery of a release to a surface.
+func DeliverID(release, surface string) string { return "deliver/" + release + "/" + surface }

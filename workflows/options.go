@@ -1,0 +1,67 @@
+package workflows
+
+import (
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"mingfa/activities"
+)
+
+// The steps by name; their fields are never touched here.
+var (
+	acts  *activities.Acts
+	files *activities.Files
+	bulk  *activities.Bulk
+)
+
+// short is for steps that write a row while a person waits. They are tried until
+// they succeed or are refused: an answer that got lost must not lose the act.
+func short(ctx workflow.Context) workflow.Context {
+	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout: 10 * time.Second,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second,
+		},
+	})
+}
+
+// on is for steps on a queue of their own, tried until they succeed or are refused.
+func on(ctx workflow.Context, queue string, each, slowest time.Duration) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue: queue, StartToCloseTimeout: each,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: slowest,
+		},
+	})
+}
+
+// child is for a workflow that its parent waits for and takes with it.
+func child(ctx workflow.Context, id, queue string) workflow.Context {
+	return workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID: id, TaskQueue: queue,
+		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_TERMINATE,
+	})
+}
+
+// orphan is for a workflow that lives on after its parent.
+func orphan(ctx workflow.Context, id, queue string) workflow.Context {
+	return workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID: id, TaskQueue: queue,
+		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
+	})
+}
+
+// begun waits until an orphan has begun. One that is running already does the
+// same work, so that is no error.
+func begun(ctx workflow.Context, f workflow.ChildWorkflowFuture) error {
+	err := f.GetChildWorkflowExecution().Get(ctx, nil)
+	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return nil
+	}
+	return err
+}
