@@ -93,7 +93,7 @@ func (a account) makeDir(path string) error {
 			return fmt.Errorf("不能把目录 %s 交给账户 %s：%w", path, a.name, err)
 		}
 	}
-	if err := os.Chmod(path, 0o700); err != nil {
+	if err := os.Chmod(path, 0o700); err != nil { //nolint:gosec // a folder needs the x bit
 		return fmt.Errorf("不能设置目录 %s 的权限：%w", path, err)
 	}
 	return nil

@@ -27,7 +27,9 @@ func playParent(dir string) int {
 		return 1
 	}
 	_, _ = io.WriteString(os.Stdout, "ready\n")
-	<-pg.Exited()
+	if err := <-pg.Exited(); err != nil {
+		return 1
+	}
 	return 0
 }
 

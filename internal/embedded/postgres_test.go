@@ -17,7 +17,7 @@ import (
 // a folder that only the caller may enter.
 func dataDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "mingfa-test-")
+	dir, err := os.MkdirTemp("", "mingfa-test-") //nolint:usetesting // see above
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -132,7 +132,7 @@ func (c TemporalConfig) line(id *identity) ([]byte, error) {
 // run starts one child and waits for its answer. The private key goes through
 // the pipe, so it is neither on disk nor in the process list.
 func (t *Temporal) run(ctx context.Context, binary string, line []byte, log io.Writer) error {
-	cmd := exec.Command(binary) //nolint:gosec,noctx // found by findTemporal; ends by Stop
+	cmd := exec.Command(binary) //nolint:noctx // ends by Stop
 	tail := &tail{next: log}
 	cmd.Dir, cmd.Env, cmd.Stderr, cmd.WaitDelay = "/", cleanEnv(), tail, time.Second
 	stdin, err := cmd.StdinPipe()

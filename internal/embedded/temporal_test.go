@@ -108,7 +108,9 @@ func TestTemporal(t *testing.T) {
 		if err := orphan.stdin.Close(); err != nil {
 			t.Fatal(err)
 		}
-		<-orphan.Exited()
+		if err := <-orphan.Exited(); err == nil {
+			t.Error("Exited said nothing about a server that left by itself")
+		}
 	})
 	t.Run("says why it cannot start", func(t *testing.T) {
 		closed := &Postgres{cluster: cluster{sockets: t.TempDir()}}
