@@ -163,9 +163,11 @@ func (c cluster) initialise(ctx context.Context, fast bool) error {
 // accessRules admit whoever can open the socket: the folder and the socket have
 // mode 0700, so that is only our own account and root. There is no rule for any
 // network address, should somebody open one.
+//
+//nolint:dupword // all databases, all users
 const accessRules = `# TYPE  DATABASE  USER  METHOD
 local   all       all   trust
-` //nolint:dupword // databases and users
+`
 
 func (a account) writeFile(path, text string) error {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
