@@ -10,7 +10,7 @@ import (
 // Limit is the time limit of the present stage, as the pinned procedure sets it.
 type Limit struct {
 	Document string         `json:"document"`
-	Seq      int            `json:"seq"` // the act that brought the document to the stage
+	Seq      int            `json:"seq"` // acts taken so far
 	Stage    document.Stage `json:"stage"`
 	Workdays int            `json:"workdays"` // 0 = no limit
 	Since    time.Time      `json:"since"`    // when the document came to the stage
@@ -22,7 +22,7 @@ type Limits interface {
 	Limit(ctx context.Context, documentID string) (Limit, error)
 }
 
-// ReminderKind names a reminder, once for each stay at a stage.
+// ReminderKind names a reminder, once between two acts.
 type ReminderKind string
 
 // The kinds of reminder. The first three follow the time limit, the others tell

@@ -110,7 +110,7 @@ func (f *Files) marked(ctx context.Context, p document.Public, sealed File, now 
 	if err != nil {
 		return File{}, err
 	}
-	pdf, err := f.Printer.Mark(ctx, original, p.Life.Words(document.DateOf(now)), f.Portal.Address(p.Document), now)
+	pdf, err := f.Printer.Mark(ctx, original, p.Life.Words(document.DateOf(now)), p.Life.ByDocument, now)
 	if err != nil {
 		return File{}, err
 	}

@@ -12,8 +12,8 @@ type Printer interface {
 	// Print typesets the paper (GB/T 9704) and seals it.
 	Print(ctx context.Context, p Paper) (pdf []byte, pages int, err error)
 	// Mark returns the sealed original with the words of validity on each page, as
-	// an addition behind the untouched bytes of the original. source is the
-	// address of the page that tells the present state of validity.
+	// an addition behind the untouched bytes of the original. source is the id of
+	// the deciding document.
 	Mark(ctx context.Context, sealed []byte, words document.Words, source string, now time.Time) ([]byte, error)
 }
 

@@ -72,8 +72,7 @@ func (w *way) keep(requestID string, t activities.Taken) {
 	if t.Seq <= w.seq {
 		return
 	}
-	w.seq = t.Seq
-	w.enter(t.Stage)
+	w.seq, w.stage = t.Seq, t.Stage
 	w.seal = w.seal || t.Seal
 	w.releasing = w.releasing || t.Release
 }

@@ -9,13 +9,14 @@ import (
 	"mingfa/activities"
 )
 
-// clock watches the time limit of each stay at a stage. It runs beside the main
-// loop and only ever reminds: no act follows from time alone.
+// clock watches the time limit between one act and the next. It runs beside the
+// main loop and only ever reminds: no act follows from time alone. While the
+// house itself is at work, nobody is waited for.
 func (w *way) clock(ctx workflow.Context) {
 	for {
-		entry := w.entries
-		moved := func() bool { return w.entries != entry }
-		for more := !w.stage.Closed(); more && !moved(); {
+		seq := w.seq
+		moved := func() bool { return w.seq != seq }
+		for more := !w.stage.Closed() && !w.releasing; more && !moved(); {
 			var err error
 			if more, err = w.watch(ctx, moved); err != nil {
 				return

@@ -56,7 +56,6 @@ type way struct {
 	broken    error // why it could not be opened
 	stage     document.Stage
 	seq       int
-	entries   int // stays at a stage so far; the clock watches it
 	seal      bool
 	releasing bool
 	backoff   time.Duration
@@ -98,16 +97,7 @@ func (w *way) open(ctx workflow.Context) error {
 }
 
 func (w *way) restore(s activities.Standing) {
-	w.enter(s.Stage)
-	w.opened, w.seq, w.seal, w.releasing = true, s.Seq, s.Seal, s.Releasing
-}
-
-// enter notes the stage; a new one sets the clock anew.
-func (w *way) enter(s document.Stage) {
-	if s != w.stage {
-		w.stage = s
-		w.entries++
-	}
+	w.opened, w.stage, w.seq, w.seal, w.releasing = true, s.Stage, s.Seq, s.Seal, s.Releasing
 }
 
 // fail answers those who wait and ends the run.
