@@ -1,0 +1,84 @@
+package rulebook
+
+import (
+	"strings"
+	"unicode"
+
+	"mingfa/internal/calendar"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// Input is everything a gate looks at. What is missing counts against the
+// document, so a caller that forgets a field refuses too much, never too little.
+type Input struct {
+	Content  dossier.Content
+	Sheets   []dossier.Sheet                     // of all revisions in order
+	Standing map[document.Stage]dossier.Decision // as dossier.Standing makes it
+	Route    document.Route                      // of the pinned procedure, or of the one that will be pinned
+	Stage    document.Stage
+	Verb     document.Verb
+	// Opinion is the 办理意见 of the act at hand.
+	Opinion string
+
+	// For the secrecy review (G6): the answers by item id, Yes or No, to the
+	// items that LoadChecklist read, and the result.
+	Checklist      map[string]string
+	ChecklistItems []ChecklistItem
+	Result         string // Open, Partial, Closed or Refer
+
+	// From the signing on (G10 to G13).
+	SignedDigest string          // the dossier digest that was signed
+	Digest       string          // the present one; needed from G10
+	DatedOn      document.Date   // 成文日期: at G10 the one being set
+	Today        document.Date   // civil day on which the act is taken
+	Number       document.Number // "" until it is given
+	SealedReady  bool            // the sealed file is stored
+	// Calendar counts the time limit of publication (GI-13); without it nothing
+	// is said about the limit.
+	Calendar *calendar.Calendar
+
+	gate Gate // set by Check
+}
+
+// stands returns the decision of a stage if it still holds: of that stage, taken
+// forward, and over what is now in the dossier. It does not rely on whoever made
+// the map.
+func (in Input) stands(stage document.Stage) (dossier.Decision, bool) {
+	d, ok := in.Standing[stage]
+	row, known := stage.Row()
+	return d, ok && known && d.Stage == stage && d.Verb == row.Forward && d.Stands(in.Sheets)
+}
+
+// standing is the finding for a decision that must stand and does not.
+func (in Input) standing(stage document.Stage) []document.Finding {
+	_, ok := in.stands(stage)
+	return one(!ok, block("decisions."+string(stage),
+		"“"+stage.Label()+"”尚未办理，或者办理之后所审内容又有改动，原决定已经失效。",
+		"请退回“"+stage.Label()+"”环节，对现稿重新办理。"))
+}
+
+// opinion is the finding for an act that needs words.
+func (in Input) opinion(message string) []document.Finding {
+	return one(blank(in.Opinion), block("opinion", message, "请在“办理意见”中填写。"))
+}
+
+func (in Input) class() document.Class         { return in.Content.Text.Class }
+func (in Input) attribute() document.Attribute { return in.Content.Disclosure.Attribute }
+
+// policy reports whether the document makes policy: what DA-04 and IN-04 speak of.
+func (in Input) policy() bool {
+	return in.class() == document.Normative || in.class() == document.Policy
+}
+
+func blank(s string) bool { return letters(s) == 0 }
+
+// letters counts what carries meaning: no space, no punctuation.
+func letters(s string) int {
+	return len([]rune(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, s)))
+}

@@ -1,0 +1,50 @@
+package rulebook
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"mingfa/internal/document"
+)
+
+func layoutRules() []Rule {
+	const since = "2012-07-01"
+	return []Rule{
+		{
+			ID: "LY-18", Title: "附件名称、内容齐全，名称后不加标点", Cite: "GB/T 9704—2012 7.3.4", Confidence: "P", Since: since,
+			Gates: []Gate{G1, G8}, Check: annexesNamed,
+		},
+		{
+			ID: "LY-20", Title: "日期用阿拉伯数字，月、日不编虚位", Cite: "GB/T 9704—2012 7.3.5.4", Confidence: "C", Since: since,
+			Gates: []Gate{G1, G8}, Check: dateDigits,
+		},
+	}
+}
+
+func annexesNamed(in Input) []document.Finding {
+	var out []document.Finding
+	for i, a := range in.Content.Annexes {
+		place, name := fmt.Sprintf("annexes.%d.", i), fmt.Sprintf("附件%d", i+1)
+		out = append(out, one(blank(a.Title), block(place+"title", name+"没有名称。", "请填写附件名称。"))...)
+		out = append(out, one(blank(a.Body), block(place+"body", name+"没有内容。", "请填写附件内容，或者删去该附件。"))...)
+		out = append(out, one(strings.ContainsAny(lastRune(a.Title), "。；，、.;,"),
+			warn(place+"title", name+"的名称以标点结尾。", "附件名称后不加标点，请删去。"))...)
+	}
+	return out
+}
+
+func lastRune(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[len(r)-1])
+}
+
+var paddedDate = regexp.MustCompile(`\d{4}年(0\d月(\d{1,2}日)?|\d{1,2}月0\d日)`)
+
+func dateDigits(in Input) []document.Finding {
+	found := paddedDate.FindString(in.Content.Text.Body)
+	return one(found != "", warn("text.body", "正文中的日期“"+found+"”编有虚位。", "月、日不编虚位，如“2026年1月5日”，请核对。"))
+}

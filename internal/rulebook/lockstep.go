@@ -1,0 +1,123 @@
+package rulebook
+
+import (
+	"slices"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+func lockstepRules() []Rule {
+	const liaoning = "辽政办〔2022〕43号等地方规定"
+	return []Rule{
+		{
+			ID: "IN-02", Title: "政策文件与解读方案、解读材料同步组织、同步审签、同步部署", Cite: "国办发〔2016〕80号；" + liaoning, Confidence: "P",
+			Gates: []Gate{G10, G11, G12, G13}, Check: lockstepStands,
+		},
+		{
+			ID: "IN-04", Title: "应当解读的文件不得缺少解读", Cite: liaoning, Confidence: "P",
+			Gates: []Gate{G1, G7, G8, G10, G13}, Check: interpretationDue,
+		},
+		{
+			ID: "IN-05", Title: "解读方案要素齐全", Cite: "地方规定（宿迁市、郑州市等）", Confidence: "P",
+			Gates: []Gate{G1, G7, G8, G13}, Check: planComplete,
+		},
+		{
+			ID: "IN-06", Title: "解读材料不得是文件的照抄或者缩写", Cite: "地方规定（甘肃省、安顺市等）", Confidence: "P",
+			Gates: []Gate{G1, G7, G8}, Check: materialOwn,
+		},
+		{
+			ID: "IN-07", Title: "解读方案、解读材料随文件一并报批", Cite: "国办发〔2016〕19号；地方规定（宿迁市等）", Confidence: "P",
+			Gates: []Gate{G1, G7, G8, G10, G13}, Check: materialPresent,
+		},
+		{
+			ID: "IN-12", Title: "解读形式", Cite: "国办发〔2016〕80号", Confidence: "S",
+			Gates: []Gate{G1, G7}, Check: formKnown,
+		},
+		{
+			ID: "IN-13", Title: "免予解读须说明理由并经批准", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G7, G8}, Check: waiverReasoned,
+		},
+	}
+}
+
+// lockstepStands: the check of interpretation, or the approval of its waiver,
+// covers what is in the dossier now (invariant 3).
+func lockstepStands(in Input) []document.Finding { return in.standing(document.LockstepCheck) }
+
+func interpretationDue(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	const place = "interpretation.need"
+	switch {
+	case !n.Need.Known():
+		return []document.Finding{block(place, "未确定是否解读。政策文件与解读方案、解读材料应当同步组织。", "请选择同步解读、申请免予解读或者不属于解读范围。")}
+	case n.Need != dossier.NotNeeded:
+		return nil
+	case in.class() == document.Normative:
+		return []document.Finding{block(place, "行政规范性文件应当解读，不能填“不属于解读范围”。", "请附解读方案和解读材料；确无必要解读的，可以申请免予解读并说明理由。")}
+	case in.class() == document.Policy && in.attribute() == document.Proactive:
+		return []document.Finding{block(place, "主动公开的政策性文件应当解读，不能填“不属于解读范围”。", "请附解读方案和解读材料；确无必要解读的，可以申请免予解读并说明理由。")}
+	}
+	return one(blank(n.Reason), block("interpretation.reason", "填“不属于解读范围”，但未说明理由。", "请写明本件为何不属于解读范围。"))
+}
+
+func planComplete(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	if n.Need != dossier.Needed {
+		return nil
+	}
+	var out []document.Finding
+	for _, f := range []writing{
+		{"interpretation.outline", "解读提纲", n.Outline}, {"interpretation.form", "解读形式", n.Form},
+		{"interpretation.channel", "解读途径", n.Channel}, {"interpretation.when", "解读时间", n.When},
+	} {
+		out = append(out, one(blank(f.text), block(f.place, "解读方案缺少“"+f.label+"”。", "请补齐解读方案的提纲、形式、途径和时间。"))...)
+	}
+	return out
+}
+
+func materialPresent(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	if n.Need != dossier.Needed {
+		return nil
+	}
+	var out []document.Finding
+	for _, f := range []writing{{"interpretation.title", "解读材料标题", n.Title}, {"interpretation.body", "解读材料", n.Body}} {
+		out = append(out, one(blank(f.text), block(f.place, "缺少"+f.label+"。解读材料应当随文件一并报批，没有解读材料的不予办理。", "请填写"+f.label+"。"))...)
+	}
+	return out
+}
+
+// copied is the share of the material's pairs of characters that may come from
+// the document itself before the material counts as a copy of it.
+const copied = 0.85
+
+func materialOwn(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	if n.Need != dossier.Needed || blank(n.Body) {
+		return nil
+	}
+	return one(containment(n.Body, in.Content.Text.Body) > copied, block("interpretation.body",
+		"解读材料与文件正文基本相同。解读材料不得照抄或者缩写文件。",
+		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
+}
+
+func formKnown(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	applies := n.Need == dossier.Needed && !blank(n.Form) && !slices.Contains(dossier.Forms(), n.Form)
+	return one(applies, block("interpretation.form", "解读形式“"+n.Form+"”不在可选范围之内。", "请从列表中选择解读形式。"))
+}
+
+// waiverReasoned: the drafter says why; at the lockstep check the officer's act is
+// the approval, so it needs words of its own.
+func waiverReasoned(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	if n.Need != dossier.Waived {
+		return nil
+	}
+	out := one(blank(n.Reason), block("interpretation.reason", "申请免予解读，但未说明理由。", "请写明免予解读的理由。"))
+	if in.gate == G7 {
+		out = append(out, in.opinion("批准免予解读须写明意见。")...)
+	}
+	return out
+}

@@ -1,0 +1,164 @@
+package rulebook
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"mingfa/internal/document"
+)
+
+func normativeRules() []Rule {
+	return []Rule{
+		{
+			ID: "ND-01", Title: "行政规范性文件的范围", Cite: "国办发〔2018〕37号；粤府令第277号第三条等", Confidence: "P",
+			Gates: []Gate{G1, G5, G8}, Check: normativeKind,
+		},
+		{
+			ID: "ND-02", Title: "拟稿时申明文件类别", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G8, G10}, Check: classDeclared,
+		},
+		{
+			ID: "ND-04", Title: "行政规范性文件须经合法性审核", Cite: "国办发〔2018〕115号；《优化营商环境条例》第六十三条", Confidence: "L", Since: "2020-01-01",
+			Gates: []Gate{G1, G5, G8, G10}, Check: legalityReviewed,
+		},
+		{
+			ID: "ND-08", Title: "涉及经营者经济活动的措施须经公平竞争审查", Cite: "《公平竞争审查条例》第二条、第十三条、第十八条", Confidence: "L", Since: "2024-08-01",
+			Gates: []Gate{G1, G4, G8, G10}, Check: competitionReviewed,
+		},
+		{
+			ID: "ND-12", Title: "规定有效期", Cite: "地方规定（上海市政府令第26号第二十六条等）", Confidence: "P",
+			Gates: []Gate{G1, G8}, Check: term,
+		},
+		{
+			ID: "ND-13", Title: "有效期届满自动失效", Cite: "地方规定", Confidence: "P",
+			Gates: []Gate{G1, G8, G10, G13}, Check: notYetLapsed,
+		},
+		{
+			ID: "ND-20", Title: "废止、修改须指明所涉文件", Cite: "《规章制定程序条例》第三十九条；地方规定", Confidence: "L", Since: "2018-05-01",
+			Gates: []Gate{G1, G8, G10}, Check: relationsNamed,
+		},
+		{
+			ID: "CAL-10", Title: "日期真实存在", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G8, G10}, Check: datesExist,
+		},
+	}
+}
+
+func normativeKind(in Input) []document.Finding {
+	kind := in.Content.Text.Kind
+	out := in.class() == document.Normative && slices.Contains([]document.Kind{document.Report, document.Request, document.Minutes}, kind)
+	return one(out, block("text.class", kind.Label()+"不属于行政规范性文件。", "请更正文种或者文件类别。"))
+}
+
+// ruleNames are the names that rules for the public usually bear.
+var ruleNames = regexp.MustCompile(`(办法|规定|细则|规则|规程)(（(试行|暂行)）)?》?的`)
+
+func classDeclared(in Input) []document.Finding {
+	switch {
+	case !in.class().Known():
+		return []document.Finding{block("text.class", "未确定文件类别。文件类别决定办理程序。", "请选择行政规范性文件、其他政策性文件、一般公文或者建议提案答复。")}
+	case in.class() == document.General && ruleNames.MatchString(in.Content.Text.Title):
+		return []document.Finding{warn("text.class", "从标题看，本件可能是行政规范性文件，须经合法性审核。", "请核对文件类别。")}
+	default:
+		return nil
+	}
+}
+
+// legalityReviewed: a draft that turned normative after its procedure was pinned
+// would go round the review, so the route is looked at, not only the class.
+func legalityReviewed(in Input) []document.Finding {
+	switch in.gate {
+	case G5:
+		return in.opinion("合法性审核须写明审核意见。")
+	case G10:
+		if in.class() != document.Normative && !in.Route.Has(document.LegalityReview) {
+			return nil
+		}
+		return in.standing(document.LegalityReview)
+	}
+	return one(in.class() == document.Normative && !in.Route.Has(document.LegalityReview), block("text.class",
+		"本件为行政规范性文件，但其办理程序没有合法性审核环节。", "请终止本件，按行政规范性文件重新拟稿送审。"))
+}
+
+func competitionReviewed(in Input) []document.Finding {
+	affects, onRoute := in.Content.Text.AffectsBusiness, in.Route.Has(document.CompetitionReview)
+	switch {
+	case in.gate == G4:
+		return in.opinion("公平竞争审查须写明审查结论。")
+	case affects && (in.class() == document.General || in.class() == document.Answer):
+		return []document.Finding{block("text.class", "本件涉及经营者经济活动，应当按政策性文件办理并经公平竞争审查。",
+			"请将文件类别改为行政规范性文件或者其他政策性文件；不涉及的，请更正“涉及经营者”一项。")}
+	case affects && !onRoute:
+		return []document.Finding{block("text.affects_business", "本件涉及经营者经济活动，但其办理程序没有公平竞争审查环节。",
+			"请终止本件，重新拟稿送审。")}
+	case in.gate == G10 && onRoute:
+		return in.standing(document.CompetitionReview)
+	default:
+		return nil
+	}
+}
+
+var provisional = regexp.MustCompile(`试行|暂行`)
+
+// term: there is no national period; five years, or two for provisional rules, is
+// what most local rules say, so anything else is only pointed out.
+func term(in Input) []document.Finding {
+	t := in.Content.Text
+	if t.EffectiveOn != "" && t.ExpiresOn != "" && t.ExpiresOn < t.EffectiveOn {
+		return []document.Finding{block("text.expires_on", "有效期至"+t.ExpiresOn.Chinese()+"，早于施行日期"+t.EffectiveOn.Chinese()+"。", "请更正施行日期或者有效期。")}
+	}
+	if in.class() != document.Normative {
+		return nil
+	}
+	if t.ExpiresOn == "" {
+		return []document.Finding{warn("text.expires_on", "行政规范性文件未规定有效期。", "请按当地规定填写有效期，一般不超过五年，暂行、试行的不超过二年。")}
+	}
+	from := t.EffectiveOn
+	if from == "" {
+		from = in.Today
+	}
+	years := 5
+	if provisional.MatchString(t.Title) {
+		years = 2
+	}
+	tooLong := from.Valid() && t.ExpiresOn.Valid() && t.ExpiresOn.Midnight().After(from.Midnight().AddDate(years, 0, 0))
+	return one(tooLong, warn("text.expires_on", fmt.Sprintf("有效期至%s，超过%d年。", t.ExpiresOn.Chinese(), years), "请核对当地关于有效期的规定。"))
+}
+
+func notYetLapsed(in Input) []document.Finding {
+	day := in.Content.Text.ExpiresOn
+	return one(day.Valid() && in.Today.Valid() && day < in.Today,
+		block("text.expires_on", "有效期至"+day.Chinese()+"，已经届满，文件一经印发即失效。", "请更正有效期。"))
+}
+
+func relationsNamed(in Input) []document.Finding {
+	var out []document.Finding
+	for i, r := range in.Content.Relations {
+		place, nth := fmt.Sprintf("relations.%d.", i), fmt.Sprintf("第%d项文件关系", i+1)
+		switch {
+		case !r.Kind.Known():
+			out = append(out, block(place+"kind", nth+"未选择关系。", "请选择废止、修改、依据或者转发。"))
+		case r.Target == "" && blank(string(r.Number)) && (r.Kind == document.Repeals || r.Kind == document.Amends):
+			out = append(out, block(place+"target", nth+"“"+r.Kind.Label()+"”未指明所涉文件。", "请选择已登记的文件，或者填写其发文字号。"))
+		case r.Target == "" && blank(string(r.Number)) && blank(r.Title):
+			out = append(out, block(place+"target", nth+"“"+r.Kind.Label()+"”未指明所涉文件。", "请选择已登记的文件，或者填写其标题、发文字号。"))
+		case r.Target == "" && !blank(string(r.Number)) && !r.Number.WellFormed():
+			out = append(out, warn(place+"number", nth+"所填发文字号“"+string(r.Number)+"”不规范。", "请核对，年份应当用六角括号“〔〕”括入。"))
+		}
+	}
+	return out
+}
+
+func datesExist(in Input) []document.Finding {
+	var out []document.Finding
+	check := func(place, label string, d document.Date) {
+		out = append(out, one(d != "" && !d.Valid(), block(place, label+"“"+string(d)+"”不是有效的日期。", "请按“2026-12-01”的格式填写。"))...)
+	}
+	check("text.effective_on", "施行日期", in.Content.Text.EffectiveOn)
+	check("text.expires_on", "有效期至", in.Content.Text.ExpiresOn)
+	for i, r := range in.Content.Relations {
+		check(fmt.Sprintf("relations.%d.on", i), fmt.Sprintf("第%d项文件关系的生效日期", i+1), r.On)
+	}
+	return out
+}

@@ -1,0 +1,157 @@
+package rulebook
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"mingfa/internal/document"
+	"mingfa/internal/scan"
+)
+
+func secrecyRules() []Rule {
+	return []Rule{
+		{
+			ID: "SC-12", Title: "不得带有国家秘密标志", Cite: "《保守国家秘密法》第二十二条、第三十一条第（三）项", Confidence: "K", Since: "2024-05-01",
+			Gates: Gates(), Check: secrecyMarks,
+		},
+		{
+			ID: "SR-09", Title: "涉密公文不得在非涉密信息系统办理", Cite: "《保守国家秘密法》第三十一条第（三）项；《保守国家秘密法实施条例》第四十一条", Confidence: "L", Since: "2024-05-01",
+			Gates: []Gate{G1, G2, G6, G8, G10}, Check: stateSecretGround,
+		},
+		{
+			ID: "SR-14", Title: "保密审查逐项作答", Cite: gir + "第十一条、第十四条至第十七条；《保守国家秘密法实施条例》第四十二条、第四十三条", Confidence: "L", Since: "2024-09-01",
+			Gates: []Gate{G6}, Check: checklistAnswered,
+		},
+		{
+			ID: "SR-15", Title: "保密审查须有结论和意见", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G6}, Check: secrecyRecorded,
+		},
+		{
+			ID: "SR-01", Title: "先审查、后公开", Cite: "《保守国家秘密法实施条例》第四十二条；《保守国家秘密法》第三十五条", Confidence: "L", Since: "2024-09-01",
+			Gates: []Gate{G6}, Check: resultAllows,
+		},
+		{
+			ID: "SR-12", Title: "是否属于国家秘密不明确的，先行转报确定", Cite: "《保守国家秘密法实施条例》第二十五条", Confidence: "L", Since: "2024-09-01",
+			Gates: []Gate{G6}, Check: referredWaits,
+		},
+		{
+			ID: "SR-17", Title: "保密审查以现稿为准，改动即重审", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G10, G11, G12, G13}, Check: secrecyStands,
+		},
+	}
+}
+
+// writing is a text of the dossier with its place and what people call it.
+type writing struct{ place, label, text string }
+
+// writings lists every free text of the dossier that can carry a mark.
+func (in Input) writings() []writing {
+	c := in.Content
+	out := []writing{
+		{"text.title", "标题", c.Text.Title}, {"text.addressee", "主送机关", c.Text.Addressee},
+		{"text.copy_to", "抄送机关", c.Text.CopyTo}, {"text.body", "正文", c.Text.Body},
+	}
+	for i, a := range c.Annexes {
+		place := fmt.Sprintf("annexes.%d.", i)
+		name := fmt.Sprintf("附件%d", i+1)
+		out = append(out, writing{place + "title", name + "名称", a.Title}, writing{place + "body", name, a.Body})
+	}
+	for i, r := range c.Relations {
+		place, name := fmt.Sprintf("relations.%d.", i), fmt.Sprintf("第%d项文件关系", i+1)
+		out = append(out, writing{place + "title", name, r.Title}, writing{place + "number", name, string(r.Number)})
+	}
+	n := c.Interpretation
+	return append(out,
+		writing{"disclosure.reason", "公开属性理由", c.Disclosure.Reason},
+		writing{"interpretation.reason", "解读事项说明", n.Reason}, writing{"interpretation.outline", "解读提纲", n.Outline},
+		writing{"interpretation.channel", "解读途径", n.Channel}, writing{"interpretation.when", "解读时间", n.When},
+		writing{"interpretation.title", "解读材料标题", n.Title}, writing{"interpretation.body", "解读材料", n.Body},
+		writing{"catalogue.summary", "内容概述", c.Catalogue.Summary}, writing{"catalogue.topic", "主题分类", c.Catalogue.Topic},
+		writing{"catalogue.article", "法定主动公开类别", c.Catalogue.Article},
+	)
+}
+
+func secrecyMarks(in Input) []document.Finding {
+	var out []document.Finding
+	for _, w := range in.writings() {
+		for _, h := range scan.SecrecyMarks(w.text) {
+			out = append(out, block(w.place,
+				fmt.Sprintf("%s第%d行带有国家秘密标志“%s”。本系统为非涉密信息系统，不得存储、处理国家秘密。", w.label, h.Line, h.Found),
+				"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。"))
+		}
+	}
+	return out
+}
+
+// stateSecretGround: who withholds a document because it is a state secret says
+// that it must not be in this system at all (DA-20).
+func stateSecretGround(in Input) []document.Finding {
+	return one(slices.Contains(in.Content.Disclosure.Grounds, document.R14A), block("disclosure.grounds",
+		"以“依法确定为国家秘密”为由不予公开的公文，不得在本系统办理。",
+		"请终止本件，转由涉密信息系统办理，并报告保密工作机构；不属国家秘密的，请另选理由。"))
+}
+
+func checklistAnswered(in Input) []document.Finding {
+	if len(in.ChecklistItems) == 0 {
+		return []document.Finding{block("checklist", "保密审查清单未能载入，不能办理保密审查。", "请联系系统管理员。")}
+	}
+	var out []document.Finding
+	known := map[string]bool{}
+	for _, item := range in.ChecklistItems {
+		known[item.ID] = true
+		place := "checklist." + item.ID
+		switch in.Checklist[item.ID] {
+		case No:
+		case Yes:
+			if in.Result == Open {
+				out = append(out, block(place, "“"+item.Question+"”答“是”，审查结论却为“可公开”，二者矛盾。", "请更正作答或者结论；须修改内容的，退回拟稿。"))
+			}
+		default:
+			out = append(out, block(place, "“"+item.Question+"”未作答。", "请逐项选择“是”或者“否”。"))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(in.Checklist)) {
+		if !known[id] {
+			out = append(out, block("checklist."+id, "审查事项“"+id+"”不在现行清单之内。", "请刷新页面后重新作答。"))
+		}
+	}
+	return out
+}
+
+func secrecyRecorded(in Input) []document.Finding {
+	out := one(ResultLabel(in.Result) == "", block("result", "未作出保密审查结论。", "请选择可公开、部分公开、不可公开或者转报确定。"))
+	return append(out, in.opinion("保密审查须写明审查意见。")...)
+}
+
+// resultAllows: what the review does not clear cannot go on as PROACTIVE.
+func resultAllows(in Input) []document.Finding {
+	if in.attribute() != document.Proactive {
+		return nil
+	}
+	switch in.Result {
+	case Partial:
+		return []document.Finding{block("result", "审查结论为“部分公开”，本件不能整件主动公开。", "请退回拟稿，将不宜公开的内容删去或者另行成文，再送审查。")}
+	case Closed:
+		return []document.Finding{block("result", "审查结论为“不可公开”，与公开属性“主动公开”不符。", "请退回拟稿或者公开属性认定环节，重新确定公开属性并说明理由。")}
+	default:
+		return nil
+	}
+}
+
+func referredWaits(in Input) []document.Finding {
+	return one(in.Result == Refer, block("result",
+		"审查结论为“转报确定”：是否属于国家秘密尚未明确，本件不得继续流转。",
+		"请在十个工作日内报有权机关确定，期间暂停办理；确定后按结果重新审查。"))
+}
+
+// secrecyStands: the review covers exactly these bytes (invariant 2), and what is
+// to be released was found fit for it.
+func secrecyStands(in Input) []document.Finding {
+	if out := in.standing(document.SecrecyReview); len(out) > 0 {
+		return out
+	}
+	d, _ := in.stands(document.SecrecyReview)
+	return one(in.attribute().Releasable() && d.Result != Open, block("decisions.secrecy_review",
+		"本件公开属性为“主动公开”，但保密审查结论不是“可公开”。", "请退回保密审查环节重新审查。"))
+}
