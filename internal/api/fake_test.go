@@ -1,0 +1,226 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+const (
+	goodToken = "token-of-wang"
+	wang      = "p-wang"
+	longName  = "明政办发〔2026〕9号.pdf"
+)
+
+var digest = strings.Repeat("0123456789abcdef", 4)
+
+// fakeCounter answers with err if set, otherwise with something of each kind,
+// and remembers the last call.
+type fakeCounter struct {
+	err   error
+	panic any
+
+	person, id, name string
+	request          verdict.Request
+	draft            desk.Draft
+	base             string
+	content          dossier.Content
+	data             []byte
+	limit, offset    int
+	calls            int
+}
+
+func (f *fakeCounter) called(person, id string) error {
+	f.calls++
+	f.person, f.id = person, id
+	if f.panic != nil {
+		panic(f.panic)
+	}
+	return f.err
+}
+
+var noon = time.Date(2026, 12, 1, 12, 0, 0, 0, document.Shanghai)
+
+func someView() desk.View {
+	return desk.View{
+		Item: desk.Item{
+			ID: "d1", Title: "关于印发《办法》的通知", Kind: document.Notice, Class: document.Policy,
+			Stage: document.UnitReview, Attribute: document.Proactive, UpdatedAt: noon,
+			Due: &desk.Due{On: "2026-12-03", Left: 2, Words: "还剩2个工作日"},
+		},
+		Digest: digest, Revision: 1, Acts: []desk.Event{{Seq: 1, At: noon}},
+		Release:  &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
+		Standing: map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
+	}
+}
+
+func (f *fakeCounter) Me(_ context.Context, person string) (desk.Person, error) {
+	return desk.Person{ID: person, Name: "王某"}, f.called(person, "")
+}
+
+func (f *fakeCounter) Create(_ context.Context, person string, d desk.Draft) (desk.View, error) {
+	f.draft = d
+	return someView(), f.called(person, "")
+}
+
+func (f *fakeCounter) Import(_ context.Context, person, name string, data []byte) (string, string, error) {
+	f.name, f.data = name, bytes.Clone(data)
+	return "标题", string(data), f.called(person, "")
+}
+
+func (f *fakeCounter) Save(_ context.Context, person, id, base string, c dossier.Content) (desk.View, error) {
+	f.base, f.content = base, c
+	return someView(), f.called(person, id)
+}
+
+func (f *fakeCounter) Act(_ context.Context, person, id string, r verdict.Request) (desk.Outcome, error) {
+	f.request = r
+	return desk.Outcome{ID: id, Seq: 2, From: document.UnitReview, Stage: document.AttributeReview}, f.called(person, id)
+}
+
+func (f *fakeCounter) View(_ context.Context, person, id string) (desk.View, error) {
+	return someView(), f.called(person, id)
+}
+
+func (f *fakeCounter) Inbox(_ context.Context, person string) ([]desk.Item, error) {
+	return make([]desk.Item, 60), f.called(person, "")
+}
+
+func (f *fakeCounter) Search(_ context.Context, person, text string, limit, offset int) ([]desk.Item, error) {
+	f.name, f.limit, f.offset = text, limit, offset
+	return []desk.Item{someView().Item}, f.called(person, "")
+}
+
+func (f *fakeCounter) Diff(_ context.Context, person, id string, _, _ int) ([]desk.PartDiff, error) {
+	return nil, f.called(person, id)
+}
+
+func (f *fakeCounter) Preview(_ context.Context, person, id string) ([]byte, error) {
+	return []byte("%PDF-1.7 preview"), f.called(person, id)
+}
+
+func (f *fakeCounter) File(_ context.Context, person, id, kind string) (string, []byte, error) {
+	return longName, []byte("%PDF-1.7 " + kind), f.called(person, id)
+}
+
+func (f *fakeCounter) Ledger(_ context.Context, person string, from int64, limit int) ([]desk.LedgerEntry, error) {
+	f.limit = limit
+	return []desk.LedgerEntry{{Seq: from, At: noon, Detail: json.RawMessage(`{"verb":"submit"}`)}}, f.called(person, "")
+}
+
+// fakeSessions knows one person.
+type fakeSessions struct{ out []string }
+
+func (f *fakeSessions) SignIn(_ context.Context, login, password string) (string, error) {
+	if login != "wang" || password != "correct horse" {
+		return "", document.Refuse(document.Unsigned, "bad-credentials", "登录名或者口令不正确。")
+	}
+	return goodToken, nil
+}
+
+func (f *fakeSessions) Person(_ context.Context, token string) (string, error) {
+	switch token {
+	case goodToken:
+		return wang, nil
+	case "token-of-nobody":
+		return "", nil
+	default:
+		return "", document.Refuse(document.Unsigned, "no-session", "登录已经过期，请重新登录。")
+	}
+}
+
+func (f *fakeSessions) SignOut(_ context.Context, token string) error {
+	f.out = append(f.out, token)
+	return nil
+}
+
+type fakeVerifier struct{ size int }
+
+func (f *fakeVerifier) Verify(_ context.Context, pdf []byte) (any, error) {
+	f.size = len(pdf)
+	return map[string]any{"genuine": true}, nil
+}
+
+// door is a server under test with its fakes and what it logged.
+type door struct {
+	*httptest.Server
+	t        *testing.T
+	counter  *fakeCounter
+	sessions *fakeSessions
+	verifier *fakeVerifier
+	log      *bytes.Buffer
+}
+
+func newDoor(t *testing.T) *door {
+	t.Helper()
+	d := &door{t: t, counter: &fakeCounter{}, sessions: &fakeSessions{}, verifier: &fakeVerifier{}, log: &bytes.Buffer{}}
+	d.Server = httptest.NewServer(New(d.counter, d.sessions, d.verifier, slog.New(slog.NewTextHandler(d.log, nil))))
+	t.Cleanup(d.Close)
+	return d
+}
+
+// answer is a response with its body read.
+type answer struct {
+	*http.Response
+	body []byte
+}
+
+// ask sends a request with the good token; headers are name and value in turn,
+// and an empty value removes the header.
+func (d *door) ask(method, path, body string, headers ...string) answer {
+	d.t.Helper()
+	req, err := http.NewRequestWithContext(d.t.Context(), method, d.URL+path, strings.NewReader(body))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+goodToken)
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i < len(headers); i += 2 {
+		req.Header.Del(headers[i])
+		if headers[i+1] != "" {
+			req.Header.Set(headers[i], headers[i+1])
+		}
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return answer{resp, b}
+}
+
+// problem checks that the answer is a problem in due form and returns it.
+func (a answer) problem(t *testing.T, status int, code string) Problem {
+	t.Helper()
+	if a.StatusCode != status || a.Header.Get("Content-Type") != problemType {
+		t.Fatalf("got %d %s, want %d %s\n%s", a.StatusCode, a.Header.Get("Content-Type"), status, problemType, a.body)
+	}
+	var p Problem
+	dec := json.NewDecoder(bytes.NewReader(a.body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&p); err != nil {
+		t.Fatalf("%v\n%s", err, a.body)
+	}
+	if p.Code != code || p.Type != "/problems/"+code || p.Status != status || p.Title == "" || p.Detail == "" {
+		t.Fatalf("problem is not in form for %s: %s", code, a.body)
+	}
+	return p
+}

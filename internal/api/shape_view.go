@@ -1,0 +1,152 @@
+package api
+
+import (
+	"encoding/json"
+	"maps"
+	"reflect"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// What the desk shows of documents.
+
+type item struct {
+	ID        string             `json:"id" doc:"公文编号"`
+	Title     string             `json:"title" doc:"标题"`
+	Kind      document.Kind      `json:"kind" doc:"文种"`
+	Class     document.Class     `json:"class" doc:"公文类别"`
+	Unit      string             `json:"unit" doc:"起草单位编号"`
+	UnitName  string             `json:"unit_name" doc:"起草单位名称"`
+	Drafter   string             `json:"drafter" doc:"拟稿人姓名"`
+	Stage     document.Stage     `json:"stage" doc:"当前环节"`
+	Attribute document.Attribute `json:"attribute" doc:"公开属性"`
+	Number    document.Number    `json:"number" doc:"发文字号，未编号的为空字符串" example:"明政办发〔2026〕9号"`
+	UpdatedAt time.Time          `json:"updated_at" doc:"最后变动时刻"`
+	Due       *desk.Due          `json:"due,omitempty" doc:"当前环节的办理时限，无时限的不列"`
+}
+
+type due struct {
+	On          document.Date   `json:"on" doc:"按时办结的最后一日"`
+	Left        int             `json:"left" doc:"剩余工作日，超期的为负数"`
+	Words       string          `json:"words" doc:"时限提示" example:"还剩2个工作日"`
+	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
+	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"时限的计算依据"`
+}
+
+// view is flat on the wire: the fields of an item come first.
+type view struct {
+	Content  dossier.Content                 `json:"content" doc:"当前稿次的内容"`
+	Revision int                             `json:"revision" doc:"当前稿次"`
+	Digest   string                          `json:"digest" doc:"当前稿次的指纹（SHA-256），办理和修改时须原样送回"`
+	Parts    map[dossier.Part]string         `json:"parts" doc:"各组成部分的指纹"`
+	Route    []desk.RouteStop                `json:"route" doc:"办理流程"`
+	Options  []verdict.Option                `json:"options" doc:"当前环节的办理动作；不能办理的附有原因"`
+	Findings []document.Finding              `json:"findings" doc:"当前关口对本稿的检查结果"`
+	Acts     []desk.Event                    `json:"acts" doc:"办理经过，由早到晚"`
+	Editable bool                            `json:"editable" doc:"本人现在可否修改"`
+	Targets  []desk.RouteStop                `json:"targets" doc:"可以退回到的环节"`
+	Files    desk.Files                      `json:"files" doc:"版式文件"`
+	State    string                          `json:"state" doc:"系统正在进行的工作，等待人员办理时为空字符串" example:"用印中"`
+	Life     document.Life                   `json:"life" doc:"效力期限"`
+	Words    *document.Words                 `json:"words,omitempty" doc:"有效性表述，发布前不列"`
+	IndexNo  string                          `json:"index_no" doc:"索引号"`
+	DatedOn  document.Date                   `json:"dated_on" doc:"成文日期"`
+	Release  *desk.ReleaseState              `json:"release,omitempty" doc:"最近一次发布，未发布过的不列"`
+	Seen     int                             `json:"seen" doc:"本人上次办理时所见的稿次，未办理过的为 0"`
+	Checks   []desk.CheckItem                `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
+	Names    map[string]string               `json:"-"`
+	Standing map[document.Stage]desk.Verdict `json:"standing" doc:"现时有效的各环节审核结论"`
+}
+
+// TransformSchema puts the fields of the item among those of the view.
+func (*view) TransformSchema(r huma.Registry, s *huma.Schema) *huma.Schema {
+	row := r.Schema(reflect.TypeFor[item](), false, "")
+	maps.Copy(s.Properties, row.Properties)
+	s.Required = append(append([]string{}, row.Required...), s.Required...)
+	return s
+}
+
+type standing struct {
+	Person string    `json:"person" doc:"办理人姓名"`
+	Result string    `json:"result" doc:"结论"`
+	At     time.Time `json:"at" doc:"办理时刻"`
+}
+
+type routeStop struct {
+	Stage document.Stage `json:"stage" doc:"环节"`
+	Label string         `json:"label" doc:"环节名称"`
+	State string         `json:"state" enum:"done,current,ahead" doc:"进度：done 已办；current 正在办理；ahead 未到"`
+}
+
+type event struct {
+	Seq      int               `json:"seq" doc:"办理序号"`
+	At       time.Time         `json:"at" doc:"办理时刻"`
+	Verb     document.Verb     `json:"verb" doc:"办理动作"`
+	Label    string            `json:"label" doc:"办理动作名称"`
+	From     document.Stage    `json:"from" doc:"办理前的环节"`
+	To       document.Stage    `json:"to" doc:"办理后的环节"`
+	Person   string            `json:"person" doc:"办理人姓名"`
+	Unit     string            `json:"unit" doc:"办理单位名称"`
+	Opinion  string            `json:"opinion" doc:"办理意见"`
+	Result   string            `json:"result" doc:"审查结论"`
+	Reason   string            `json:"reason_code" doc:"退文理由代码"`
+	Revision int               `json:"revision" doc:"所办稿次"`
+	Digest   string            `json:"digest" doc:"所办稿次的指纹"`
+	Checks   map[string]string `json:"checklist,omitempty" doc:"保密审查的逐项答复"`
+}
+
+type files struct {
+	Sealed string `json:"sealed" doc:"用印正本的 SHA-256，没有的为空字符串"`
+	Marked string `json:"marked" doc:"带现时效力标注的副本的 SHA-256，没有的为空字符串"`
+}
+
+type releaseState struct {
+	ID       string         `json:"id" doc:"发布编号"`
+	No       int64          `json:"no" doc:"发布序号，尚未公开的为 0"`
+	Surfaces []desk.Surface `json:"surfaces" doc:"各发布渠道的回读核验结果"`
+}
+
+type surface struct {
+	Name   string    `json:"name" doc:"渠道代码" example:"portal"`
+	Label  string    `json:"label" doc:"渠道名称" example:"公开栏目"`
+	OK     bool      `json:"ok" doc:"回读核验是否通过"`
+	Detail string    `json:"detail" doc:"核验说明"`
+	At     time.Time `json:"at" doc:"核验时刻"`
+}
+
+type checkItem struct {
+	ID       string `json:"id" doc:"问题编号"`
+	Question string `json:"question" doc:"审查内容"`
+}
+
+type finding struct {
+	Rule     string            `json:"rule" doc:"规则编号，接口格式方面的问题没有编号" example:"DA-03"`
+	Severity document.Severity `json:"severity" doc:"程度"`
+	Place    string            `json:"place" doc:"所在字段" example:"disclosure.grounds"`
+	Message  string            `json:"message" doc:"问题"`
+	Remedy   string            `json:"remedy" doc:"改正办法"`
+}
+
+type life struct {
+	EffectiveOn document.Date     `json:"effective_on,omitempty" doc:"施行日期"`
+	ExpiresOn   document.Date     `json:"expires_on,omitempty" doc:"有效期至（含当日）"`
+	Ended       document.Validity `json:"ended,omitempty" doc:"经决定改变的效力：amended、repealed 或者 revoked"`
+	EndedOn     document.Date     `json:"ended_on,omitempty" doc:"该决定的生效日期"`
+	ByNumber    document.Number   `json:"by_number,omitempty" doc:"作出决定的文件的发文字号"`
+	ByTitle     string            `json:"by_title,omitempty" doc:"作出决定的文件的标题"`
+	ByDocument  string            `json:"by_document,omitempty" doc:"作出决定的文件的编号"`
+}
+
+type words struct {
+	Validity document.Validity `json:"validity" doc:"有效性"`
+	Label    string            `json:"label" doc:"有效性名称" example:"有效"`
+	Prefix   string            `json:"prefix,omitempty" doc:"标题前的标识" example:"【已废止】"`
+	Diagonal string            `json:"diagonal,omitempty" doc:"各页斜向标注的文字" example:"已废止"`
+	Banner   string            `json:"banner,omitempty" doc:"写明日期和依据的提示语"`
+}
