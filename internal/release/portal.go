@@ -1,0 +1,142 @@
+package release
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"mingfa/internal/document"
+)
+
+const (
+	userAgent  = "mingfa-readback/1"
+	lookWithin = 20 * time.Second // for each request
+	maxPage    = 8 << 20
+	maxFile    = 128 << 20
+)
+
+// Portal is the public side, seen from outside.
+type Portal struct {
+	client *http.Client
+	base   string // "" when no portal is configured
+}
+
+// NewPortal reads back from the portal at address. An empty address is no error:
+// then there is nothing to read back, and nothing can be published.
+func NewPortal(client *http.Client, address string) (*Portal, error) {
+	p := &Portal{client: stranger(client)}
+	if address == "" {
+		return p, nil
+	}
+	var err error
+	p.base, err = base(address)
+	return p, err
+}
+
+// Address returns the page of a document, "" when no portal is configured.
+func (p *Portal) Address(documentID string) string {
+	if p.base == "" {
+		return ""
+	}
+	return p.base + "/d/" + url.PathEscape(documentID)
+}
+
+func (p *Portal) file(documentID string) string { return p.Address(documentID) + "/file.pdf" }
+
+func (p *Portal) interpretation(documentID string) string { return p.Address(documentID) + "/jiedu" }
+
+// ReadBack fetches the page, the interpretation and the file of a release like an
+// anonymous visitor (invariant 11). It succeeds only if the page shows the
+// number, this release or a later one, the words of validity and the way to the
+// interpretation, and the file has the digest that was released.
+func (p *Portal) ReadBack(ctx context.Context, r document.Released, words document.Words) (map[string]any, error) {
+	proof := map[string]any{"page": p.Address(r.Document), "expected_no": r.No}
+	if p.base == "" {
+		return proof, missed("no-portal", "尚未配置公开门户地址。", nil)
+	}
+	seen, err := p.page(ctx, p.Address(r.Document))
+	if err != nil {
+		return proof, err
+	}
+	proof["shown_no"] = seen.release
+	if err := seen.shows(r, words); err != nil {
+		return proof, err
+	}
+	if r.Interpretation != nil {
+		if err := p.explained(ctx, seen, r); err != nil {
+			return proof, err
+		}
+		proof["interpretation"] = p.interpretation(r.Document)
+	}
+	digest, err := p.digest(ctx, p.file(r.Document))
+	if err != nil {
+		return proof, err
+	}
+	proof["pdf_digest"] = digest
+	// A later release may have brought another file; its own reading looks at that.
+	if seen.release == r.No && digest != r.File.Digest {
+		return proof, missed("wrong-file", "门户上的PDF文件与发布的文件不一致。", nil)
+	}
+	return proof, nil
+}
+
+// explained checks that the page leads to the interpretation and that it is
+// there (IN-02: both or none).
+func (p *Portal) explained(ctx context.Context, seen page, r document.Released) error {
+	if !seen.links(p.interpretation(r.Document)) {
+		return missed("no-interpretation-link", "门户页面没有解读材料的链接。", nil)
+	}
+	other, err := p.page(ctx, p.interpretation(r.Document))
+	if err != nil {
+		return err
+	}
+	if !other.contains(r.Interpretation.Title) {
+		return missed("no-interpretation", "门户上没有本件的解读材料。", nil)
+	}
+	return nil
+}
+
+func (p *Portal) page(ctx context.Context, address string) (page, error) {
+	b, err := p.get(ctx, address, maxPage)
+	if err != nil {
+		return page{}, err
+	}
+	return parsePage(address, b)
+}
+
+func (p *Portal) digest(ctx context.Context, address string) (string, error) {
+	b, err := p.get(ctx, address, maxFile)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func (p *Portal) get(ctx context.Context, address string, limit int64) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, fmt.Errorf("release: %s: %w", address, err)
+	}
+	request.Header.Set("User-Agent", userAgent)
+	request.Header.Set("Cache-Control", "no-cache")
+	reply, err := p.client.Do(request)
+	if err != nil {
+		return nil, missed("portal-unreachable", "无法连接公开门户。", err)
+	}
+	defer reply.Body.Close()
+	if reply.StatusCode != http.StatusOK {
+		return nil, missed("portal-status", fmt.Sprintf("公开门户返回状态码%d。", reply.StatusCode), fmt.Errorf("GET %s", address))
+	}
+	b, err := readUpTo(reply.Body, limit)
+	if err != nil {
+		return nil, missed("portal-broken", "公开门户的应答没有读完。", err)
+	}
+	return b, nil
+}
