@@ -1,0 +1,120 @@
+package canvas
+
+import (
+	"time"
+
+	"mingfa/internal/pdf/face"
+	"mingfa/internal/pdf/syntax"
+)
+
+// A4 in points (LY-01).
+const (
+	PageWidth  = 210 * MM
+	PageHeight = 297 * MM
+	// MM is one millimetre in points.
+	MM = 72 / 25.4
+)
+
+// Info is what a file says about itself.
+type Info struct {
+	Title, Author, Subject string
+	// Language is a BCP 47 tag.
+	Language string
+	// Created is the time stated in the file; the content depends on nothing
+	// else that moves.
+	Created time.Time
+	// Properties go into the XMP packet in the namespace of the program.
+	Properties []Property
+	// Attachments are embedded as associated files.
+	Attachments []Attachment
+}
+
+// Attachment is an embedded file.
+type Attachment struct {
+	Name, MIME, Description string
+	// Relationship is an AFRelationship: Data, Source, Supplement…
+	Relationship string
+	Data         []byte
+}
+
+// Doc is a new file.
+type Doc struct {
+	// Set holds the glyphs used on all pages.
+	Set   *face.Set
+	pages []*Content
+}
+
+// NewDoc returns a file without pages.
+func NewDoc() *Doc { return &Doc{Set: face.NewSet()} }
+
+// AddPage appends an A4 page.
+func (d *Doc) AddPage() *Content {
+	p := NewContent(d.Set)
+	d.pages = append(d.pages, p)
+	return p
+}
+
+// Bytes returns the finished file. Equal pages and info give equal bytes.
+func (d *Doc) Bytes(info Info) []byte {
+	b := &syntax.Builder{}
+	fonts := syntax.Add(b, d.Set.Embed(b))
+	tree := b.Alloc()
+	kids := syntax.Array{}
+	for _, p := range d.pages {
+		kids = append(kids, syntax.Add(b, syntax.Dict{
+			"Type": syntax.Name("Page"), "Parent": tree,
+			"MediaBox":  syntax.Numbers(0, 0, PageWidth, PageHeight),
+			"Resources": syntax.Dict{"Font": fonts},
+			"Contents":  syntax.Add(b, syntax.Flate(nil, p.Bytes())),
+		}))
+	}
+	b.Set(tree, syntax.Dict{"Type": syntax.Name("Pages"), "Count": syntax.Int(len(kids)), "Kids": kids})
+	return b.File(catalog(b, tree, info), documentInfo(b, info))
+}
+
+func catalog(b *syntax.Builder, tree syntax.Ref, info Info) syntax.Ref {
+	metadata := syntax.Add(b, &syntax.Stream{
+		Dict: syntax.Dict{"Type": syntax.Name("Metadata"), "Subtype": syntax.Name("XML")}, Data: packet(info),
+	})
+	profile := syntax.Add(b, syntax.Flate(syntax.Dict{"N": syntax.Int(3)}, profileSRGB()))
+	intent := syntax.Add(b, syntax.Dict{
+		"Type": syntax.Name("OutputIntent"), "S": syntax.Name("GTS_PDFA1"),
+		"OutputConditionIdentifier": syntax.String("sRGB"), "Info": syntax.String("sRGB"), "DestOutputProfile": profile,
+	})
+	root := syntax.Dict{
+		"Type": syntax.Name("Catalog"), "Pages": tree, "Metadata": metadata,
+		"OutputIntents": syntax.Array{intent}, "Lang": syntax.String(info.Language),
+		"ViewerPreferences": syntax.Dict{"DisplayDocTitle": syntax.Literal("true")},
+	}
+	attach(b, root, info)
+	return syntax.Add(b, root)
+}
+
+func attach(b *syntax.Builder, root syntax.Dict, info Info) {
+	if len(info.Attachments) == 0 {
+		return
+	}
+	var associated, names syntax.Array
+	for _, a := range info.Attachments {
+		file := syntax.Add(b, syntax.Flate(syntax.Dict{
+			"Type": syntax.Name("EmbeddedFile"), "Subtype": syntax.Name(a.MIME),
+			"Params": syntax.Dict{"Size": syntax.Int(len(a.Data)), "ModDate": syntax.Date(info.Created)},
+		}, a.Data))
+		spec := syntax.Add(b, syntax.Dict{
+			"Type": syntax.Name("Filespec"), "F": syntax.String(a.Name), "UF": syntax.Text(a.Name),
+			"Desc": syntax.Text(a.Description), "AFRelationship": syntax.Name(a.Relationship),
+			"EF": syntax.Dict{"F": file, "UF": file},
+		})
+		associated = append(associated, spec)
+		names = append(names, syntax.String(a.Name), spec)
+	}
+	root["AF"] = associated
+	root["Names"] = syntax.Dict{"EmbeddedFiles": syntax.Dict{"Names": names}}
+}
+
+func documentInfo(b *syntax.Builder, info Info) syntax.Ref {
+	return syntax.Add(b, syntax.Dict{
+		"Title": syntax.Text(info.Title), "Author": syntax.Text(info.Author), "Subject": syntax.Text(info.Subject),
+		"Producer": syntax.Text(producer), "CreationDate": syntax.Date(info.Created), "ModDate": syntax.Date(info.Created),
+	})
+}

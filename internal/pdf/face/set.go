@@ -1,0 +1,141 @@
+package face
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/go-text/typesetting/font"
+
+	"mingfa/internal/pdf/syntax"
+)
+
+// Geta is set in place of a character for which no face has a glyph; printers
+// have used it so since metal type.
+const Geta = '〓'
+
+// Set is the use that one document makes of faces: it numbers the glyphs used
+// and embeds those and no others. It is not safe for concurrent use.
+type Set struct {
+	subsets []*Subset
+	byFace  map[*Face]*Subset
+	glyphs  map[glyphKey]Glyph
+	missing []rune
+}
+
+type glyphKey struct {
+	first *Face // of the chain
+	char  rune
+}
+
+// Glyph is a character as a subset shows it.
+type Glyph struct {
+	Subset *Subset
+	CID    uint16
+	Width  int // advance in 1/1000 em
+}
+
+// NewSet returns an empty set.
+func NewSet() *Set {
+	return &Set{byFace: map[*Face]*Subset{}, glyphs: map[glyphKey]Glyph{}}
+}
+
+// Missing returns the characters for which no face had a glyph.
+func (s *Set) Missing() []rune { return slices.Clone(s.missing) }
+
+// Glyph returns the glyph of a character from the first face of the chain that
+// has it.
+func (s *Set) Glyph(c Chain, char rune) Glyph {
+	key := glyphKey{c[0], char}
+	if g, ok := s.glyphs[key]; ok {
+		return g
+	}
+	g := s.find(c, char)
+	s.glyphs[key] = g
+	return g
+}
+
+func (s *Set) find(c Chain, char rune) Glyph {
+	for _, f := range c {
+		if f.has(char) {
+			return s.subset(f).add(char, char)
+		}
+	}
+	s.missing = append(s.missing, char)
+	for _, f := range c {
+		if f.has(Geta) {
+			return s.subset(f).add(char, Geta)
+		}
+	}
+	return s.subset(c[0]).add(char, '?')
+}
+
+// Width returns the natural width of text, in points, at a size.
+func (s *Set) Width(c Chain, size float64, text string) float64 {
+	total := 0
+	for _, r := range text {
+		total += s.Glyph(c, r).Width
+	}
+	return float64(total) * size / 1000
+}
+
+func (s *Set) subset(f *Face) *Subset {
+	if x, ok := s.byFace[f]; ok {
+		return x
+	}
+	x := &Subset{
+		Resource: syntax.Name(fmt.Sprintf("F%d", len(s.subsets)+1)),
+		face:     f,
+		cids:     map[rune]uint16{},
+		chars:    []rune{0},
+		gids:     []font.GID{0},
+		widths:   []int{1000},
+	}
+	if loaded, err := f.load(); err == nil {
+		x.font = font.NewFace(loaded)
+		x.scale = 1000 / float64(loaded.Upem())
+	}
+	s.byFace[f] = x
+	s.subsets = append(s.subsets, x)
+	return x
+}
+
+// Embed puts the fonts into a file and returns a font resource dictionary for
+// all of them.
+func (s *Set) Embed(to syntax.Sink) syntax.Dict {
+	d := syntax.Dict{}
+	for _, x := range s.subsets {
+		d[x.Resource] = x.embed(to)
+	}
+	return d
+}
+
+// Subset is the part of a face that a document uses.
+type Subset struct {
+	// Resource is the name by which content refers to the font.
+	Resource syntax.Name
+
+	face   *Face
+	font   *font.Face // nil if the file could not be read
+	scale  float64    // font units to 1/1000 em
+	cids   map[rune]uint16
+	chars  []rune // by CID: the character that it stands for
+	gids   []font.GID
+	widths []int
+}
+
+// add numbers the glyph that shown has in the face, for the character char.
+func (x *Subset) add(char, shown rune) Glyph {
+	if cid, ok := x.cids[char]; ok {
+		return Glyph{x, cid, x.widths[cid]}
+	}
+	gid, width := font.GID(0), 1000
+	if x.font != nil {
+		gid, _ = x.font.NominalGlyph(shown)
+		width = int(math.Round(float64(x.font.HorizontalAdvance(gid)) * x.scale))
+	}
+	cid := uint16(len(x.chars))
+	x.cids[char] = cid
+	x.chars, x.gids, x.widths = append(x.chars, char), append(x.gids, gid), append(x.widths, width)
+	return Glyph{x, cid, width}
+}

@@ -1,0 +1,85 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+
+	"mingfa/internal/pdf/syntax"
+)
+
+// markOn is a mark annotation found on a page.
+type markOn struct {
+	object syntax.Object // as it stands in the list, mostly a reference
+	dict   syntax.Dict
+}
+
+func marksOn(f *syntax.File, p syntax.Page) []markOn {
+	var out []markOn
+	for _, o := range f.Array(p.Dict["Annots"]) {
+		if d := f.Dict(o); isMark(d) {
+			out = append(out, markOn{o, d})
+		}
+	}
+	return out
+}
+
+// marks lists the marks that count: annotations that stand in a revision which
+// a trusted signer signed, told apart by their ids.
+func (in inspection) marks(pages []syntax.Page) []MarkFound {
+	var out []MarkFound
+	for _, p := range pages {
+		counted := map[string]bool{} // once a page
+		for _, m := range marksOn(in.file, p) {
+			signer, ok := in.standsFor(m.object)
+			if !ok {
+				continue
+			}
+			found := in.read(m.dict)
+			found.Signer = signer
+			if counted[found.ID] {
+				continue
+			}
+			counted[found.ID] = true
+			i := slices.IndexFunc(out, func(x MarkFound) bool { return x.ID == found.ID && x.Signer == signer })
+			if i < 0 {
+				out = append(out, found)
+				i = len(out) - 1
+			}
+			out[i].Pages++
+			out[i].Complete = out[i].Pages == len(pages)
+		}
+	}
+	return out
+}
+
+func (in inspection) read(d syntax.Dict) MarkFound {
+	data := in.file.Dict(d[ourKey])
+	level, _ := data["Level"].(syntax.Name)
+	id := syntax.DecodeText(data["Id"])
+	found := MarkFound{
+		ID: id, Status: syntax.DecodeText(data["Status"]), Diagonal: syntax.DecodeText(data["Diagonal"]),
+		Banner: strings.TrimSpace(syntax.DecodeText(d["Contents"])), Level: Level(level),
+		Source: syntax.DecodeText(data["Source"]),
+	}
+	found.Time, _ = syntax.ParseDate(d["M"])
+	return found
+}
+
+// standsFor returns the trusted signer of the revision in which an annotation
+// was written.
+func (in inspection) standsFor(o syntax.Object) (string, bool) {
+	r, ok := o.(syntax.Ref)
+	if !ok {
+		return "", false
+	}
+	start, _, ok := in.file.Span(r.Num)
+	if !ok {
+		return "", false
+	}
+	for _, s := range in.signatures {
+		if start < s.End {
+			return s.Signer, s.Intact && s.Trusted
+		}
+	}
+	return "", false
+}

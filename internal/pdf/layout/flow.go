@@ -1,0 +1,94 @@
+package layout
+
+import (
+	"math"
+
+	"mingfa/internal/pdf/canvas"
+)
+
+// item is a piece of the text that is not divided between pages.
+type item struct {
+	height float64
+	// draw sets the item with its upper edge at a depth below the top of the
+	// type area; nil for white space.
+	draw func(p *canvas.Content, depth float64)
+	// keep holds the item on the page of the next one.
+	keep bool
+	// fresh begins a new page.
+	fresh bool
+	// white is dropped at the top of a page.
+	white bool
+	// snap rounds the depth up to the next row first.
+	snap bool
+	// repeat is set again above the item if it opens a page: a table header.
+	repeat *item
+}
+
+// blank returns n empty rows.
+func blank(n float64) item { return item{height: n * rowHeight, white: true} }
+
+// place sets items on pages, one after the other. Items that are kept
+// together move to the next page together, unless a page cannot hold them.
+func (c *composer) place(items []item) {
+	for i := 0; i < len(items); {
+		end := i + 1
+		for end < len(items) && items[end-1].keep && !items[end].fresh {
+			end++
+		}
+		group := items[i:end]
+		if group[0].fresh || !c.fits(group) && c.depth > 0 {
+			c.newPage()
+			if r := group[0].repeat; r != nil {
+				c.set(*r)
+			}
+		}
+		for _, it := range group {
+			c.set(it)
+		}
+		i = end
+	}
+}
+
+// fits reports whether a group ends within the page.
+func (c *composer) fits(group []item) bool {
+	end := c.depth
+	for _, it := range group {
+		if it.snap {
+			end = snapped(end)
+		}
+		end += it.height
+	}
+	return end <= areaHeight+slack || group[0].white && end-group[0].height <= areaHeight+slack && len(group) == 1
+}
+
+func (c *composer) set(it item) {
+	if it.snap {
+		c.depth = snapped(c.depth)
+	}
+	if it.white && c.depth < slack {
+		return
+	}
+	if it.height > 0 && c.depth+it.height > areaHeight+slack && c.depth > 0 && !it.white {
+		c.newPage()
+	}
+	if it.draw != nil {
+		it.draw(c.page(), c.depth)
+	}
+	c.depth += it.height
+}
+
+// snapped returns the depth of the next row of the grid.
+func snapped(depth float64) float64 {
+	return math.Ceil(depth/rowHeight-slack) * rowHeight
+}
+
+// linesOf makes one item of each line.
+func linesOf(g grid, lines []line) []item {
+	items := make([]item, len(lines))
+	for i, l := range lines {
+		items[i] = item{height: rowHeight, draw: func(p *canvas.Content, depth float64) {
+			g.draw(p, l, baseline(depth, rowHeight, g.size))
+		}}
+	}
+	return items
+}

@@ -1,0 +1,145 @@
+package layout
+
+import (
+	"math"
+
+	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/face"
+)
+
+// titlePitch is the distance of title lines.
+const titlePitch = 1.55 * size2
+
+// head sets the part above the text on the first page: mark, number, line and
+// title (LY-11 to LY-15), and decides where the addressee goes (LY-16).
+func (c *composer) head() {
+	depth := 0.0
+	if c.sheet.Head != "" {
+		depth = c.redHead()
+	}
+	p := c.page()
+	gap := 2 - 0.5*float64(c.tight)
+	depth += gap * rowHeight
+	lines := c.titleLines(c.sheet.Title)
+	if c.sheet.Head == "" {
+		depth = rowHeight
+	}
+	for _, l := range lines {
+		l.centre(p, size2, baseline(depth, titlePitch, size2))
+		depth += titlePitch
+	}
+	if c.sheet.Head == "" && c.sheet.Number != "" {
+		c.run(face.Kai, "（"+c.sheet.Number+"）").centre(p, size3, baseline(depth, rowHeight, size3))
+		depth += rowHeight
+	}
+	c.depth = min(snapped(depth+0.6*rowHeight), areaHeight-2*rowHeight)
+	c.addressees()
+}
+
+func (c *composer) titleLines(title string) []text {
+	width := func(s string) float64 { return c.run(face.Title, s).width() }
+	var out []text
+	for _, l := range titleLines(title, width) {
+		out = append(out, c.run(face.Title, l))
+	}
+	return out
+}
+
+// redHead sets mark, number and red line and returns the depth of the line.
+func (c *composer) redHead() float64 {
+	p := c.page()
+	const edge = 35 * canvas.MM // LY-11
+	size := c.mark(p, edge)
+	gap := 2 - 0.5*float64(c.tight)
+	depth := edge + size + gap*rowHeight
+	c.number(p, depth)
+	depth += rowHeight*0.5 + size3*0.5 + 4*canvas.MM // LY-14
+	y := canvas.PageHeight - top - depth
+	p.Within(func() {
+		p.Stroke(red())
+		p.Line(1.4, left, y, left+areaWidth, y)
+	})
+	return depth
+}
+
+// mark sets the issuer's mark, fitted to the type area: a long name is set
+// narrow and a short one wide, as printers do. It returns the type size.
+func (c *composer) mark(p *canvas.Content, depth float64) float64 {
+	const (
+		tallest   = 58.0
+		narrowest = 0.6
+	)
+	t := c.run(face.Title, c.sheet.Head)
+	size, extra, narrow := tallest, 0.0, 1.0
+	switch natural := t.width() * tallest; {
+	case natural > areaWidth:
+		narrow = max(areaWidth/natural, narrowest)
+		size = min(tallest, areaWidth/(t.width()*narrow))
+	case len(t) > 1:
+		extra = min((areaWidth*0.8-natural)/float64(len(t)-1), size*0.5)
+		extra = max(extra, 0)
+	}
+	width := (t.width()*size + extra*float64(len(t)-1)) * narrow
+	y := canvas.PageHeight - top - depth - ascent*size
+	p.Within(func() {
+		p.Fill(red())
+		p.Transform(narrow, 0, 0, 1, left+(areaWidth-width)/2, 0)
+		t.draw(p, size, 0, y, extra)
+	})
+	return size
+}
+
+// number sets the document number, centred, or at the left with the signer at
+// the right (LY-12, LY-13).
+func (c *composer) number(p *canvas.Content, depth float64) {
+	y := baseline(depth, rowHeight, size3)
+	number := c.run(face.FangSong, c.sheet.Number)
+	if c.sheet.Signer == "" {
+		number.centre(p, size3, y)
+		return
+	}
+	number.draw(p, size3, left+cell, y, 0)
+	signer := append(c.run(face.FangSong, "签发人："), c.run(face.Kai, c.sheet.Signer)...)
+	signer.draw(p, size3, left+areaWidth-cell-signer.width()*size3, y, 0)
+}
+
+// addressees sets the main recipients, or leaves them to the imprint if they
+// would push the text off the first page (LY-16, LY-17).
+func (c *composer) addressees() {
+	if c.addressee == "" {
+		return
+	}
+	g := bodyGrid()
+	lines := g.lines(c.run(face.FangSong, c.addressee+"："), 0, 0)
+	free := int(math.Floor((areaHeight-c.depth)/rowHeight + slack))
+	if free-len(lines) < 2 {
+		c.copyMain = c.addressee
+		return
+	}
+	for _, it := range linesOf(g, lines) {
+		c.set(it)
+	}
+}
+
+// pageNumber sets the number 7 mm below the type area, at the outer side of
+// the sheet (LY-26).
+func (c *composer) pageNumber(p *canvas.Content, n int) {
+	t := c.run(face.Song, pageLabel(n))
+	x := left + areaWidth - size4 - t.width()*size4
+	if n%2 == 0 {
+		x = left + size4
+	}
+	t.draw(p, size4, x, canvas.PageHeight-top-areaHeight-7*canvas.MM-size4*0.5, 0)
+}
+
+// draftMark sets a pale 送审稿 behind the text.
+func (c *composer) draftMark(p *canvas.Content) {
+	const size = 120.0
+	t := c.run(face.Hei, "送审稿")
+	p.Within(func() {
+		p.Fill(canvas.Color{R: 0.93, G: 0.93, B: 0.93})
+		k := math.Sqrt2 / 2
+		p.Transform(k, k, -k, k, canvas.PageWidth/2, canvas.PageHeight/2)
+		t.draw(p, size, -t.width()*size/2, -size*0.36, 0)
+	})
+}

@@ -1,0 +1,67 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+)
+
+// level is the rank of a paragraph in the structure of a text (LY-17).
+type level int
+
+const (
+	levelNone    level = iota
+	levelFirst         // 一、
+	levelSecond        // （一）
+	levelThird         // 1.
+	levelFourth        // （1）
+	levelArticle       // 第一条
+	levelChapter       // 第一章
+)
+
+const numerals = "一二三四五六七八九十百零〇"
+
+var (
+	firstLevel  = regexp.MustCompile(`^[` + numerals + `]+、`)
+	secondLevel = regexp.MustCompile(`^[（(][` + numerals + `]+[）)]`)
+	thirdLevel  = regexp.MustCompile(`^[0-9０-９]{1,3}[.．、]`)
+	fourthLevel = regexp.MustCompile(`^[（(][0-9]{1,3}[）)]`)
+	article     = regexp.MustCompile(`^第[` + numerals + `0-9]+条`)
+	chapter     = regexp.MustCompile(`^第[` + numerals + `0-9]+[编章节]`)
+)
+
+// levelOf recognises a paragraph by its numbering.
+func levelOf(s string) level {
+	switch {
+	case firstLevel.MatchString(s):
+		return levelFirst
+	case secondLevel.MatchString(s):
+		return levelSecond
+	case thirdLevel.MatchString(s):
+		return levelThird
+	case fourthLevel.MatchString(s):
+		return levelFourth
+	case article.MatchString(s):
+		return levelArticle
+	case chapter.MatchString(s) && len([]rune(s)) <= 24:
+		return levelChapter
+	}
+	return levelNone
+}
+
+// longestHeading is the most characters that a heading sentence has; what is
+// longer is text that happens to be numbered.
+const longestHeading = 60
+
+// headingLength returns how many characters of a numbered paragraph are its
+// heading: up to the first full stop, or all of it if it has none.
+func headingLength(chars []rune) int {
+	stop := strings.IndexRune(string(chars), '。')
+	n := len(chars)
+	if stop >= 0 {
+		n = len([]rune(string(chars)[:stop])) + 1
+	}
+	if n > longestHeading {
+		return 0
+	}
+	return n
+}

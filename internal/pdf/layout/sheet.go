@@ -1,0 +1,76 @@
+// Package layout sets official documents on pages as GB/T 9704-2012 demands.
+// The comments name the rules by their ids, LY-01 to LY-30, DA-13 and DA-14.
+package layout
+
+import "time"
+
+// Sheet is the text of an official document, ready to be set. Every field but
+// Title and Body may be empty.
+type Sheet struct {
+	// Head is the issuer's mark (发文机关标志), for example 明州市人民政府办公室文件.
+	Head string
+	// Number is the document number (发文字号); empty before registration.
+	Number string
+	// Signer is the signer's name (签发人), for upward documents only (LY-13).
+	Signer string
+	// Title is the full title. A line feed in it forces a break; without one
+	// the lines are broken at phrases into a balanced shape (LY-15).
+	Title string
+	// Addressee is the main recipient (主送机关) without the colon.
+	Addressee string
+	// Body is Markdown or plain text. Headings are recognised by # marks and
+	// by their numbering (一、 （一） 1. （1）).
+	Body string
+	// Annexes follow the signature, each on a new page (LY-22).
+	Annexes []Annex
+	// SignOrgan is the issuer as it signs (署名).
+	SignOrgan string
+	// DatedOn is the date of the document (成文日期); only the civil date is used.
+	DatedOn time.Time
+	// Note is the disclosure mark (附注) without brackets (LY-21, DA-13).
+	Note string
+	// CopyTo lists the copy recipients (抄送机关) without the label.
+	CopyTo string
+	// PrintOrgan and PrintedOn are the last line of the imprint (LY-25).
+	PrintOrgan string
+	PrintedOn  time.Time
+	// VerifyURL is set as a QR code below the imprint.
+	VerifyURL string
+	// Language is a BCP 47 tag; empty means zh-CN.
+	Language string
+	// Metadata is JSON that is attached as metadata.json.
+	Metadata []byte
+	// Draft makes a preview: a watermark, no number, no QR code.
+	Draft bool
+}
+
+// Annex is an attachment that is part of the document.
+type Annex struct {
+	Title string
+	// Body is Markdown or plain text, as in Sheet.
+	Body string
+}
+
+// Place is a rectangle on a page in points, measured from the lower left
+// corner. Page counts from 0.
+type Place struct {
+	Page int     `json:"page"`
+	X    float64 `json:"x"`
+	Y    float64 `json:"y"`
+	W    float64 `json:"w"`
+	H    float64 `json:"h"`
+}
+
+// Result is a document that has been set.
+type Result struct {
+	// PDF is the file; equal sheets and fonts give equal bytes.
+	PDF []byte
+	// Pages is the number of pages.
+	Pages int
+	// Seal is where the official seal goes: centred over signature and date
+	// (LY-19). It has no size if the sheet has neither.
+	Seal Place
+	// Missing are the characters for which no font had a glyph; 〓 stands in
+	// their place.
+	Missing []rune
+}

@@ -1,0 +1,239 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/syntax"
+)
+
+// Level is how grave a mark is.
+type Level string
+
+const (
+	// Void is for documents that no longer apply: red, solid frame.
+	Void Level = "void"
+	// Caution is for documents that apply in part or not yet: amber, dashed
+	// frame, so that the two differ in black and white as well.
+	Caution Level = "caution"
+)
+
+// Notice is what a mark says about the validity of a document.
+type Notice struct {
+	// Status is for programs: repealed, lapsed, amended, revoked, not_yet…
+	Status string `json:"status"`
+	// Diagonal is the large word across the page, for example 已废止.
+	Diagonal string `json:"diagonal"`
+	// Banner is one or two sentences set in a frame at the head of the page.
+	Banner string `json:"banner"`
+	Level  Level  `json:"level"`
+	// Time is the claimed time of marking.
+	Time time.Time `json:"time"`
+	// Source is the id of the deciding document.
+	Source string `json:"source"`
+}
+
+// markPrefix begins the annotation name of every mark.
+const markPrefix = "mingfa-mark-"
+
+// Mark appends a mark to every page, signed by id. The bytes of pdf are a
+// prefix of the result. An earlier mark is replaced. The result has been
+// reopened and its conditions checked; else there is an error and no result.
+func Mark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
+	if err := n.check(); err != nil {
+		return nil, err
+	}
+	file, err := syntax.Open(pdf)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, err
+	}
+	if err := markable(file); err != nil {
+		return nil, err
+	}
+	u := syntax.NewUpdate(file)
+	drawMarks(file, u, pages, f, n)
+	if err := noteInMetadata(file, u, n); err != nil {
+		return nil, err
+	}
+	out, err := id.sign(file, u, signing{
+		field: unusedField(file), page: pages[0], reason: n.Banner, time: n.Time,
+	})
+	if err != nil {
+		return nil, ErrMarkFailed.Because(err)
+	}
+	if err := checkMarked(pdf, out, len(pages)); err != nil {
+		return nil, ErrMarkFailed.Because(err)
+	}
+	return out, nil
+}
+
+func (n Notice) check() error {
+	switch {
+	case n.Status == "" || n.Diagonal == "" || n.Banner == "" || n.Time.IsZero():
+		return ErrBadNotice.Because(fmt.Errorf("status, diagonal, banner and time are required"))
+	case n.Level != Void && n.Level != Caution:
+		return ErrBadNotice.Because(fmt.Errorf("unknown level %q", n.Level))
+	case utf8.RuneCountInString(n.Diagonal) > 12 || utf8.RuneCountInString(n.Banner) > 200 || len(n.Source)+len(n.Status) > 400:
+		return ErrBadNotice.Because(fmt.Errorf("too long"))
+	}
+	return nil
+}
+
+// markable refuses a file whose signatures are broken, or which forbids
+// annotations. Whether the signers are trusted is for the reader to judge.
+func markable(file *syntax.File) error {
+	inspected := inspect(file, Trust{})
+	for _, s := range inspected.signatures {
+		if !s.Intact {
+			return ErrTampered.Because(fmt.Errorf("signature %s: %s", s.Field, s.Problem))
+		}
+		if s.permission < 3 {
+			return ErrLocked
+		}
+	}
+	for _, c := range inspected.changes {
+		if c.Class == ClassViolation {
+			return ErrTampered.Because(fmt.Errorf("%s", c.Detail))
+		}
+	}
+	return nil
+}
+
+func unusedField(file *syntax.File) string {
+	var used []string
+	for _, s := range signatureFields(file) {
+		used = append(used, syntax.DecodeText(s.field["T"]))
+	}
+	for n := 1; ; n++ {
+		if name := fmt.Sprintf("Mark%d", n); !slices.Contains(used, name) {
+			return name
+		}
+	}
+}
+
+// isMark reports whether an annotation is a mark of this program, current or
+// not, whoever signed it.
+func isMark(a syntax.Dict) bool {
+	name, _ := a["NM"].(syntax.String)
+	_, data := a[ourKey].(syntax.Dict)
+	return a["Subtype"] == syntax.Name("Watermark") && bytes.HasPrefix(name, []byte(markPrefix)) && data
+}
+
+// drawMarks puts one annotation on each page in place of earlier marks. Pages
+// of equal size share one appearance.
+func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice) {
+	forms := newMarkForms(u, f, n)
+	id := n.id()
+	for i, p := range pages {
+		a := syntax.Add(u, syntax.Dict{
+			"Type": syntax.Name("Annot"), "Subtype": syntax.Name("Watermark"), "P": p.Ref,
+			"Rect": syntax.Numbers(p.Box[:]...),
+			"F":    syntax.Int(708), // print, read-only, locked, contents locked
+			"NM":   syntax.String(fmt.Sprintf("%s%s-%d", markPrefix, id, i+1)),
+			"M":    syntax.Date(n.Time), "Contents": syntax.Text(n.Banner),
+			ourKey: n.dict(id), "AP": syntax.Dict{"N": forms.appearance(p)},
+		})
+		editAnnotations(u, p, func(old syntax.Array) syntax.Array {
+			kept := slices.DeleteFunc(old, func(o syntax.Object) bool { return isMark(file.Dict(o)) })
+			return append(kept, a)
+		})
+	}
+	forms.finish()
+}
+
+// id tells this mark from others: equal notices have equal ids.
+func (n Notice) id() string {
+	parts := []string{n.Status, n.Diagonal, n.Banner, string(n.Level), n.Time.UTC().Format(time.RFC3339Nano), n.Source}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+func (n Notice) dict(id string) syntax.Dict {
+	return syntax.Dict{
+		"Id": syntax.String(id), "Status": syntax.Text(n.Status), "Diagonal": syntax.Text(n.Diagonal),
+		"Level": syntax.Name(n.Level), "Source": syntax.Text(n.Source),
+	}
+}
+
+// noteInMetadata states the validity in the XMP packet.
+func noteInMetadata(file *syntax.File, u *syntax.Update, n Notice) error {
+	properties := []canvas.Property{
+		{Name: "validity", Value: n.Status},
+		{Name: "validityNote", Value: n.Banner},
+		{Name: "validitySource", Value: n.Source},
+		{Name: "validityMarked", Value: n.Time.Format(time.RFC3339)},
+	}
+	catalog, err := file.Catalog()
+	if err != nil {
+		return err
+	}
+	dict := syntax.Dict{"Type": syntax.Name("Metadata"), "Subtype": syntax.Name("XML")}
+	old, ok := file.Resolve(catalog["Metadata"]).(*syntax.Stream)
+	ref, isRef := catalog["Metadata"].(syntax.Ref)
+	if !ok || !isRef {
+		changed := catalog.Clone()
+		changed["Metadata"] = syntax.Add(u, &syntax.Stream{Dict: dict, Data: canvas.Packet(properties)})
+		root, _ := file.Trailer["Root"].(syntax.Ref)
+		u.Set(root, changed)
+		return nil
+	}
+	packet, err := file.Decode(old)
+	if err != nil {
+		return ErrDamaged.Because(err)
+	}
+	edited, ok := canvas.WithProperties(packet, properties)
+	if !ok {
+		return ErrDamaged.Because(fmt.Errorf("metadata cannot be edited"))
+	}
+	u.Set(ref, &syntax.Stream{Dict: dict, Data: edited})
+	return nil
+}
+
+// checkMarked holds what Mark promises against its result.
+func checkMarked(before, after []byte, pages int) error {
+	if !bytes.HasPrefix(after, before) {
+		return fmt.Errorf("the original is not a prefix")
+	}
+	older, err := syntax.Open(before)
+	if err != nil {
+		return err
+	}
+	newer, err := syntax.Open(after)
+	if err != nil {
+		return err
+	}
+	for _, c := range compare(older, newer) {
+		if c.Class != ClassMark && c.Class != ClassSignature && c.Class != ClassMetadata {
+			return fmt.Errorf("%s: %s", c.Class, c.Detail)
+		}
+	}
+	list, err := newer.Pages()
+	if err != nil {
+		return err
+	}
+	if len(list) != pages {
+		return fmt.Errorf("%d pages became %d", pages, len(list))
+	}
+	for i, p := range list {
+		if n := len(marksOn(newer, p)); n != 1 {
+			return fmt.Errorf("page %d has %d marks", i+1, n)
+		}
+	}
+	signatures := inspect(newer, Trust{}).signatures
+	last := signatures[len(signatures)-1]
+	if !last.Intact || !last.WholeFile {
+		return fmt.Errorf("signature of the mark: %s", last.Problem)
+	}
+	return nil
+}

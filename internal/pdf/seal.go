@@ -1,0 +1,129 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"time"
+
+	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/syntax"
+)
+
+// ourKey is the private entry under which signature dictionaries and marks
+// carry the data of this program.
+const ourKey = "Mingfa"
+
+// SealRequest says where and why a document is sealed.
+type SealRequest struct {
+	// At is the square of the seal; without a size the seal is invisible.
+	At Place
+	// Organ is the text on the round seal.
+	Organ string
+	// Reason and Location go into the signature.
+	Reason, Location string
+	// Time is the claimed time of signing.
+	Time time.Time
+	// Digest is the dossier digest, signed along with the file.
+	Digest string
+}
+
+// Seal appends a certification signature with a visible round seal. After it
+// only marks and further signatures are permitted. The result has been
+// reopened and verified.
+func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
+	file, err := syntax.Open(pdf)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, err
+	}
+	if len(signatureFields(file)) > 0 {
+		return nil, ErrAlreadySealed
+	}
+	if err := r.check(pages); err != nil {
+		return nil, err
+	}
+	u := syntax.NewUpdate(file)
+	s := signing{
+		field: "Seal", page: pages[r.At.Page], reason: r.Reason, location: r.Location,
+		time: r.Time, digest: r.Digest, certify: true,
+	}
+	if r.At.W > 0 {
+		s.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}
+		s.appearance = sealForm(u, f, r)
+	}
+	out, err := id.sign(file, u, s)
+	if err != nil {
+		return nil, ErrSealFailed.Because(err)
+	}
+	report, err := Verify(out, Trust{})
+	switch {
+	case err != nil:
+		return nil, ErrSealFailed.Because(err)
+	case report.Verdict != Untrusted || !bytes.HasPrefix(out, pdf):
+		return nil, ErrSealFailed.Because(fmt.Errorf("verdict %q", report.Verdict))
+	}
+	return out, nil
+}
+
+func (r SealRequest) check(pages []syntax.Page) error {
+	at := r.At
+	visible := at.W != 0 || at.H != 0
+	switch {
+	case r.Time.IsZero():
+		return ErrBadSeal.Because(fmt.Errorf("no time"))
+	case at.Page < 0 || at.Page >= len(pages):
+		return ErrBadSeal.Because(fmt.Errorf("no page %d", at.Page))
+	case visible && (at.W < 10 || at.H < 10 || at.W > 1000 || at.H > 1000 || math.IsNaN(at.X+at.Y)):
+		return ErrBadSeal.Because(fmt.Errorf("bad size"))
+	case visible && r.Organ == "":
+		return ErrBadSeal.Because(fmt.Errorf("no text on the seal"))
+	}
+	return nil
+}
+
+// sealForm draws the round seal: a ring, a star, the name along the upper arc.
+func sealForm(u *syntax.Update, f *Fonts, r SealRequest) syntax.Ref {
+	p, set := newForm()
+	radius := min(r.At.W, r.At.H)/2 - 1
+	ring := radius * 0.055
+	p.Raw("q /Multiply gs")
+	seal := canvas.Color{R: 0.82, G: 0.04, B: 0.08}
+	p.Fill(seal)
+	p.Stroke(seal)
+	p.Op("w", ring)
+	cx, cy := r.At.W/2, r.At.H/2
+	p.Circle(cx, cy, radius-ring/2)
+	p.Star(cx, cy, radius*0.3)
+	arcText(p, f, []rune(r.Organ), cx, cy, radius-ring)
+	p.Raw("Q")
+	multiply := syntax.Dict{"Type": syntax.Name("ExtGState"), "BM": syntax.Name("Multiply")}
+	return syntax.Add(u, syntax.Flate(syntax.Dict{
+		"Type": syntax.Name("XObject"), "Subtype": syntax.Name("Form"), "BBox": syntax.Numbers(0, 0, r.At.W, r.At.H),
+		"Resources": syntax.Dict{"Font": set.Embed(u), "ExtGState": syntax.Dict{"Multiply": multiply}},
+	}, p.Bytes()))
+}
+
+// arcText sets characters upright along the upper arc inside a radius. Names
+// of many characters are set smaller and narrower, as engravers do.
+func arcText(p *canvas.Content, f *Fonts, name []rune, cx, cy, radius float64) {
+	const widest = 1.45 * math.Pi // the arc that a name may take
+	n := float64(len(name))
+	height := radius * 0.30
+	base := radius*0.93 - height
+	// Characters meet at their feet, where the circle is smallest.
+	step := min(widest/max(n, 1), 1.25*height/base)
+	width := min(1, step*base/height*0.98)
+	chain := f.faces.Chain(RoleTitle)
+	for i, char := range name {
+		angle := step * ((n-1)/2 - float64(i))
+		p.Within(func() {
+			sin, cos := math.Sincos(angle)
+			p.Transform(cos*width, sin*width, -sin, cos, cx-base*sin, cy+base*cos)
+			p.Text(chain, height, -p.Width(chain, height, string(char))/2, height*0.12, string(char))
+		})
+	}
+}

@@ -1,0 +1,202 @@
+package syntax
+
+import (
+	"io"
+	"strconv"
+)
+
+const (
+	maxNesting = 64      // arrays and dictionaries within one another
+	maxNodes   = 4 << 20 // objects parsed from one file, in all
+)
+
+// budget bounds the work spent on one file, whatever its bytes say.
+type budget struct {
+	nodes   int // objects still to be parsed
+	decoded int // bytes that streams may still unpack to
+}
+
+func (b *budget) node() error {
+	if b.nodes--; b.nodes < 0 {
+		return ErrTooDeep
+	}
+	return nil
+}
+
+// lexer reads objects from a byte slice.
+type lexer struct {
+	data   []byte
+	pos    int
+	depth  int
+	budget *budget
+}
+
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0 || c == '\f'
+}
+
+func isDelimiter(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return true
+	}
+	return false
+}
+
+// skipSpace passes white space and comments.
+func (l *lexer) skipSpace() {
+	for l.pos < len(l.data) {
+		c := l.data[l.pos]
+		switch {
+		case isSpace(c):
+			l.pos++
+		case c == '%':
+			for l.pos < len(l.data) && l.data[l.pos] != '\n' && l.data[l.pos] != '\r' {
+				l.pos++
+			}
+		default:
+			return
+		}
+	}
+}
+
+// word reads the regular characters up to the next space or delimiter.
+func (l *lexer) word() string {
+	start := l.pos
+	for l.pos < len(l.data) && !isSpace(l.data[l.pos]) && !isDelimiter(l.data[l.pos]) {
+		l.pos++
+	}
+	return string(l.data[start:l.pos])
+}
+
+// integer reads one unsigned decimal number of at most ten digits.
+func (l *lexer) integer() (int, bool) {
+	l.skipSpace()
+	start := l.pos
+	w := l.word()
+	if w == "" || len(w) > 10 {
+		l.pos = start
+		return 0, false
+	}
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			l.pos = start
+			return 0, false
+		}
+	}
+	n, _ := strconv.Atoi(w)
+	return n, true
+}
+
+// keyword consumes word if it stands next.
+func (l *lexer) keyword(word string) bool {
+	l.skipSpace()
+	end := l.pos + len(word)
+	if end > len(l.data) || string(l.data[l.pos:end]) != word {
+		return false
+	}
+	if end < len(l.data) && !isSpace(l.data[end]) && !isDelimiter(l.data[end]) {
+		return false
+	}
+	l.pos = end
+	return true
+}
+
+// object reads the object that stands next.
+func (l *lexer) object() (Object, error) {
+	if err := l.budget.node(); err != nil {
+		return nil, err
+	}
+	if l.depth++; l.depth > maxNesting {
+		return nil, ErrTooDeep
+	}
+	defer func() { l.depth-- }()
+	l.skipSpace()
+	if l.pos >= len(l.data) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	switch l.data[l.pos] {
+	case '/':
+		l.pos++
+		return unescapeName(l.word()), nil
+	case '(':
+		return l.literalString()
+	case '[':
+		return l.array()
+	case '<':
+		if l.pos+1 < len(l.data) && l.data[l.pos+1] == '<' {
+			return l.dict()
+		}
+		return l.hexString()
+	}
+	return l.token()
+}
+
+// token reads a reference, a number or another bare word.
+func (l *lexer) token() (Object, error) {
+	if num, ok := l.integer(); ok {
+		after := l.pos
+		if gen, ok := l.integer(); ok && l.keyword("R") {
+			return Ref{num, gen}, nil
+		}
+		l.pos = after
+		return Int(num), nil
+	}
+	switch w := l.word(); w {
+	case "":
+		return nil, errSyntax
+	case "null":
+		return nil, nil
+	default:
+		return Literal(w), nil
+	}
+}
+
+func (l *lexer) array() (Object, error) {
+	l.pos++
+	out := Array{}
+	for {
+		l.skipSpace()
+		if l.pos >= len(l.data) {
+			return nil, io.ErrUnexpectedEOF
+		}
+		if l.data[l.pos] == ']' {
+			l.pos++
+			return out, nil
+		}
+		o, err := l.object()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+}
+
+func (l *lexer) dict() (Object, error) {
+	l.pos += 2
+	out := Dict{}
+	for {
+		l.skipSpace()
+		if l.pos+1 >= len(l.data) {
+			return nil, io.ErrUnexpectedEOF
+		}
+		if l.data[l.pos] == '>' && l.data[l.pos+1] == '>' {
+			l.pos += 2
+			return out, nil
+		}
+		if l.data[l.pos] != '/' {
+			return nil, errSyntax
+		}
+		l.pos++
+		key := unescapeName(l.word())
+		o, err := l.object()
+		if err != nil {
+			return nil, err
+		}
+		// Two readers may prefer different ones of two equal keys.
+		if _, twice := out[key]; twice {
+			return nil, errSyntax
+		}
+		out[key] = o
+	}
+}

@@ -1,0 +1,141 @@
+package syntax
+
+import (
+	"bytes"
+	"fmt"
+)
+
+const (
+	// MaxSize is the largest file that Open accepts, in bytes.
+	MaxSize = 256 << 20
+	// maxEntries bounds the cross-reference table.
+	maxEntries = 2 << 20
+	// maxDecoded is what all streams of one file may unpack to, in bytes.
+	maxDecoded = 128 << 20
+)
+
+// entryKind tells where an object is.
+type entryKind byte
+
+const (
+	free       entryKind = iota
+	plain                // at an offset
+	compressed           // in an object stream
+)
+
+// entry is one row of the cross-reference table.
+type entry struct {
+	kind entryKind
+	at   int // offset, or number of the object stream
+	gen  int // generation, or index in the object stream
+}
+
+// File is a PDF file opened for reading. It is not safe for concurrent use,
+// because it keeps what it has parsed.
+type File struct {
+	// Data is the whole file.
+	Data []byte
+	// Trailer is the newest trailer dictionary.
+	Trailer Dict
+
+	xref      map[int]entry
+	start     int  // offset of the newest cross-reference section
+	inStream  bool // that section is a stream
+	budget    budget
+	cache     map[int]Object
+	resolving map[int]bool
+	streams   map[int]*objectStream
+}
+
+// Open reads the cross-reference data of a file. The refusals are Error
+// values: ErrEmpty, ErrNotPDF, ErrTooLarge, ErrEncrypted, ErrDamaged,
+// ErrTooDeep.
+func Open(data []byte) (*File, error) {
+	switch {
+	case len(data) == 0:
+		return nil, ErrEmpty
+	case len(data) > MaxSize:
+		return nil, ErrTooLarge
+	case !bytes.HasPrefix(data, []byte("%PDF-")):
+		return nil, ErrNotPDF
+	}
+	f := &File{
+		Data:      data,
+		xref:      map[int]entry{},
+		budget:    budget{nodes: maxNodes, decoded: maxDecoded},
+		cache:     map[int]Object{},
+		resolving: map[int]bool{},
+		streams:   map[int]*objectStream{},
+	}
+	if err := f.load(); err != nil {
+		return nil, ErrDamaged.Because(err)
+	}
+	if f.Trailer["Encrypt"] != nil {
+		return nil, ErrEncrypted
+	}
+	if _, err := f.Catalog(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// load follows the chain of cross-reference sections, newest first.
+func (f *File) load() error {
+	i := bytes.LastIndex(f.Data, []byte("startxref"))
+	if i < 0 {
+		return fmt.Errorf("no startxref")
+	}
+	l := f.lexer(i + len("startxref"))
+	at, ok := l.integer()
+	if !ok {
+		return fmt.Errorf("bad startxref")
+	}
+	f.start = at
+	seen := map[int]bool{}
+	for {
+		if at >= len(f.Data) || seen[at] {
+			return fmt.Errorf("bad cross-reference offset %d", at)
+		}
+		seen[at] = true
+		trailer, inStream, err := f.section(at)
+		if err != nil {
+			return fmt.Errorf("cross-reference section at %d: %w", at, err)
+		}
+		if f.Trailer == nil {
+			f.Trailer, f.inStream = trailer, inStream
+		}
+		if trailer["Prev"] == nil {
+			return nil
+		}
+		if at, ok = AsInt(trailer["Prev"]); !ok || at < 0 {
+			return fmt.Errorf("bad Prev")
+		}
+	}
+}
+
+func (f *File) lexer(pos int) lexer {
+	return lexer{data: f.Data, pos: pos, budget: &f.budget}
+}
+
+// record keeps an entry unless a newer section had one for the same object.
+func (f *File) record(num int, e entry) error {
+	if num < 0 || num > 1<<23 || len(f.xref) >= maxEntries {
+		return ErrTooDeep
+	}
+	if _, newer := f.xref[num]; !newer {
+		f.xref[num] = e
+	}
+	return nil
+}
+
+// Catalog returns the document catalog.
+func (f *File) Catalog() (Dict, error) {
+	if _, ok := f.Trailer["Root"].(Ref); !ok {
+		return nil, ErrDamaged.Because(fmt.Errorf("no Root"))
+	}
+	root := f.Dict(f.Trailer["Root"])
+	if f.Dict(root["Pages"]) == nil {
+		return nil, ErrDamaged.Because(fmt.Errorf("no page tree"))
+	}
+	return root, nil
+}

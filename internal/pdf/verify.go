@@ -1,0 +1,178 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"mingfa/internal/pdf/syntax"
+)
+
+// Verdict is the answer to whether a file can be relied on.
+type Verdict string
+
+const (
+	// Intact: sealed by a trusted signer, and nothing was added since but by
+	// trusted signers and as the seal permits.
+	Intact Verdict = "intact"
+	// Tampered: a signature is broken, or something was added that the seal
+	// does not permit or that no trusted signer stands for. The sealed original
+	// may still be whole inside the file: see Report.SealedDigest.
+	Tampered Verdict = "tampered"
+	// Untrusted: everything is whole, but the seal leads to no trusted root.
+	Untrusted Verdict = "untrusted"
+	// Unsigned: there is no signature.
+	Unsigned Verdict = "unsigned"
+)
+
+// Report is what Verify found.
+type Report struct {
+	Verdict Verdict `json:"verdict"`
+	// Summary says the verdict in one Chinese sentence.
+	Summary string `json:"summary"`
+	Pages   int    `json:"pages"`
+	// Signatures are in the order in which they were made.
+	Signatures []Signature `json:"signatures"`
+	// Changes are what was added after the first signature.
+	Changes []Change `json:"changes"`
+	// Marks are the current marks that count: those under an intact signature
+	// by a trusted signer.
+	Marks []MarkFound `json:"marks"`
+	// SealedDigest is the SHA-256, in hexadecimal, of the file as it was when
+	// first signed; empty if that signature is broken.
+	SealedDigest string `json:"sealed_digest"`
+	// SealedSize is the number of bytes that SealedDigest covers.
+	SealedSize int `json:"sealed_size"`
+}
+
+// Signature is one digital signature.
+type Signature struct {
+	Field string `json:"field"`
+	// Certification is true for the seal, false for an approval signature.
+	Certification bool   `json:"certification"`
+	Signer        string `json:"signer"`
+	Issuer        string `json:"issuer"`
+	Algorithm     string `json:"algorithm"`
+	// Time is the time that the signer claims; there is no time stamp.
+	Time     time.Time `json:"time"`
+	Reason   string    `json:"reason,omitempty"`
+	Location string    `json:"location,omitempty"`
+	// Digest is the dossier digest that was signed along with the file.
+	Digest string `json:"digest,omitempty"`
+	// Intact: the signed bytes are unchanged and the signature is right.
+	Intact bool `json:"intact"`
+	// Trusted: the certificate leads to a trusted root and was valid at Time.
+	Trusted bool `json:"trusted"`
+	// WholeFile: nothing follows the signed revision.
+	WholeFile bool `json:"whole_file"`
+	// End is where the signed revision ends, in bytes.
+	End int `json:"end"`
+	// Problem says in Chinese why the signature is not intact.
+	Problem string `json:"problem,omitempty"`
+
+	permission int // DocMDP level, 3 if it has none
+}
+
+// Class is the kind of a change after a signature.
+type Class string
+
+// The classes of changes. A violation is a change that no signature permits.
+const (
+	ClassMark       Class = "mark"
+	ClassSignature  Class = "signature"
+	ClassMetadata   Class = "metadata"
+	ClassAnnotation Class = "annotation"
+	ClassValidation Class = "validation-data"
+	ClassViolation  Class = "VIOLATION"
+)
+
+// Change is something that differs between two signed revisions.
+type Change struct {
+	// By is the signer of the later revision, empty if nobody signed it.
+	By    string `json:"by"`
+	Class Class  `json:"class"`
+	// Page counts from 1; 0 if the change belongs to no page.
+	Page int `json:"page,omitempty"`
+	// Detail is technical, for the record.
+	Detail string `json:"detail"`
+	// Permitted: the first signature permits it and a trusted signer stands
+	// for it.
+	Permitted bool `json:"permitted"`
+}
+
+// MarkFound is a mark that counts.
+type MarkFound struct {
+	ID       string `json:"id"`
+	Status   string `json:"status"`
+	Diagonal string `json:"diagonal"`
+	Banner   string `json:"banner"`
+	Level    Level  `json:"level"`
+	Source   string `json:"source"`
+	// Time is the time that the marker claims.
+	Time   time.Time `json:"time"`
+	Signer string    `json:"signer"`
+	// Pages is how many pages carry the mark.
+	Pages int `json:"pages"`
+	// Complete: every page carries it.
+	Complete bool `json:"complete"`
+}
+
+// Verify examines the signatures of a file and what happened after the first.
+// A file that cannot be read gives an Error. It never panics.
+func Verify(pdf []byte, trust Trust) (Report, error) {
+	file, err := syntax.Open(pdf)
+	if err != nil {
+		return Report{}, err
+	}
+	pages, err := file.Pages()
+	if err != nil {
+		return Report{}, err
+	}
+	in := inspect(file, trust)
+	r := Report{
+		Pages: len(pages), Signatures: in.signatures, Changes: in.changes,
+		Marks: in.marks(pages), Verdict: in.verdict(),
+	}
+	if len(in.signatures) > 0 && in.signatures[0].Intact {
+		r.SealedSize = in.signatures[0].End
+		sum := sha256.Sum256(pdf[:r.SealedSize])
+		r.SealedDigest = hex.EncodeToString(sum[:])
+	}
+	r.Summary = summary(r.Verdict)
+	return r, nil
+}
+
+func summary(v Verdict) string {
+	switch v {
+	case Intact:
+		return "签章有效，文件自用印后未被篡改。"
+	case Untrusted:
+		return "文件未被篡改，但签章证书不在受信任范围内，不能确认制发机关。"
+	case Unsigned:
+		return "文件没有数字签章，不能核验其真实性。"
+	}
+	return "文件在用印后被改动，或者被追加了未经受信任签名的内容，不能采信。"
+}
+
+func (in inspection) verdict() Verdict {
+	if len(in.signatures) == 0 {
+		return Unsigned
+	}
+	for _, s := range in.signatures {
+		if !s.Intact {
+			return Tampered
+		}
+	}
+	// Where the seal itself is not trusted, nobody can be asked for more than
+	// that the file keeps to its rules.
+	trusted := in.signatures[0].Trusted
+	for _, c := range in.changes {
+		if c.Class == ClassViolation || trusted && !c.Permitted {
+			return Tampered
+		}
+	}
+	if !trusted {
+		return Untrusted
+	}
+	return Intact
+}
