@@ -30,6 +30,9 @@ func fail(op string, err error) error {
 			Err: fmt.Errorf("%s: %w", op, err),
 		}
 	}
+	if violates(err, notText) {
+		return document.Refuse(document.Invalid, "bad-text", "请求中有无法识别的字符。")
+	}
 	return fmt.Errorf("%s: %w", op, err)
 }
 
@@ -63,13 +66,18 @@ func passing(code string) bool {
 	return false
 }
 
-// violates reports whether err is the breach of a uniqueness or a reference.
+// SQLSTATEs that are answered for.
+const (
+	duplicate  = "23505"
+	foreignKey = "23503"
+	notText    = "22021"
+)
+
+// violates reports whether PostgreSQL refused with that SQLSTATE.
 func violates(err error, code string) bool {
 	pg, ok := errors.AsType[*pgconn.PgError](err)
 	return ok && pg.Code == code
 }
-
-const foreignKey = "23503"
 
 // missing turns "no rows" into the given refusal.
 func missing(err error, refusal *document.Error) error {

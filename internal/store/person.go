@@ -35,7 +35,7 @@ func (s *Store) PutPerson(ctx context.Context, p Person) error {
 		ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,
 			password_hash = excluded.password_hash, active = excluded.active`,
 		p.ID, p.Login, p.Name, p.PasswordHash, p.Active)
-	if violates(err, "23505") {
+	if violates(err, duplicate) {
 		return document.Refuse(document.Conflict, "login-taken", "这个登录名已由他人使用。")
 	}
 	return fail("put a person", err)

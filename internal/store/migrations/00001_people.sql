@@ -13,6 +13,13 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'mingfa_portal') THEN
     CREATE ROLE mingfa_portal LOGIN;
   END IF;
+  -- So that the owner, too, can open the store: it steps down to the role.
+  IF NOT pg_has_role(current_user, 'mingfa_app', 'MEMBER') THEN
+    GRANT mingfa_app TO CURRENT_USER;
+  END IF;
+  IF NOT pg_has_role(current_user, 'mingfa_portal', 'MEMBER') THEN
+    GRANT mingfa_portal TO CURRENT_USER;
+  END IF;
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO mingfa_app, mingfa_portal', current_database());
 END $$;

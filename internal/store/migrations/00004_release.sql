@@ -3,7 +3,7 @@
 -- One row, locked by each switch until it is committed: numbers grow in the order
 -- in which releases become visible.
 CREATE TABLE release_counter (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  id   boolean PRIMARY KEY DEFAULT true CHECK (id),
   last bigint NOT NULL
 );
 INSERT INTO release_counter (last) VALUES (0);

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"reflect"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"mingfa/internal/document"
+)
+
+// Shelf is the portal's side of the record. It works as mingfa_portal and can't
+// read anything that is not released, whatever it is asked (invariant 7). It is
+// safe for concurrent use.
+type Shelf struct{ pool *pgxpool.Pool }
+
+// OpenShelf connects to a migrated database as mingfa_portal, by SET ROLE where
+// the user of the URL is another one. It refuses to start when that role could
+// read anything beyond the views of what is released.
+func OpenShelf(ctx context.Context, url string) (*Shelf, error) {
+	pool, err := connect(ctx, url, PortalRole, Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := guardShelf(ctx, pool); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return &Shelf{pool: pool}, nil
+}
+
+// Ping reports whether the database answers.
+func (s *Shelf) Ping(ctx context.Context) error { return fail("ping", s.pool.Ping(ctx)) }
+
+// Close gives up all connections.
+func (s *Shelf) Close() { s.pool.Close() }
+
+// Query asks for released documents.
+type Query struct {
+	Text   string // words that all must occur in title, number, summary or body
+	Limit  int    // at most 200; 0 means 50
+	Offset int
+}
+
+const matching = `
+WHERE NOT EXISTS (
+	SELECT 1 FROM unnest($1::text[]) AS w (word)
+	WHERE NOT (title ILIKE word OR number ILIKE word OR summary ILIKE word OR body ILIKE word))`
+
+// List returns a page of the released documents, the latest released first, and
+// how many there are in all.
+func (s *Shelf) List(ctx context.Context, q Query) (page []document.Released, total int, err error) {
+	if !sound(reflect.ValueOf(q.Text)) {
+		return nil, 0, nil
+	}
+	words := []string{}
+	for _, w := range strings.Fields(q.Text) {
+		words = append(words, containing(w))
+	}
+	o := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
+	err = pgx.BeginTxFunc(ctx, s.pool, o, func(tx pgx.Tx) error {
+		if err := tx.QueryRow(ctx, `SELECT count(*) FROM portal.released `+matching, words).Scan(&total); err != nil {
+			return err
+		}
+		page, err = released(ctx, tx, matching+` ORDER BY no DESC LIMIT $2 OFFSET $3`, words, limit(q.Limit), max(q.Offset, 0))
+		return err
+	})
+	return page, total, fail("list what is released", err)
+}
+
+// Get returns the latest release of the document; NotFound in one and the same
+// sentence for whatever the public can't see.
+func (s *Shelf) Get(ctx context.Context, documentID string) (document.Released, error) {
+	return s.only(ctx, `WHERE document = $1`, documentID)
+}
+
+// ByDigest returns the document of which a file with that SHA-256 is or was
+// public, or whose sealed original has it; NotFound as with Get.
+func (s *Shelf) ByDigest(ctx context.Context, digest string) (document.Released, error) {
+	return s.only(ctx, `
+		WHERE document IN (SELECT document FROM portal.fingerprint WHERE digest = $1) ORDER BY no DESC LIMIT 1`, strings.ToLower(digest))
+}
+
+// File returns the file of the latest release of a document by its SHA-256, and
+// the name under which to save it; NotFound as with Get.
+func (s *Shelf) File(ctx context.Context, digest string) (name string, b []byte, err error) {
+	if !sound(reflect.ValueOf(digest)) {
+		return "", nil, notPublic()
+	}
+	err = s.pool.QueryRow(ctx, `SELECT name, bytes FROM portal.released_file WHERE digest = $1 LIMIT 1`, strings.ToLower(digest)).Scan(&name, &b)
+	return name, b, fail("read a released file", missing(err, notPublic()))
+}
+
+func (s *Shelf) only(ctx context.Context, where, arg string) (document.Released, error) {
+	if !sound(reflect.ValueOf(arg)) {
+		return document.Released{}, notPublic()
+	}
+	rs, err := released(ctx, s.pool, where, arg)
+	if err != nil {
+		return document.Released{}, fail("read what is released", err)
+	}
+	if len(rs) == 0 {
+		return document.Released{}, notPublic()
+	}
+	return rs[0], nil
+}
+
+func released(ctx context.Context, q querier, where string, args ...any) ([]document.Released, error) {
+	type row struct {
+		No     int64           `db:"no"`
+		Public document.Public `db:"public"`
+	}
+	rows, err := all[row](ctx, q, `SELECT no, public FROM portal.released `+where, args...)
+	out := make([]document.Released, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, document.Released{Public: r.Public, No: r.No})
+	}
+	return out, err
+}
+
+func notPublic() *document.Error {
+	return document.Refuse(document.NotFound, "not-found", "您访问的内容不存在或者未公开。")
+}
