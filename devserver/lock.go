@@ -26,15 +26,9 @@ type lock struct {
 // parent the previous one may need a moment to leave; two of them would fight
 // over the history shards.
 func (p Postgres) acquire(ctx context.Context) (*lock, error) {
-	conf, err := pgx.ParseConfig("sslmode=disable")
+	conn, err := p.connect(ctx)
 	if err != nil {
 		return nil, err
-	}
-	conf.Host, conf.Port = p.Host, uint16(p.Port)
-	conf.User, conf.Password, conf.Database = p.User, p.Password, "postgres"
-	conn, err := pgx.ConnectConfig(ctx, conf)
-	if err != nil {
-		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
 	}
 	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", int64(lockKey)); err != nil {
 		return nil, fmt.Errorf("another Temporal server still uses this database: %w", err)

@@ -42,7 +42,7 @@ func start(ctx context.Context, c Config, log logger) (*server, error) {
 }
 
 func (s *server) launch(ctx context.Context, c Config, log logger) error {
-	if err := c.Postgres.prepare(); err != nil {
+	if err := c.Postgres.prepare(ctx); err != nil {
 		return err
 	}
 	main, _ := c.Postgres.stores()

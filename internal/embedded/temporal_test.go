@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"go.temporal.io/sdk/client"
 )
 
@@ -70,11 +71,29 @@ func describe(t *testing.T, tm *Temporal, id string) {
 	}
 }
 
+// interruptFirstStart leaves what a start leaves that was killed while it wrote
+// its first schema: the server cannot go on from there, and has to notice.
+func interruptFirstStart(t *testing.T, pg *Postgres) {
+	t.Helper()
+	run := func(database, sql string) {
+		conn, err := pgx.Connect(t.Context(), pg.RoleDSN(temporalRole, database))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = conn.Close(t.Context()) }()
+		execute(t, conn, sql)
+	}
+	run("postgres", "CREATE DATABASE "+temporalDatabase)
+	run("postgres", "COMMENT ON DATABASE "+temporalDatabase+" IS 'mingfa: first schema not complete'")
+	run(temporalDatabase, "CREATE TABLE executions (half boolean)")
+}
+
 // TestTemporal follows one server through its life: the start on an empty
 // database is by far its slowest part, so there is only one.
 func TestTemporal(t *testing.T) {
 	binary := serverBinary(t)
 	pg := startPostgres(t, dataDir(t))
+	interruptFirstStart(t, pg)
 	tm := startTemporal(t, pg)
 	options := client.StartWorkflowOptions{ID: "kept", TaskQueue: "nobody"}
 	if _, err := dial(t, tm).ExecuteWorkflow(t.Context(), options, "Anything"); err != nil {
