@@ -1,0 +1,110 @@
+package portal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"mingfa/internal/document"
+)
+
+// handler answers a request or says in its error why it can't.
+type handler func(http.ResponseWriter, *http.Request) error
+
+func (s *site) answered(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	})
+}
+
+// send answers with content that may be kept but must be asked after each time, so
+// that a repeal shows at once.
+func send(w http.ResponseWriter, r *http.Request, kind string, content []byte) {
+	sum := sha256.Sum256(content)
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
+}
+
+// refusal is what a visitor reads instead of a page. It depends on nothing but the
+// status, so two requests that fail alike can't be told apart (invariant 7).
+type refusal struct {
+	Status  int
+	Code    string
+	Heading string
+	Text    string
+}
+
+var refusals = map[document.ErrorKind]refusal{
+	document.NotFound:    {404, "not-found", "没有找到您要查看的内容", "您访问的地址不存在，或者相关内容没有在本网站公开。您可以返回首页查询，也可以依法提出政府信息公开申请。"},
+	document.Invalid:     {400, "bad-request", "请求无法识别", "请检查后重新提交。"},
+	document.TooLarge:    {413, "too-large", "文件过大", "上传核验的文件不能超过64 MB。您可以自行计算文件的SHA-256指纹后填写核验。"},
+	document.Unavailable: {503, "unavailable", "暂时无法提供服务", "公开数据暂时无法读取，请稍后再试。"},
+}
+
+var (
+	brokenDown  = refusal{500, "internal", "页面暂时无法显示", "系统出现故障，我们已经记录，请稍后再试。"}
+	wrongMethod = refusal{405, "method-not-allowed", "不支持这种请求方式", "本网站只提供查阅服务。"}
+)
+
+// fail answers with the refusal that belongs to the kind of err. The error itself
+// goes to the log only.
+func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	page, known := refusals[document.KindOf(err)]
+	if !known {
+		page = brokenDown
+	}
+	if page.Status >= 500 {
+		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "error", scrubbed(r, err))
+	}
+	s.refuse(w, r, page)
+}
+
+// scrubbed returns the text of err without anything that the visitor sent: an error of
+// the shelf may name an id that isn't public, or the words of a search.
+func scrubbed(r *http.Request, err error) string {
+	said := []string{r.PathValue("id")}
+	for _, values := range r.URL.Query() {
+		said = append(said, values...)
+	}
+	text := err.Error()
+	for _, v := range said {
+		if v != "" {
+			text = strings.ReplaceAll(text, v, "…")
+			text = strings.ReplaceAll(text, url.QueryEscape(v), "…")
+		}
+	}
+	return text
+}
+
+func (s *site) refuse(w http.ResponseWriter, r *http.Request, p refusal) {
+	kind, body := "text/html; charset=utf-8", []byte(nil)
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		kind, body = jsonType, refusalJSON(p)
+	} else if html, err := s.render("refusal", page{Title: p.Heading, Robots: "noindex", Content: p}); err == nil {
+		body = html
+	}
+	h := w.Header()
+	for _, name := range []string{"ETag", "Content-Disposition", "Last-Modified", "Link"} {
+		h.Del(name)
+	}
+	h.Set("Content-Type", kind)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if p.Status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "30")
+	}
+	w.WriteHeader(p.Status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the visitor is gone; there is nobody left to tell
+	}
+}

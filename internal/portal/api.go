@@ -1,0 +1,119 @@
+package portal
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"mingfa/internal/document"
+)
+
+const jsonType = "application/json; charset=utf-8"
+
+// entry is a released document in a list of the API. It has no state of validity of
+// its own: Validity is what Life.Words says today.
+type entry struct {
+	Document     string              `json:"document"`
+	Release      int64               `json:"release"`
+	URL          string              `json:"url"`
+	Heading      string              `json:"heading"` // title with the validity prefix
+	Title        string              `json:"title"`
+	IndexNo      string              `json:"index_no"`
+	Publisher    string              `json:"publisher"`
+	Number       document.Number     `json:"number"`
+	Topic        string              `json:"topic"`
+	Genre        string              `json:"genre"`
+	WrittenOn    document.Date       `json:"written_on"`
+	IssuedOn     document.Date       `json:"issued_on"`
+	EffectiveOn  document.Date       `json:"effective_on,omitempty"`
+	ExpiresOn    document.Date       `json:"expires_on,omitempty"`
+	Validity     document.Words      `json:"validity"`
+	Attribute    document.Attribute  `json:"attribute"`
+	Article      string              `json:"article"`
+	Summary      string              `json:"summary"`
+	File         document.PublicFile `json:"file"`
+	FileURL      string              `json:"file_url"`
+	SealedDigest string              `json:"sealed_digest"`
+}
+
+// full is a released document with its text.
+type full struct {
+	entry
+	Addressee      string                         `json:"addressee"`
+	Body           string                         `json:"body"`
+	Annexes        []document.PublicAnnex         `json:"annexes"`
+	Interpretation *document.PublicInterpretation `json:"interpretation"`
+	DecidedBy      string                         `json:"decided_by,omitempty"` // id of the document that ended or changed this one
+	Relations      []relation                     `json:"relations"`
+}
+
+type relation struct {
+	Kind    string `json:"kind"`
+	Heading string `json:"heading"`
+	Number  string `json:"number"`
+	URL     string `json:"url,omitempty"`
+}
+
+func (s *site) entry(v view) entry {
+	return entry{
+		Document: v.Document, Release: v.No, URL: s.cfg.BaseURL + v.Path(), Heading: v.Heading(), Title: v.Title,
+		IndexNo: v.IndexNo, Publisher: v.Publisher, Number: v.Number, Topic: v.Topic, Genre: v.Genre,
+		WrittenOn: v.WrittenOn, IssuedOn: v.IssuedOn, EffectiveOn: v.Life.EffectiveOn, ExpiresOn: v.Life.ExpiresOn,
+		Validity: v.Words, Attribute: v.Attribute, Article: v.Article, Summary: v.Summary,
+		File: v.File, FileURL: s.cfg.BaseURL + v.Path() + "/file.pdf", SealedDigest: v.SealedDigest,
+	}
+}
+
+func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.page(r)
+	if err != nil {
+		return err
+	}
+	items := make([]entry, len(p.Items))
+	for i, v := range p.Items {
+		items[i] = s.entry(v)
+	}
+	return sendJSON(w, r, struct {
+		Total int     `json:"total"`
+		Page  int     `json:"page"`
+		Pages int     `json:"pages"`
+		Items []entry `json:"items"`
+	}{p.Total, p.Page, p.Pages, items})
+}
+
+func (s *site) apiDocument(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Annexes: d.Annexes, Interpretation: d.Interpretation, Relations: []relation{}}
+	if d.Deciding != nil {
+		out.DecidedBy = d.Deciding.Document
+	}
+	for i, rel := range d.Relations {
+		link := relation{Kind: string(d.view.Relations[i].Kind), Heading: rel.Heading, Number: rel.Number}
+		if rel.Path != "" {
+			link.URL = s.cfg.BaseURL + rel.Path
+		}
+		out.Relations = append(out.Relations, link)
+	}
+	return sendJSON(w, r, out)
+}
+
+func sendJSON(w http.ResponseWriter, r *http.Request, v any) error {
+	var b bytes.Buffer
+	if err := json.NewEncoder(&b).Encode(v); err != nil {
+		return fmt.Errorf("encode answer: %w", err)
+	}
+	send(w, r, jsonType, b.Bytes())
+	return nil
+}
+
+func refusalJSON(p refusal) []byte {
+	b, err := json.Marshal(map[string]any{"error": map[string]string{"code": p.Code, "message": p.Heading + "。" + p.Text}})
+	if err != nil {
+		return nil // impossible: strings only
+	}
+	return append(b, '\n')
+}

@@ -1,0 +1,53 @@
+package portal
+
+import "net/http"
+
+// reading is a document with the documents around it.
+type reading struct {
+	view
+	Deciding  *view // the document that ended or changed this one, if it is released
+	Relations []related
+}
+
+func (s *site) read(r *http.Request) (reading, error) {
+	v, err := s.find(r)
+	if err != nil {
+		return reading{}, err
+	}
+	out := reading{view: v}
+	if v.Words.Validity == v.Life.Ended {
+		if out.Deciding, err = s.linked(r, v.Life.ByDocument); err != nil {
+			return reading{}, err
+		}
+	}
+	out.Relations, err = s.relations(r, v)
+	return out, err
+}
+
+func (s *site) document(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "document", page{
+		Title: d.Heading(), Here: "/", Canonical: d.Path(), Content: d,
+		Meta: s.article(d.view, d.Heading(), d.Path()),
+	})
+}
+
+// interpretation shows the 政策解读 of a document. It says of the document's validity
+// what the document's own page says: who reads only this must know it too (IN-10).
+func (s *site) interpretation(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	if d.Interpretation == nil {
+		return errNotFound
+	}
+	title, path := d.Words.Prefix+d.Interpretation.Title, d.Path()+"/jiedu"
+	return s.show(w, r, "interpretation", page{
+		Title: title, Here: "/", Canonical: path, Content: d,
+		Meta: s.article(d.view, title, path),
+	})
+}

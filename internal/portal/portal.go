@@ -1,0 +1,96 @@
+package portal
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/look"
+)
+
+// Config is what a site says of itself on every page.
+type Config struct {
+	Site      string // name in head, titles and feed, e.g. 明州市人民政府　政府信息公开
+	Organ     string // 主办单位
+	BaseURL   string // scheme and host without a slash at the end: canonical links, feed, sitemap
+	SiteID    string // 网站标识码 (WP-04); "" leaves it out
+	Columns   []Link // the other columns of the platform: 指南, 制度, 年报 (WP-01)
+	Workbench string // address of the workbench for officials; "" = no link
+	Footer    Footer
+}
+
+// Footer is what a government page ends with (WP-05). What is "" is left out.
+type Footer struct {
+	Contact string // 联系电话、通信地址
+	ICP     string // ICP备案号
+	Police  string // 公安备案号
+}
+
+// Link is a named address.
+type Link struct{ Label, URL string }
+
+// Check reports whether the configuration can be shown to the public: it has names,
+// and BaseURL is an absolute address. The error is an Invalid *document.Error.
+func (c Config) Check() error {
+	if c.Site == "" || c.Organ == "" {
+		return document.Refuse(document.Invalid, "portal-unnamed", "公开网站的名称和主办单位不能为空。")
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
+		return &document.Error{Kind: document.Invalid, Code: "portal-address", Message: "公开网站的地址应当以 https:// 或者 http:// 开头，末尾不带斜杠。", Err: err}
+	}
+	return nil
+}
+
+// SiteDomain returns the host name of the site (WP-03), "" without a BaseURL.
+func (c Config) SiteDomain() string {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+type site struct {
+	shelf guarded
+	cfg   Config
+	now   func() time.Time
+	log   *slog.Logger
+	pages map[string]*template.Template
+}
+
+// New returns the site. It serves only GET and HEAD, besides POST on /verify, sets all
+// security headers and logs each request without query, client or unknown address.
+// The caller has checked cfg; now is the clock that decides which day it is.
+func New(shelf Shelf, cfg Config, now func() time.Time, log *slog.Logger) http.Handler {
+	s := &site{shelf: guarded{shelf, log}, cfg: cfg, now: now, log: log, pages: parsePages()}
+	return look.Secure(s.logged(s.recovered(s.narrowed(s.routes()))))
+}
+
+func (s *site) routes() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                s.list,
+		"GET /d/{id}":             s.document,
+		"GET /d/{id}/jiedu":       s.interpretation,
+		"GET /d/{id}/file.pdf":    s.file,
+		"GET /verify":             s.verify,
+		"POST /verify":            s.verifyUpload,
+		"GET /feed.atom":          s.feed,
+		"GET /sitemap.xml":        s.sitemap,
+		"GET /robots.txt":         s.robots,
+		"GET /healthz":            s.health,
+		"GET /api/documents":      s.apiList,
+		"GET /api/documents/{id}": s.apiDocument,
+		"/":                       func(http.ResponseWriter, *http.Request) error { return errNotFound },
+	} {
+		mux.Handle(pattern, s.answered(h))
+	}
+	mux.Handle("GET /assets/", look.Handler())
+	return mux
+}
+
+func (s *site) today() document.Date { return document.DateOf(s.now()) }

@@ -1,0 +1,141 @@
+package portal
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+const (
+	inForce  = "7c0f5a52-5a3e-4a1c-9d0e-0c5f6b1f0001"
+	notYet   = "7c0f5a52-5a3e-4a1c-9d0e-0c5f6b1f0002"
+	repealed = "7c0f5a52-5a3e-4a1c-9d0e-0c5f6b1f0003"
+	unknown  = "7c0f5a52-5a3e-4a1c-9d0e-0c5f6b1fffff"
+)
+
+var config = Config{
+	Site: "明州市人民政府　政府信息公开", Organ: "明州市人民政府办公室", BaseURL: "https://www.mingzhou.example",
+	SiteID: "3302990001", Columns: []Link{{"政府信息公开指南", "/guide"}}, Workbench: "https://oa.mingzhou.example",
+	Footer: Footer{Contact: "0574-0000000", ICP: "示例ICP备00000000号"},
+}
+
+// bench is a site over a fake shelf, with its log and its clock.
+type bench struct {
+	t     *testing.T
+	shelf *fakeShelf
+	now   time.Time
+	log   bytes.Buffer
+	site  http.Handler
+}
+
+func setup(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{t: t, shelf: newShelf(t), now: time.Date(2026, 9, 20, 9, 0, 0, 0, time.UTC)}
+	b.site = New(b.shelf, config, func() time.Time { return b.now }, slog.New(slog.NewTextHandler(&b.log, nil)))
+	return b
+}
+
+func (b *bench) do(method, target string, header ...string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	r := httptest.NewRequest(method, target, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	b.site.ServeHTTP(w, r)
+	return w
+}
+
+// get asks for a page that must be there.
+func (b *bench) get(target string) string {
+	b.t.Helper()
+	w := b.do("GET", target)
+	if w.Code != http.StatusOK {
+		b.t.Fatalf("GET %s: status %d", target, w.Code)
+	}
+	return w.Body.String()
+}
+
+// tree is a parsed page.
+type tree struct{ *html.Node }
+
+func (b *bench) page(target string) tree {
+	b.t.Helper()
+	n, err := html.Parse(strings.NewReader(b.get(target)))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return tree{n}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// all returns the elements that match "tag", "tag.class" or "tag[attr=value]".
+func (t tree) all(selector string) []tree {
+	tag, class, _ := strings.Cut(selector, ".")
+	tag, pair, byAttr := strings.Cut(tag, "[")
+	key, value, _ := strings.Cut(strings.TrimSuffix(pair, "]"), "=")
+	if byAttr {
+		_, rest, _ := strings.Cut(selector, "=")
+		class, value = "", strings.TrimSuffix(rest, "]")
+	}
+	var out []tree
+	for n := range t.Descendants() {
+		if n.Type != html.ElementNode || n.Data != tag {
+			continue
+		}
+		if class != "" && !strings.Contains(" "+attr(n, "class")+" ", " "+class+" ") || byAttr && attr(n, key) != value {
+			continue
+		}
+		out = append(out, tree{n})
+	}
+	return out
+}
+
+func (t tree) text() string {
+	var b strings.Builder
+	for n := range t.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// first returns the text of the first match, "" for none.
+func (t tree) first(selector string) string {
+	if m := t.all(selector); len(m) > 0 {
+		return m[0].text()
+	}
+	return ""
+}
+
+func (t tree) meta(name string) string {
+	if m := t.all("meta[name=" + name + "]"); len(m) == 1 {
+		return attr(m[0].Node, "content")
+	}
+	return ""
+}
+
+func body(t *testing.T, w *httptest.ResponseRecorder) string {
+	t.Helper()
+	b, err := io.ReadAll(w.Result().Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

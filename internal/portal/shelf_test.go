@@ -1,0 +1,114 @@
+package portal
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"mingfa/internal/document"
+)
+
+// fakeShelf holds documents in memory. Like the real one it answers alike for what
+// is unknown and for what is not released; closed documents are in it so that tests
+// can ask for them.
+type fakeShelf struct {
+	docs   map[string]document.Released
+	files  map[string][]byte
+	older  map[string]string // digest of an earlier copy → document
+	closed map[string]bool
+	err    error
+	asked  []string // searches
+}
+
+func newShelf(t *testing.T) *fakeShelf {
+	t.Helper()
+	content, err := os.ReadFile("testdata/shelf.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []document.Released
+	if err := json.Unmarshal(content, &docs); err != nil {
+		t.Fatal(err)
+	}
+	f := &fakeShelf{docs: map[string]document.Released{}, files: map[string][]byte{}, older: map[string]string{}, closed: map[string]bool{}}
+	for _, d := range docs {
+		f.put(d)
+	}
+	return f
+}
+
+// put releases d with a sealed original and, if its life was ended, a marked copy.
+func (f *fakeShelf) put(d document.Released) document.Released {
+	sealed := []byte("%PDF-1.7 " + d.Document + "\n")
+	d.SealedDigest = digestOf(sealed)
+	shown := sealed
+	if d.Life.Ended != "" {
+		shown = append(slices.Clone(sealed), "marked\n"...)
+	}
+	d.File.Digest, d.File.Size = digestOf(shown), len(shown)
+	f.files[d.File.Digest], f.files[d.SealedDigest] = shown, sealed
+	f.docs[d.Document] = d
+	return d
+}
+
+func digestOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+var errNoRow = document.Refuse(document.NotFound, "no-row", "内部信息：没有这一行")
+
+func (f *fakeShelf) open() []document.Released {
+	var out []document.Released
+	for id, d := range f.docs {
+		if !f.closed[id] {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(a, b document.Released) int { return cmp.Compare(b.IssuedOn, a.IssuedOn) })
+	return out
+}
+
+func (f *fakeShelf) List(_ context.Context, text string, limit, offset int) ([]document.Released, int, error) {
+	f.asked = append(f.asked, text)
+	all := slices.DeleteFunc(f.open(), func(d document.Released) bool {
+		return !strings.Contains(d.Title+string(d.Number)+d.Body, text)
+	})
+	from := min(offset, len(all))
+	return all[from:min(from+limit, len(all))], len(all), f.err
+}
+
+func (f *fakeShelf) Get(_ context.Context, id string) (document.Released, error) {
+	d, ok := f.docs[id]
+	if f.err != nil {
+		return document.Released{}, errors.Join(f.err, errors.New("get "+id))
+	}
+	if !ok || f.closed[id] {
+		return document.Released{}, errNoRow
+	}
+	return d, nil
+}
+
+func (f *fakeShelf) File(_ context.Context, digest string) (string, []byte, error) {
+	content, ok := f.files[digest]
+	if !ok {
+		return "", nil, errNoRow
+	}
+	return "文件.pdf", content, f.err
+}
+
+func (f *fakeShelf) ByDigest(_ context.Context, digest string) (document.Released, error) {
+	for _, d := range f.open() {
+		if digest == d.File.Digest || digest == d.SealedDigest || f.older[digest] == d.Document {
+			return d, f.err
+		}
+	}
+	return document.Released{}, cmp.Or(f.err, error(errNoRow))
+}

@@ -1,0 +1,89 @@
+package portal
+
+import (
+	"encoding/xml"
+	"net/http"
+	"strconv"
+)
+
+const (
+	// The protocol allows 50 000 addresses a file; a document has at most two.
+	sitemapPart  = 20_000
+	sitemapBatch = 500
+)
+
+type urlSet struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Maps    []sitemapURL `xml:"sitemap"`
+}
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap lists every released document, in parts once there are too many for one.
+func (s *site) sitemap(w http.ResponseWriter, r *http.Request) error {
+	_, total, err := s.shelf.list(r.Context(), "", 1, 0)
+	if err != nil {
+		return err
+	}
+	parts := max(1, (total+sitemapPart-1)/sitemapPart)
+	asked := r.URL.Query().Get("part")
+	if asked == "" && parts > 1 {
+		return s.sitemapIndex(w, r, parts)
+	}
+	part, err := pageNumber(asked)
+	if err != nil || part > parts {
+		return errNotFound
+	}
+	out := urlSet{}
+	for from := (part - 1) * sitemapPart; from < min(part*sitemapPart, total); from += sitemapBatch {
+		items, _, err := s.shelf.list(r.Context(), "", sitemapBatch, from)
+		if err != nil {
+			return err
+		}
+		for _, v := range s.views(items) {
+			out.URLs = append(out.URLs, s.addresses(v)...)
+		}
+	}
+	return sendXML(w, r, "application/xml; charset=utf-8", out)
+}
+
+func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request, parts int) error {
+	out := sitemapIndex{}
+	for n := 1; n <= parts; n++ {
+		out.Maps = append(out.Maps, sitemapURL{Loc: s.cfg.BaseURL + "/sitemap.xml?part=" + strconv.Itoa(n)})
+	}
+	return sendXML(w, r, "application/xml; charset=utf-8", out)
+}
+
+func (s *site) addresses(v view) []sitemapURL {
+	page, changed := s.cfg.BaseURL+v.Path(), string(v.ChangedOn())
+	out := []sitemapURL{{page, changed}}
+	if v.Interpretation != nil {
+		out = append(out, sitemapURL{page + "/jiedu", changed})
+	}
+	return out
+}
+
+func (s *site) robots(w http.ResponseWriter, r *http.Request) error {
+	send(w, r, "text/plain; charset=utf-8", []byte("User-agent: *\nDisallow: /verify\nDisallow: /api/\nSitemap: "+s.cfg.BaseURL+"/sitemap.xml\n"))
+	return nil
+}
+
+// health says whether the site can do its work: whether the shelf answers.
+func (s *site) health(w http.ResponseWriter, r *http.Request) error {
+	if _, _, err := s.shelf.list(r.Context(), "", 1, 0); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, err := w.Write([]byte("ok\n"))
+	return err
+}
