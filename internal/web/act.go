@@ -1,0 +1,78 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+// act takes a step, or shows the page of the document again with what was typed.
+func (b *bench) act(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	id, req := r.PathValue("id"), readAct(r.PostForm)
+	if req.ID == "" || req.Digest == "" {
+		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
+	}
+	_, err := document.ParseDate(string(req.DatedOn))
+	if err == nil {
+		_, err = b.counter.Act(r.Context(), me.ID, id, req)
+	}
+	if err != nil {
+		return b.actRefused(w, r, me, req, err)
+	}
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+url.QueryEscape(string(req.Verb)), http.StatusSeeOther)
+	return nil
+}
+
+// actRefused shows the document as it is now, why the act was refused, and the
+// typed words where the person can go on with them. When even that can't be
+// shown, the error gets a page of its own, which keeps the words too.
+func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Person, req verdict.Request, err error) error {
+	if document.KindOf(err) == document.Unsigned || document.KindOf(err) == document.NotFound {
+		return err
+	}
+	v, viewErr := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
+	if viewErr != nil {
+		return err
+	}
+	told := b.tell(r, err)
+	p := b.documentPage(me, v)
+	p.Refused = &told
+	if told.Kind == document.Conflict {
+		seen, _ := strconv.Atoi(r.PostFormValue("revision"))
+		p.Changes = b.changesSince(r.Context(), me, v, seen)
+	}
+	if !p.refill(req, told) {
+		p.Lost = req.Opinion
+	}
+	b.render(w, told.Status, "document", p)
+	return nil
+}
+
+// refill puts what was typed back into the form of the verb; false when that
+// verb is no longer open. A new request id makes the next try an act of its own,
+// except after Unavailable: the first try may have been recorded.
+func (p *documentPage) refill(req verdict.Request, told notice) bool {
+	for i, f := range p.Forms {
+		if f.Option.Verb != req.Verb {
+			continue
+		}
+		fresh := f.Typed
+		f.Tried, f.Findings, f.Typed = true, told.Findings, req
+		if f.AsksAttribute() && f.Typed.Disclosure == nil {
+			f.Typed.Disclosure = fresh.Disclosure
+		}
+		if told.Kind == document.Unavailable {
+			f.RequestID = req.ID
+		}
+		p.Forms[i] = f
+		return true
+	}
+	return false
+}

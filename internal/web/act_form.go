@@ -1,0 +1,213 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// actForm is the form of one verb that is open to the person.
+type actForm struct {
+	View      desk.View
+	Option    verdict.Option
+	RequestID string
+	Typed     verdict.Request // what was typed before a refusal, or what is proposed
+	Tried     bool            // this form has just been refused
+	Findings  []document.Finding
+}
+
+// closedAct is a verb of this stage that the person can't take, and why.
+type closedAct struct {
+	Option verdict.Option
+	Reason string
+}
+
+func newActForm(v desk.View, o verdict.Option) actForm {
+	f := actForm{View: v, Option: o, RequestID: newRequestID()}
+	f.Typed.Target, f.Typed.Way = document.Drafting, document.StepByStep
+	if f.AsksAttribute() {
+		d := v.Content.Disclosure
+		f.Typed.Disclosure = &d
+	}
+	return f
+}
+
+// ID is the id of the form in the page, which keeps those of its fields apart.
+func (f actForm) ID() string { return "act-" + string(f.Option.Verb) }
+
+// Main reports whether the verb is the way forward: its form stands open.
+func (f actForm) Main() bool {
+	row, _ := f.View.Stage.Row()
+	return row.Forward == f.Option.Verb
+}
+
+// AsksAttribute reports whether the form confirms the attribute (DA-08).
+func (f actForm) AsksAttribute() bool {
+	return f.Option.Verb == document.Approve && f.View.Stage == document.AttributeReview
+}
+
+// AsksChecklist reports whether the form has the secrecy checklist (SR-14).
+func (f actForm) AsksChecklist() bool {
+	return f.Option.Verb == document.Approve && f.View.Stage == document.SecrecyReview
+}
+
+// AsksDate reports whether the form asks for the date of signature (DH-12).
+func (f actForm) AsksDate() bool { return f.Option.Verb == document.Sign }
+
+// AsksTarget reports whether the form asks where to and why (DH-10).
+func (f actForm) AsksTarget() bool { return f.Option.Verb == document.SendBack }
+
+// NeedsOpinion reports whether the act is refused without words.
+func (f actForm) NeedsOpinion() bool {
+	switch f.Option.Verb {
+	case document.Sign, document.SendBack, document.Cancel:
+		return true
+	default:
+		return false
+	}
+}
+
+// OpinionLabel is what the field of the words is called for this verb.
+func (f actForm) OpinionLabel() string {
+	switch {
+	case f.Option.Verb == document.Sign:
+		return "签发意见"
+	case f.Option.Verb == document.SendBack:
+		return "退回意见"
+	case f.Option.Verb == document.Cancel:
+		return "终止理由"
+	case f.Option.Verb == document.Recall:
+		return "撤回说明"
+	case f.AsksAttribute():
+		return "认定意见"
+	case f.View.Stage == document.SecrecyReview:
+		return "审查意见"
+	default:
+		return "办理意见"
+	}
+}
+
+// Button is what the button says: the act, and where the document goes.
+func (f actForm) Button() string {
+	next := f.next()
+	switch {
+	case f.Option.Verb == document.Register:
+		return "编号登记并用印"
+	case f.Option.Verb == document.Release:
+		return "发布文件及解读"
+	case f.Main() && next != "":
+		return f.Option.Label + "，送" + next
+	default:
+		return f.Option.Label
+	}
+}
+
+// next is the label of the stage after the present one.
+func (f actForm) next() string {
+	for i, stop := range f.View.Route {
+		if stop.State == "current" && i+1 < len(f.View.Route) {
+			return f.View.Route[i+1].Label
+		}
+	}
+	return ""
+}
+
+// Help says what the act does, where that is not plain from its name.
+func (f actForm) Help() string {
+	switch f.Option.Verb {
+	case document.Sign:
+		return "签发即同时确认文件、公开属性和解读材料（同步审签）。签发后任何改动都须重新签发。"
+	case document.Register:
+		return "登记时核对现稿与签发稿一致，给定发文字号，随后自动用印。"
+	case document.Release:
+		if f.View.Content.Interpretation.Need == dossier.Needed {
+			return "文件与解读材料将同时发布，发布后系统以公众身份回读核验。"
+		}
+		return "发布后系统以公众身份回读核验。"
+	case document.Recall:
+		return "下一环节尚未办理的，可以撤回。"
+	case document.Cancel:
+		return "终止后不能恢复，办理记录保留。"
+	case document.Approve:
+		if f.View.Stage == document.LockstepCheck {
+			return "请核对：解读方案、解读材料齐全，系本单位撰写，内容与文件一致；免予解读的理由成立。"
+		}
+		if f.AsksAttribute() {
+			return "已填入拟稿人提出的公开属性。照此同意的不必改动；调整的，须在认定意见中写明理由。"
+		}
+	}
+	return ""
+}
+
+// Answer returns the answer typed for a question of the checklist.
+func (f actForm) Answer(id string) string { return f.Typed.Checklist[id] }
+
+// Problems returns the findings at one field of this form.
+func (f actForm) Problems(place string) []document.Finding { return at(f.Findings, place) }
+
+// Disclosure returns the fields of the attribute for this form.
+func (f actForm) Disclosure() disclosureFields {
+	return disclosureFields{ID: f.ID(), Value: *f.Typed.Disclosure, Findings: f.Findings}
+}
+
+// disclosureFields are the fields of the attribute, which two forms share.
+type disclosureFields struct {
+	ID       string // prefix of the ids of the fields
+	Value    dossier.Disclosure
+	Findings []document.Finding
+}
+
+// Problems returns the findings at one field.
+func (d disclosureFields) Problems(place string) []document.Finding { return at(d.Findings, place) }
+
+// Has reports whether the ground is ticked.
+func (d disclosureFields) Has(g document.Ground) bool {
+	for _, have := range d.Value.Grounds {
+		if have == g {
+			return true
+		}
+	}
+	return false
+}
+
+// Disclosure returns the fields of the attribute for the form of the draft.
+func (p draftPage) Disclosure() disclosureFields {
+	d := disclosureFields{ID: "f", Value: p.Content.Disclosure}
+	if p.Refused != nil {
+		d.Findings = p.Refused.Findings
+	}
+	return d
+}
+
+// readAct reads what a person asks to do.
+func readAct(form url.Values) verdict.Request {
+	r := verdict.Request{
+		ID: form.Get("request_id"), Verb: document.Verb(form.Get("verb")), Digest: form.Get("digest"),
+		Stage: document.Stage(form.Get("stage")), Opinion: strings.TrimSpace(form.Get("opinion")),
+		Target: document.Stage(form.Get("target")), Way: document.WayBack(form.Get("way")),
+		ReasonCode: form.Get("reason_code"), Result: form.Get("result"),
+		DatedOn: document.Date(strings.TrimSpace(form.Get("dated_on"))),
+	}
+	for name, values := range form {
+		if id, ok := strings.CutPrefix(name, "check."); ok && len(values) > 0 {
+			if r.Checklist == nil {
+				r.Checklist = map[string]string{}
+			}
+			r.Checklist[id] = values[0]
+		}
+	}
+	if form.Has("attribute") {
+		d := readDisclosure(form)
+		r.Disclosure = &d
+	}
+	return r
+}
+
+// CheckProblems returns the findings at one question of the checklist.
+func (f actForm) CheckProblems(id string) []document.Finding {
+	return at(f.Findings, "checklist."+id)
+}

@@ -1,0 +1,132 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// documentPage is the page of a document: what it says, where it stands, and
+// what this person may do with it.
+type documentPage struct {
+	page
+	View    desk.View
+	Notice  string // what has just been done
+	Refused *notice
+	Changes []desk.PartDiff // what changed since the person looked, after a conflict
+	Forms   []actForm       // open acts, the way forward first
+	Closed  []closedAct
+	Lost    string // opinion typed for an act that is closed by now
+	Waiting bool   // the state ends by itself; the page looks again
+}
+
+// Path is the address of the document.
+func (p documentPage) Path() string { return "/documents/" + url.PathEscape(p.View.ID) }
+
+// Heading is the title with the words of its validity before it.
+func (p documentPage) Heading() string {
+	if p.View.Words == nil {
+		return p.View.Title
+	}
+	return p.View.Words.Prefix + p.View.Title
+}
+
+// Grave reports whether the validity banner tells of a document that no longer binds.
+func (p documentPage) Grave() bool { return p.View.Words != nil && p.View.Words.Validity.Dead() }
+
+// Blocking counts the findings that stop the way forward.
+func (p documentPage) Blocking() int { return len(document.Blocking(p.View.Findings)) }
+
+func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	v, err := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	p := b.documentPage(me, v)
+	p.Notice = doneWords(r.FormValue("done"), v)
+	b.render(w, http.StatusOK, "document", p)
+	return nil
+}
+
+func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
+	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State)}
+	p.Title, p.Polling = p.Heading(), p.Waiting
+	for _, o := range v.Options {
+		if o.Open {
+			p.Forms = append(p.Forms, newActForm(v, o))
+		} else {
+			p.Closed = append(p.Closed, closedAct{o, o.Reason})
+		}
+	}
+	return p
+}
+
+// waiting reports whether a state ends by itself: 用印中, 发布中.
+func waiting(state string) bool { return strings.HasSuffix(state, "中") }
+
+// doneWords says what has just been done; an unknown word says nothing.
+func doneWords(done string, v desk.View) string {
+	switch done {
+	case "":
+		return ""
+	case "create":
+		return "已建立公文，现为第1稿。核对无误后可以送审。"
+	case "save":
+		return "已保存。"
+	}
+	verb := document.Verb(done)
+	if !verb.Known() {
+		return ""
+	}
+	words := "已" + verb.Label() + "。"
+	if v.State != "" {
+		return words + "现在：" + v.State + "。"
+	}
+	return words + "现在“" + v.Stage.Label() + "”环节。"
+}
+
+// documentState is the fragment that a waiting page asks for. Once the state has
+// ended it tells the page to load anew.
+func (b *bench) documentState(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	v, err := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if v.State != r.FormValue("seen") {
+		w.Header().Set("HX-Refresh", "true")
+	}
+	b.renderPart(w, http.StatusOK, "document", "state", b.documentPage(me, v))
+	return nil
+}
+
+// changesSince returns the difference between the revision that a person saw and
+// the present one, nil when there is none to show.
+func (b *bench) changesSince(ctx context.Context, me desk.Person, v desk.View, seen int) []desk.PartDiff {
+	if seen < 1 || seen >= v.Revision {
+		return nil
+	}
+	changes, err := b.counter.Diff(ctx, me.ID, v.ID, seen, v.Revision)
+	if err != nil {
+		b.log.WarnContext(ctx, "difference for a conflict", "document", v.ID, "err", err)
+		return nil
+	}
+	return changes
+}
+
+func newRequestID() string { return rand.Text() }
+
+// Question returns the wording of a question of the secrecy checklist, or its id
+// where the wording is not at hand.
+func (p documentPage) Question(id string) string {
+	for _, c := range p.View.Checks {
+		if c.ID == id {
+			return c.Question
+		}
+	}
+	return id
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// draftPage is the form of a new document and of a further revision.
+type draftPage struct {
+	page
+	ID           string // "" for a new document
+	Action       string // where the form is sent
+	Base         string // digest of the revision that is being edited
+	BaseRevision int
+	RequestID    string
+	Unit         string
+	Units        []desk.Appointment // where the person may draft
+	Content      dossier.Content
+	Find         string      // words to look for in the register
+	Candidates   []desk.Item // what was found
+	Pick         string      // id of the candidate that was chosen
+	Hint         string      // what a helping button did
+	Refused      *notice     // why the last save was refused
+	Changes      []desk.PartDiff
+}
+
+// Problems returns the findings at one field of the form.
+func (p draftPage) Problems(place string) []document.Finding {
+	if p.Refused == nil {
+		return nil
+	}
+	return at(p.Refused.Findings, place)
+}
+
+func at(findings []document.Finding, place string) []document.Finding {
+	var out []document.Finding
+	for _, f := range findings {
+		if f.Place == place {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (b *bench) newDocument(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	p := b.newDraft(me)
+	p.Content.Text.Kind, p.Content.Text.Class = document.Notice, document.General
+	p.Content.Interpretation.When = "与文件同步发布"
+	return b.showDraft(w, http.StatusOK, p)
+}
+
+func (b *bench) newDraft(me desk.Person) draftPage {
+	p := draftPage{page: b.page(me, "拟写公文", "new"), Action: "/documents", RequestID: newRequestID()}
+	for _, a := range me.Appointments {
+		if a.Role == document.Drafter {
+			p.Units = append(p.Units, a)
+		}
+	}
+	return p
+}
+
+func (b *bench) showDraft(w http.ResponseWriter, status int, p draftPage) error {
+	// One row more than there are, so that a relation or an annex can be added
+	// without a script.
+	p.Content.Annexes = append(p.Content.Annexes, dossier.Annex{})
+	p.Content.Relations = append(p.Content.Relations, dossier.Relation{})
+	b.render(w, status, "draft", p)
+	return nil
+}
+
+func (b *bench) editDocument(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	v, err := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if !v.Editable {
+		return document.Refuse(document.Forbidden, "not-editable", "本件现在不能修改：只有拟稿人在拟稿环节可以修改文稿。")
+	}
+	p := b.editDraft(me, v.ID)
+	p.Title = "修改文稿：" + v.Title
+	p.Base, p.BaseRevision, p.Content = v.Digest, v.Revision, v.Content
+	return b.showDraft(w, http.StatusOK, p)
+}
+
+func (b *bench) editDraft(me desk.Person, id string) draftPage {
+	p := b.newDraft(me)
+	p.Title, p.Here, p.ID, p.Action = "修改文稿", "", id, "/documents/"+url.PathEscape(id)
+	return p
+}
+
+func (b *bench) createDocument(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	return b.writeDocument(w, r, me, b.newDraft(me))
+}
+
+func (b *bench) saveDocument(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	return b.writeDocument(w, r, me, b.editDraft(me, r.PathValue("id")))
+}
+
+// writeDocument does what the button says: save, or help with filling in the form.
+func (b *bench) writeDocument(w http.ResponseWriter, r *http.Request, me desk.Person, p draftPage) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	p.read(r.PostForm)
+	again, err := b.assist(r, me, &p)
+	if err == nil && again {
+		return b.showDraft(w, http.StatusOK, p)
+	}
+	if err == nil {
+		err = checkDates(p.Content)
+	}
+	if err != nil {
+		return b.draftRefused(w, r, me, p, err)
+	}
+	id, done, err := b.store(r.Context(), me, p)
+	if err != nil {
+		return b.draftRefused(w, r, me, p, err)
+	}
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+done, http.StatusSeeOther)
+	return nil
+}
+
+func (b *bench) store(ctx context.Context, me desk.Person, p draftPage) (id, done string, err error) {
+	if p.ID == "" {
+		v, err := b.counter.Create(ctx, me.ID, desk.Draft{Unit: p.Unit, Content: p.Content, RequestID: p.RequestID})
+		return v.ID, "create", err
+	}
+	_, err = b.counter.Save(ctx, me.ID, p.ID, p.Base, p.Content)
+	return p.ID, "save", err
+}
+
+// draftRefused shows the form again with everything that was typed.
+func (b *bench) draftRefused(w http.ResponseWriter, r *http.Request, me desk.Person, p draftPage, err error) error {
+	if document.KindOf(err) == document.Unsigned || document.KindOf(err) == document.NotFound {
+		return err
+	}
+	told := b.tell(r, err)
+	p.Refused = &told
+	switch told.Kind {
+	case document.Unavailable:
+		// The request id stays: if the first try did reach the register, the second finds it.
+		w.Header().Set("Retry-After", "10")
+	case document.Conflict:
+		b.showChanges(r.Context(), me, &p)
+		fallthrough
+	default:
+		p.RequestID = newRequestID()
+	}
+	return b.showDraft(w, told.Status, p)
+}
+
+// showChanges puts what others changed meanwhile beside what was typed, and makes
+// the next save one on top of it. Trouble in doing so leaves the old base, so
+// that the next save is refused again.
+func (b *bench) showChanges(ctx context.Context, me desk.Person, p *draftPage) {
+	if p.ID == "" || p.BaseRevision < 1 {
+		return
+	}
+	v, err := b.counter.View(ctx, me.ID, p.ID)
+	if err != nil || v.Digest == p.Base {
+		return
+	}
+	changes, err := b.counter.Diff(ctx, me.ID, p.ID, p.BaseRevision, v.Revision)
+	if err != nil {
+		b.log.WarnContext(ctx, "difference for a conflict", "document", p.ID, "err", err)
+		return
+	}
+	p.Changes, p.Base, p.BaseRevision = changes, v.Digest, v.Revision
+}
+
+// checkDates refuses dates that are none. Browsers offer a calendar; programs don't.
+func checkDates(c dossier.Content) error {
+	dates := map[string]document.Date{"text.effective_on": c.Text.EffectiveOn, "text.expires_on": c.Text.ExpiresOn}
+	for _, rel := range c.Relations {
+		if rel.On != "" {
+			dates["relations"] = rel.On
+		}
+	}
+	for place, d := range dates {
+		if _, err := document.ParseDate(string(d)); err != nil {
+			if e, ok := errors.AsType[*document.Error](err); ok {
+				e.Findings = []document.Finding{{Severity: document.Block, Place: place, Message: e.Message}}
+			}
+			return err
+		}
+	}
+	return nil
+}

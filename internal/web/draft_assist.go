@@ -1,0 +1,113 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// maxCandidates is how many documents of the register are offered for a relation.
+const maxCandidates = 20
+
+// assist carries out the helping buttons of the form: import a file, look for a
+// document, take it over, add a row. again means that the form is to be shown,
+// not saved.
+func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again bool, err error) {
+	switch r.PostFormValue("do") {
+	case "import":
+		p.Content.Text.Body = "" // the button says that it replaces the text
+		found, err := b.importFile(r, me, p)
+		if err == nil && !found {
+			err = document.Refuse(document.Invalid, "no-file", "请先选择要导入的文件。")
+		}
+		if err != nil {
+			p.Content.Text.Body = r.PostFormValue("body")
+		}
+		p.Hint = "已导入文件内容，请核对后保存。"
+		return true, err
+	case "find":
+		return true, b.findRelated(r, me, p)
+	case "pick":
+		return true, b.pickRelated(r, me, p)
+	case "row":
+		return true, nil
+	default:
+		_, err := b.importFile(r, me, p)
+		return false, err
+	}
+}
+
+// importFile takes title and text from the uploaded file, if there is one. It
+// never overwrites what was typed.
+func (b *bench) importFile(r *http.Request, me desk.Person, p *draftPage) (found bool, err error) {
+	file, header, err := r.FormFile("file")
+	switch {
+	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
+		return false, nil
+	case err != nil:
+		return false, document.Refuse(document.Invalid, "bad-file", "上传的文件无法读取，请重新选择。")
+	}
+	defer file.Close()
+	if strings.TrimSpace(p.Content.Text.Body) != "" {
+		return true, document.Refuse(document.Invalid, "body-and-file",
+			"既填写了正文，又选择了文件。用文件替换正文的，请点“导入文件并替换正文”；不用文件的，直接保存即可。")
+	}
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return false, fmt.Errorf("read upload: %w", err)
+	}
+	name := path.Base(strings.ReplaceAll(header.Filename, "\\", "/"))
+	title, body, err := b.counter.Import(r.Context(), me.ID, name, data)
+	if err != nil {
+		return true, err
+	}
+	p.Content.Text.Body = body
+	if p.Content.Text.Title == "" {
+		p.Content.Text.Title = title
+	}
+	return true, nil
+}
+
+func (b *bench) findRelated(r *http.Request, me desk.Person, p *draftPage) error {
+	if p.Find == "" {
+		p.Hint = "请输入标题中的词或者发文字号，再点“查找”。"
+		return nil
+	}
+	items, err := b.counter.Search(r.Context(), me.ID, p.Find, maxCandidates, 0)
+	if err != nil {
+		return err
+	}
+	p.Candidates = items
+	p.Hint = fmt.Sprintf("找到%d件，请在“查找结果”中选择。", len(items))
+	if len(items) == 0 {
+		p.Hint = "登记簿中没有找到。本系统以外的文件，请直接填写发文字号和标题。"
+	}
+	return nil
+}
+
+// pickRelated takes the chosen document over into a row of its own.
+func (b *bench) pickRelated(r *http.Request, me desk.Person, p *draftPage) error {
+	if err := b.findRelated(r, me, p); err != nil {
+		return err
+	}
+	for _, it := range p.Candidates {
+		if it.ID != p.Pick {
+			continue
+		}
+		p.Content.Relations = append(p.Content.Relations, dossier.Relation{
+			Kind: document.Repeals, Target: it.ID, Number: it.Number, Title: it.Title,
+		})
+		p.Hint = "已选用《" + it.Title + "》，请核对关系和起始日期。"
+		p.Candidates, p.Find = nil, ""
+		return nil
+	}
+	p.Hint = "请先在“查找结果”中选择一件。"
+	return nil
+}

@@ -1,0 +1,261 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// evil is put into every text that somebody can write.
+const evil = `<script>alert("x")</script>'"&<img src=x onerror=alert(1)>`
+
+// counter is a desk in memory. It answers with its fields, and keeps what it was asked.
+type counter struct {
+	me     desk.Person
+	view   desk.View
+	items  []desk.Item
+	diff   []desk.PartDiff
+	ledger []desk.LedgerEntry
+	fail   map[string]error // by method
+
+	acts   []verdict.Request
+	drafts []desk.Draft
+	saves  []dossier.Content
+	bases  []string
+	diffs  [][2]int
+}
+
+func (c *counter) Me(context.Context, string) (desk.Person, error) { return c.me, c.fail["Me"] }
+
+func (c *counter) Create(_ context.Context, _ string, d desk.Draft) (desk.View, error) {
+	c.drafts = append(c.drafts, d)
+	return c.view, c.fail["Create"]
+}
+
+func (c *counter) Import(_ context.Context, _, name string, data []byte) (string, string, error) {
+	return strings.TrimSuffix(name, ".txt"), string(data), c.fail["Import"]
+}
+
+func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Content) (desk.View, error) {
+	c.saves, c.bases = append(c.saves, content), append(c.bases, base)
+	return c.view, c.fail["Save"]
+}
+
+func (c *counter) Act(_ context.Context, _, id string, r verdict.Request) (desk.Outcome, error) {
+	c.acts = append(c.acts, r)
+	return desk.Outcome{ID: id, From: c.view.Stage, Stage: c.view.Stage}, c.fail["Act"]
+}
+
+func (c *counter) View(_ context.Context, _, id string) (desk.View, error) {
+	if id != c.view.ID {
+		return desk.View{}, document.Refuse(document.NotFound, "no-document", "没有这件公文。")
+	}
+	return c.view, c.fail["View"]
+}
+
+func (c *counter) Inbox(context.Context, string) ([]desk.Item, error) {
+	return c.items, c.fail["Inbox"]
+}
+
+func (c *counter) Search(_ context.Context, _, text string, limit, offset int) ([]desk.Item, error) {
+	var found []desk.Item
+	for _, it := range c.items {
+		if strings.Contains(it.Title, text) {
+			found = append(found, it)
+		}
+	}
+	found = found[min(offset, len(found)):]
+	return found[:min(limit, len(found))], c.fail["Search"]
+}
+
+func (c *counter) Diff(_ context.Context, _, _ string, from, to int) ([]desk.PartDiff, error) {
+	c.diffs = append(c.diffs, [2]int{from, to})
+	return c.diff, c.fail["Diff"]
+}
+
+func (c *counter) Preview(context.Context, string, string) ([]byte, error) {
+	return []byte("%PDF-1.7 preview"), c.fail["Preview"]
+}
+
+func (c *counter) File(_ context.Context, _, _, kind string) (string, []byte, error) {
+	return "明政办发〔2026〕9号.pdf", []byte("%PDF-1.7 " + kind), c.fail["File"]
+}
+
+func (c *counter) Ledger(_ context.Context, _ string, from int64, limit int) ([]desk.LedgerEntry, error) {
+	var out []desk.LedgerEntry
+	for _, e := range c.ledger {
+		if e.Seq >= from && len(out) < limit {
+			out = append(out, e)
+		}
+	}
+	return out, c.fail["Ledger"]
+}
+
+// sessions knows one token.
+type sessions struct{ err error }
+
+func (s sessions) SignIn(_ context.Context, login, password string) (string, error) {
+	if s.err != nil {
+		return "", s.err
+	}
+	if login != "lifang" || password != "right" {
+		return "", document.Refuse(document.Unsigned, "bad-login", "账号或者口令不正确。")
+	}
+	return "token", nil
+}
+
+func (s sessions) Person(_ context.Context, token string) (string, error) {
+	if token != "token" {
+		return "", document.Refuse(document.Unsigned, "not-signed-in", "请先登录。")
+	}
+	return "p-lifang", s.err
+}
+
+func (s sessions) SignOut(context.Context, string) error { return s.err }
+
+func workbench(c *counter, s sessions, log io.Writer) http.Handler {
+	cfg := Config{
+		Organ: "明州市人民政府办公室", PortalURL: "https://portal.example/",
+		DemoPeople: []DemoPerson{{Login: "lifang", Name: "李芳", Role: "拟稿人"}, {Login: "zhanghua", Name: "张华", Role: "签发人"}},
+	}
+	return New(c, s, cfg, slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+}
+
+const (
+	digest    = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	oldDigest = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+)
+
+var clock = time.Date(2026, 4, 10, 1, 12, 0, 0, time.UTC)
+
+func lifang() desk.Person {
+	return desk.Person{ID: "p-lifang", Login: "lifang", Name: "李芳", Appointments: []desk.Appointment{
+		{Unit: "u-zh", UnitName: "综合处", Role: document.Drafter, Label: "拟稿人"},
+		{Unit: "u-jd", UnitName: "监督处", Role: document.Auditor, Label: "台账监督"},
+	}}
+}
+
+// content is a dossier that fills every field.
+func content() dossier.Content {
+	return dossier.Content{
+		Text: dossier.Text{
+			Kind: document.Notice, Class: document.Normative, Title: "明州市人民政府办公室关于印发《明州市政务服务事项管理办法》的通知",
+			Addressee: "各县（市、区）人民政府，市政府各部门", CopyTo: "市委办公室",
+			Body:        "现将《明州市政务服务事项管理办法》印发给你们，请认真贯彻执行。\n一、总体要求\n（一）坚持便民利民。凡是能够网上办理的事项，一律实行网上办理。\n（二）坚持公开透明。办理依据、条件、程序和时限，一律向社会公开。",
+			EffectiveOn: "2026-06-01", ExpiresOn: "2031-05-31", AffectsBusiness: true,
+		},
+		Annexes:    []dossier.Annex{{Title: "政务服务事项清单", Body: "一、行政许可\n二、行政确认"}},
+		Disclosure: dossier.Disclosure{Attribute: document.Proactive},
+		Interpretation: dossier.Interpretation{
+			Need: dossier.Needed, Outline: "背景依据、主要内容、适用范围", Form: "文字解读", Channel: "市政府门户网站", When: "与文件同步发布",
+			Title: "《明州市政务服务事项管理办法》政策解读", Body: "一、背景依据\n为规范政务服务事项管理，制定本办法。",
+		},
+		Relations: []dossier.Relation{
+			{Kind: document.Repeals, Target: "doc-1", Number: "明政办发〔2021〕6号", Title: "明州市政务服务事项管理暂行办法", On: "2026-06-01"},
+			{Kind: document.Basis, Number: "国令第711号", Title: "中华人民共和国政府信息公开条例"},
+		},
+		Catalogue: dossier.Catalogue{Summary: "规定政务服务事项的确定、公布和调整。", Topic: "综合政务", Article: articles[0]},
+	}
+}
+
+var route = []document.Stage{
+	document.Drafting, document.UnitReview, document.AttributeReview, document.SecrecyReview, document.LegalityReview,
+	document.CompetitionReview, document.LockstepCheck, document.OfficeCheck, document.Signing, document.Registration, document.Publication,
+}
+
+// viewAt is a document that has come as far as the stage, with all its verbs open.
+func viewAt(s document.Stage) desk.View {
+	c := content()
+	v := desk.View{
+		Item: desk.Item{
+			ID: "doc-9", Title: c.Text.Title, Kind: c.Text.Kind, Class: c.Text.Class, Unit: "u-zh", UnitName: "综合处", Drafter: "李芳",
+			Stage: s, Attribute: c.Disclosure.Attribute, UpdatedAt: clock,
+			Due: &desk.Due{On: "2026-04-14", Left: 2, Words: "还剩2个工作日", Receipt: json.RawMessage(receiptJSON)},
+		},
+		Content: c, Revision: 3, Digest: digest, Seen: 2, Standing: map[document.Stage]desk.Verdict{},
+	}
+	reached := false
+	for _, stop := range route {
+		state := "done"
+		if reached {
+			state = "ahead"
+		}
+		if stop == s {
+			state, reached = "current", true
+		}
+		v.Route = append(v.Route, desk.RouteStop{Stage: stop, Label: stop.Label(), State: state})
+		if state == "done" {
+			v.Targets = append(v.Targets, desk.RouteStop{Stage: stop, Label: stop.Label(), State: state})
+			v.Standing[stop] = desk.Verdict{Person: "王强", Result: "同意", At: clock}
+		}
+	}
+	row, _ := s.Row()
+	for _, verb := range row.Verbs {
+		v.Options = append(v.Options, verdict.Option{Verb: verb, Label: verb.Label(), Open: true})
+	}
+	v.Acts = []desk.Event{
+		{Seq: 1, At: clock, Verb: document.Submit, Label: "送审", From: document.Drafting, To: document.UnitReview, Person: "李芳", Unit: "综合处", Revision: 1, Digest: oldDigest},
+		{Seq: 2, At: clock.Add(time.Hour), Verb: document.SendBack, Label: "退回", From: document.UnitReview, To: document.Drafting, Person: "王强", Unit: "综合处", Opinion: "第二条表述请再斟酌。", Reason: "TEXT", Revision: 1, Digest: oldDigest},
+		{Seq: 3, At: clock.Add(2 * time.Hour), Verb: document.Approve, Label: "同意", From: document.SecrecyReview, To: document.OfficeCheck, Person: "赵敏", Unit: "保密办", Result: "可公开", Revision: 3, Digest: digest, Checks: map[string]string{"personal": "否"}},
+	}
+	if s == document.SecrecyReview {
+		v.Checks = []desk.CheckItem{
+			{ID: "state_secret", Question: "是否含有国家秘密？"}, {ID: "work_secret", Question: "是否含有工作秘密？"}, {ID: "personal", Question: "是否含有个人隐私？"},
+		}
+	}
+	return v
+}
+
+const receiptJSON = `{"from":"2026-04-10","due":"2026-04-14","counted":2,"skipped":[{"date":"2026-04-11","why":"星期六"},{"date":"2026-04-12","why":"星期日"}],"made_up":[],"editions":["国办发明电〔2025〕7号"],"provisional":true}`
+
+// published is a document that has been released and repealed since.
+func published() desk.View {
+	v := viewAt(document.Publication)
+	v.Stage, v.Options, v.State, v.Due, v.Number, v.DatedOn, v.IndexNo = document.Published, nil, "已发布", nil, "明政办发〔2026〕9号", "2026-04-20", "11330100002489000X/2026-00009"
+	for i := range v.Route {
+		v.Route[i].State = "done"
+	}
+	v.Life = document.Life{Ended: document.Repealed, EndedOn: "2026-11-01", ByNumber: "明政办发〔2026〕31号", ByTitle: "关于废止部分文件的通知"}
+	words := v.Life.Words("2026-11-21")
+	v.Words = &words
+	v.Files = desk.Files{Sealed: digest, Marked: oldDigest}
+	v.Release = &desk.ReleaseState{ID: "r-1", No: 4, Surfaces: []desk.Surface{
+		{Name: "portal", Label: "公开栏目", OK: true, Detail: "回读核验一致", At: clock}, {Name: "website", Label: "门户网站", Detail: "尚未答复"},
+	}}
+	return v
+}
+
+// poisoned puts evil into every text of a view.
+func poisoned(v desk.View) desk.View {
+	v.Title, v.UnitName, v.Drafter, v.Number, v.State, v.IndexNo = evil, evil, evil, evil, evil, evil
+	v.Content.Text.Title, v.Content.Text.Body, v.Content.Text.Addressee, v.Content.Text.CopyTo = evil, evil, evil, evil
+	v.Content.Annexes = []dossier.Annex{{Title: evil, Body: evil}}
+	v.Content.Disclosure = dossier.Disclosure{Attribute: document.Attribute(evil), Grounds: []document.Ground{evil}, Reason: evil}
+	v.Content.Interpretation = dossier.Interpretation{Need: dossier.Needed, Reason: evil, Outline: evil, Form: evil, Channel: evil, When: evil, Title: evil, Body: evil}
+	v.Content.Relations = []dossier.Relation{{Kind: evil, Target: evil, Number: evil, Title: evil, On: evil}}
+	v.Content.Catalogue = dossier.Catalogue{Summary: evil, Topic: evil, Article: evil}
+	for i := range v.Acts {
+		v.Acts[i].Person, v.Acts[i].Unit, v.Acts[i].Opinion, v.Acts[i].Result, v.Acts[i].Reason, v.Acts[i].Label = evil, evil, evil, evil, evil, evil
+		v.Acts[i].Checks = map[string]string{evil: evil}
+	}
+	v.Findings = []document.Finding{{Rule: evil, Severity: document.Block, Place: evil, Message: evil, Remedy: evil}}
+	v.Words = &document.Words{Validity: document.Repealed, Prefix: evil, Banner: evil}
+	v.Release = &desk.ReleaseState{Surfaces: []desk.Surface{{Label: evil, Detail: evil}}}
+	v.Files = desk.Files{Sealed: evil, Marked: evil}
+	if v.Due != nil {
+		v.Due = &desk.Due{On: evil, Words: evil, Receipt: json.RawMessage(`{"from":"2026-04-10","editions":["<script>alert(1)</script>"]}`)}
+	}
+	for i := range v.Options {
+		v.Options[i].Label, v.Options[i].Reason = evil, evil
+	}
+	return v
+}

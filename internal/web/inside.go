@@ -1,0 +1,110 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// insideFunc handles a request of a person who is signed in. An error that it
+// returns is shown as a page of its own; nothing may have been written by then.
+type insideFunc func(w http.ResponseWriter, r *http.Request, me desk.Person) error
+
+// inside lets only people who are signed in pass, and keeps what they see out
+// of every cache.
+func (b *bench) inside(h insideFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		me, err := b.who(r)
+		if err == nil {
+			err = h(w, r, me)
+		}
+		if err != nil {
+			b.fail(w, r, me, err)
+		}
+	}
+}
+
+// who returns the person behind the cookie of the request.
+func (b *bench) who(r *http.Request) (desk.Person, error) {
+	cookie, err := r.Cookie(b.cookieName())
+	if err != nil || cookie.Value == "" {
+		return desk.Person{}, document.Refuse(document.Unsigned, "not-signed-in", "请先登录。")
+	}
+	id, err := b.sessions.Person(r.Context(), cookie.Value)
+	if err != nil {
+		return desk.Person{}, fmt.Errorf("person of the session: %w", err)
+	}
+	me, err := b.counter.Me(r.Context(), id)
+	if err != nil {
+		return desk.Person{}, fmt.Errorf("appointments of the session: %w", err)
+	}
+	return me, nil
+}
+
+// limited cuts the body of every request at maxBody; readForm turns the cut
+// into a TooLarge error.
+func limited(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		h.ServeHTTP(w, r)
+	})
+}
+
+// readForm parses the body, plain or multipart. The error is a *document.Error.
+func readForm(r *http.Request) error {
+	err := r.ParseForm() // on its own first: ParseMultipartForm hides its error
+	if err == nil {
+		err = r.ParseMultipartForm(maxBody)
+	}
+	if errors.Is(err, http.ErrNotMultipart) {
+		err = nil
+	}
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return &document.Error{
+			Kind: document.TooLarge, Code: "form-too-large", Err: err,
+			Message: "提交的内容超过3MB，系统没有保存。请压缩或者拆分后再提交。",
+		}
+	}
+	return &document.Error{
+		Kind: document.Invalid, Code: "bad-form", Message: "提交的表单无法读取，请返回上一页重新提交。", Err: err,
+	}
+}
+
+// recovered turns a panic into the page for internal faults.
+func (b *bench) recovered(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler { //nolint:errorlint // net/http compares it the same way
+				panic(p)
+			}
+			b.fail(w, r, desk.Person{}, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}()
+		h.ServeHTTP(w, r)
+	})
+}
+
+// foreign answers a request that another site made the browser send.
+func (b *bench) foreign(w http.ResponseWriter, r *http.Request) {
+	b.fail(w, r, desk.Person{}, document.Refuse(document.Forbidden, "foreign-origin", "该请求来自其他网站，已被拒绝。请从本系统的页面重新操作。"))
+}
+
+func (b *bench) nowhere(http.ResponseWriter, *http.Request, desk.Person) error {
+	return document.Refuse(document.NotFound, "no-page", "没有这个页面，请核对网址。")
+}
+
+func (b *bench) home(w http.ResponseWriter, r *http.Request, _ desk.Person) error {
+	http.Redirect(w, r, "/inbox", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+//go:embed templates assets/workbench.css
+var files embed.FS
+
+// page is what every page has, and what layout.html shows around it.
+type page struct {
+	Title     string
+	Organ     string
+	PortalURL string
+	Me        desk.Person
+	Here      string // the entry of the main navigation that is open
+	CanDraft  bool
+	CanAudit  bool
+	Polling   bool // the page is waiting for something that ends by itself
+}
+
+func (b *bench) page(me desk.Person, title, here string) page {
+	return page{
+		Title: title, Organ: b.cfg.Organ, PortalURL: b.cfg.PortalURL, Me: me, Here: here,
+		CanDraft: holds(me, document.Drafter), CanAudit: holds(me, document.Auditor),
+	}
+}
+
+// holds reports whether the person has the role anywhere. It decides only which
+// links are shown; the desk decides what may be done.
+func holds(me desk.Person, role document.Role) bool {
+	return slices.ContainsFunc(me.Appointments, func(a desk.Appointment) bool { return a.Role == role })
+}
+
+// Posts returns the offices of the person for the header, each unit once.
+func (p page) Posts() string {
+	var out []string
+	for _, a := range p.Me.Appointments {
+		if !slices.Contains(out, a.UnitName+a.Label) {
+			out = append(out, a.UnitName+a.Label)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// templates are all pages, each with the layout and the shared pieces.
+var templates = parseTemplates()
+
+func parseTemplates() map[string]*template.Template {
+	shared := template.Must(template.New("shared").Funcs(funcs).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
+	out := map[string]*template.Template{}
+	for _, name := range []string{"sign-in", "inbox", "documents", "draft", "document", "diff", "ledger", "error"} {
+		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
+	}
+	return out
+}
+
+// render writes a whole page. It is made in memory first, so that a fault in a
+// template can't leave half a page that looks whole.
+func (b *bench) render(w http.ResponseWriter, status int, name string, data any) {
+	b.renderPart(w, status, name, "layout", data)
+}
+
+func (b *bench) renderPart(w http.ResponseWriter, status int, name, part string, data any) {
+	var buf bytes.Buffer
+	if err := templates[name].ExecuteTemplate(&buf, part, data); err != nil {
+		b.log.Error("render page", "page", name, "err", err)
+		http.Error(w, "系统出现故障，页面无法显示，请稍后再试。", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(buf.Bytes())
+}
+
+const stylePath = "/workbench.css"
+
+var style, styleVersion = readStyle()
+
+func readStyle() (content []byte, version string) {
+	content, err := files.ReadFile("assets/workbench.css")
+	if err != nil { // embedded above: the build would have failed
+		panic(err)
+	}
+	sum := sha256.Sum256(content)
+	return content, hex.EncodeToString(sum[:6])
+}
+
+func serveStyle(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, _ = w.Write(style)
+}

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"encoding/json"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// receipt is why a time limit ends on the day it does, as the calendar wrote it down.
+type receipt struct {
+	From    document.Date `json:"from"`
+	Due     document.Date `json:"due"`
+	Counted int           `json:"counted"`
+	Skipped []struct {
+		Date document.Date `json:"date"`
+		Why  string        `json:"why"`
+	} `json:"skipped"`
+	MadeUp      []document.Date `json:"made_up"`
+	Editions    []string        `json:"editions"`
+	Provisional bool            `json:"provisional"`
+}
+
+// Receipt returns the receipt of the present time limit, nil when there is none
+// that can be read.
+func (p documentPage) Receipt() *receipt { return readReceipt(p.View.Due) }
+
+func readReceipt(due *desk.Due) *receipt {
+	if due == nil || len(due.Receipt) == 0 {
+		return nil
+	}
+	var r receipt
+	if err := json.Unmarshal(due.Receipt, &r); err != nil || !r.From.Valid() {
+		return nil
+	}
+	return &r
+}

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/look"
+)
+
+// maxBody is the largest form that is read, in bytes. A document of a hundred
+// pages has far less text.
+const maxBody = 3 << 20
+
+// Sessions knows who is signed in.
+type Sessions interface {
+	// SignIn checks login and password and returns a token for the cookie. A
+	// wrong pair is an Unsigned *document.Error.
+	SignIn(ctx context.Context, login, password string) (token string, err error)
+	// Person returns the id of the person who holds the token. A token that is
+	// unknown or has expired is an Unsigned *document.Error.
+	Person(ctx context.Context, token string) (personID string, err error)
+	// SignOut makes the token worthless. An unknown token is no error.
+	SignOut(ctx context.Context, token string) error
+}
+
+// Config is what the workbench is told at start-up.
+type Config struct {
+	Organ     string // name of the office, shown on every page
+	PortalURL string // address of the public portal, "" = no link
+	// DemoPeople are listed on the sign-in page. Only the embedded default has any.
+	DemoPeople []DemoPerson
+	// Secure says that people come by HTTPS: the cookie is then never sent without it.
+	Secure bool
+}
+
+// DemoPerson is a made-up person of the embedded default.
+type DemoPerson struct {
+	Login string
+	Name  string
+	Role  string // in Chinese, e.g. 处室负责人
+}
+
+// bench is the workbench: what all handlers share.
+type bench struct {
+	counter  desk.Counter
+	sessions Sessions
+	cfg      Config
+	log      *slog.Logger
+}
+
+// New returns the workbench as a handler for the root of its own host. It adds
+// the security headers itself, refuses foreign origins and bodies over 3 MiB.
+func New(c desk.Counter, s Sessions, cfg Config, log *slog.Logger) http.Handler {
+	b := &bench{counter: c, sessions: s, cfg: cfg, log: log}
+	origins := http.NewCrossOriginProtection()
+	origins.SetDenyHandler(http.HandlerFunc(b.foreign))
+	return look.Secure(b.recovered(limited(origins.Handler(b.routes()))))
+}
+
+func (b *bench) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /assets/", look.Handler())
+	mux.HandleFunc("GET "+stylePath, serveStyle)
+	mux.HandleFunc("GET /healthz", healthz)
+	mux.HandleFunc("GET /sign-in", b.signInPage)
+	mux.HandleFunc("POST /sign-in", b.signIn)
+	mux.HandleFunc("POST /sign-out", b.signOut)
+	for pattern, h := range map[string]insideFunc{
+		"GET /{$}":                         b.home,
+		"GET /inbox":                       b.inbox,
+		"GET /documents":                   b.documents,
+		"POST /documents":                  b.createDocument,
+		"GET /documents/new":               b.newDocument,
+		"GET /documents/{id}":              b.document,
+		"POST /documents/{id}":             b.saveDocument,
+		"GET /documents/{id}/edit":         b.editDocument,
+		"GET /documents/{id}/state":        b.documentState,
+		"POST /documents/{id}/acts":        b.act,
+		"GET /documents/{id}/diff":         b.diff,
+		"GET /documents/{id}/preview.pdf":  b.preview,
+		"GET /documents/{id}/files/{name}": b.file,
+		"GET /ledger":                      b.ledger,
+		"/":                                b.nowhere,
+	} {
+		mux.HandleFunc(pattern, b.inside(h))
+	}
+	return mux
+}
+
+func healthz(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("ok\n"))
+}

@@ -1,0 +1,172 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/look"
+)
+
+// choice is an entry of a select or a set of radio buttons.
+type choice struct{ Value, Label string }
+
+// returnReasons are the reasons for sending a document back (DA-06, DH-10).
+var returnReasons = []choice{
+	{"ATTR_MISSING", "要件不全：未标注公开属性"},
+	{"REASON_MISSING", "要件不全：未说明不公开理由"},
+	{"TEXT", "文稿需修改"},
+	{"INTERP", "解读材料不符合要求"},
+	{"SECRECY", "保密审查发现问题"},
+	{"OTHER", "其他"},
+}
+
+// secrecyResults are the results of a secrecy review (SR-15).
+var secrecyResults = []string{"可公开", "不可公开", "部分公开", "转报确定"}
+
+// articles are the classes of 政府信息公开条例 第二十条 (GI-11).
+var articles = []string{
+	"（一）行政法规、规章和规范性文件",
+	"（二）机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
+	"（三）国民经济和社会发展规划、专项规划、区域规划及相关政策",
+	"（四）国民经济和社会发展统计信息",
+	"（五）行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
+	"（六）行政处罚、行政强制的依据、条件、程序以及具有一定社会影响的行政处罚决定",
+	"（七）财政预算、决算信息",
+	"（八）行政事业性收费项目及其依据、标准",
+	"（九）政府集中采购项目的目录、标准及实施情况",
+	"（十）重大建设项目的批准和实施情况",
+	"（十一）扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
+	"（十二）突发公共事件的应急预案、预警信息及应对情况",
+	"（十三）环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
+	"（十四）公务员招考的职位、名额、报考条件等事项以及录用结果",
+	"（十五）法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
+}
+
+// topics are the upper classes of the national catalogue (rulebook §9.1). The
+// field stays free, since places rename and subdivide them.
+var topics = []string{
+	"国务院组织机构", "综合政务", "国民经济管理、国有资产监管", "财政、金融、审计", "国土资源、能源", "农业、林业、水利",
+	"工业、交通", "商贸、海关、旅游", "市场监管、安全生产监管", "城乡建设、环境保护", "科技、教育", "文化、广电、新闻出版",
+	"卫生、体育", "人口与计划生育、妇女儿童工作", "劳动、人事、监察", "公安、安全、司法", "民政、扶贫、救灾", "民族、宗教",
+	"对外事务", "港澳台侨工作", "国防", "其他",
+}
+
+var severityLabels = map[document.Severity]string{
+	document.Block: "必须改正", document.Warn: "请核对", document.Info: "提示",
+}
+
+// funcs are what templates may call. They only turn values into words.
+var funcs = template.FuncMap{
+	"asset":      look.Asset,
+	"htmxConfig": func() string { return look.HTMXConfig },
+	"style":      func() string { return stylePath + "?v=" + styleVersion },
+	"markdown":   look.Markdown,
+	"date":       document.Date.Chinese,
+	"moment":     moment,
+	"stamp":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"short":      short,
+	"place":      placeLabel,
+	"anchor":     anchor,
+	"severity":   func(s document.Severity) string { return severityLabels[s] },
+	"reason":     reasonLabel,
+	"pretty":     pretty,
+	"inc":        func(i int) int { return i + 1 },
+
+	"kinds":          document.Kinds,
+	"classes":        document.Classes,
+	"attributes":     document.Attributes,
+	"grounds":        document.Grounds,
+	"needs":          func() []dossier.Need { return []dossier.Need{dossier.Needed, dossier.Waived, dossier.NotNeeded} },
+	"forms":          dossier.Forms,
+	"articles":       func() []string { return articles },
+	"topics":         func() []string { return topics },
+	"returnReasons":  func() []choice { return returnReasons },
+	"secrecyResults": func() []string { return secrecyResults },
+	"relationKinds": func() []document.RelationKind {
+		return []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}
+	},
+}
+
+// moment writes an instant as people in the office read it.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.In(document.Shanghai).Format("2006年1月2日 15:04")
+}
+
+// short is what people compare of a digest; the whole stands in its title.
+func short(digest string) string {
+	if len(digest) <= 12 {
+		return digest
+	}
+	return digest[:12]
+}
+
+func reasonLabel(code string) string {
+	for _, c := range returnReasons {
+		if c.Value == code {
+			return c.Label
+		}
+	}
+	return code
+}
+
+// pretty indents JSON for reading; what is no JSON is shown as it is.
+func pretty(raw json.RawMessage) string {
+	var v any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return string(raw)
+	}
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return string(raw)
+	}
+	return string(b)
+}
+
+var placeLabels = map[string]string{
+	"text.kind": "文种", "text.class": "公文类别", "text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关",
+	"text.body": "正文", "text.effective_on": "施行日期", "text.expires_on": "有效期至", "text.affects_business": "涉及经营者经济活动",
+	"disclosure": "公开属性", "disclosure.attribute": "公开属性", "disclosure.grounds": "不予公开的依据", "disclosure.reason": "不公开理由",
+	"interpretation": "政策解读", "interpretation.need": "是否解读", "interpretation.reason": "不解读的理由",
+	"interpretation.outline": "解读提纲", "interpretation.form": "解读形式", "interpretation.channel": "解读渠道",
+	"interpretation.when": "解读时间", "interpretation.title": "解读材料标题", "interpretation.body": "解读材料",
+	"relations": "文件关系", "annexes": "附件", "catalogue.summary": "内容概述", "catalogue.topic": "主题分类",
+	"catalogue.article": "法定主动公开类别", "opinion": "办理意见", "checklist": "保密审查清单", "result": "审查结果",
+	"dated_on": "签发日期", "digest": "指纹", "unit": "起草单位", "number": "发文字号", "sealed": "用印",
+}
+
+// placeLabel names the place of a finding, from the most exact name that is known.
+func placeLabel(place string) string {
+	for p := place; p != ""; {
+		if label := placeLabels[p]; label != "" {
+			return label
+		}
+		if label := dossier.Part(p).Label(); label != "" {
+			return label
+		}
+		cut := strings.LastIndexAny(p, ".[")
+		if cut < 0 {
+			break
+		}
+		p = p[:cut]
+	}
+	return "本件"
+}
+
+// anchor is the id of the form field at a place, e.g. text.title → f-text-title.
+func anchor(place string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
+			return r
+		}
+		return '-'
+	}, place)
+	return fmt.Sprintf("f-%s", strings.Trim(clean, "-"))
+}
