@@ -157,7 +157,7 @@ var markedAs = map[string]document.Attribute{
 
 func markConflict(in Input) []document.Finding {
 	var out []document.Finding
-	for _, f := range in.writings() {
+	for _, f := range writings(in.Content) {
 		for _, m := range typedMark.FindAllStringSubmatch(strings.Join(strings.Fields(f.text), ""), -1) {
 			if markedAs[m[1]] != in.attribute() {
 				out = append(out, block(f.place, f.label+"中写有“"+m[0]+"”，与所定公开属性不一致。", "请删去该处文字；公开方式由系统按公开属性标注。"))

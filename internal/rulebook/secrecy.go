@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/scan"
 )
 
@@ -42,47 +43,24 @@ func secrecyRules() []Rule {
 	}
 }
 
-// writing is a text of the dossier with its place and what people call it.
-type writing struct{ place, label, text string }
-
-// writings lists every free text of the dossier that can carry a mark.
-func (in Input) writings() []writing {
-	c := in.Content
-	out := []writing{
-		{"text.title", "标题", c.Text.Title}, {"text.addressee", "主送机关", c.Text.Addressee},
-		{"text.copy_to", "抄送机关", c.Text.CopyTo}, {"text.body", "正文", c.Text.Body},
-	}
-	for i, a := range c.Annexes {
-		place := fmt.Sprintf("annexes.%d.", i)
-		name := fmt.Sprintf("附件%d", i+1)
-		out = append(out, writing{place + "title", name + "名称", a.Title}, writing{place + "body", name, a.Body})
-	}
-	for i, r := range c.Relations {
-		place, name := fmt.Sprintf("relations.%d.", i), fmt.Sprintf("第%d项文件关系", i+1)
-		out = append(out, writing{place + "title", name, r.Title}, writing{place + "number", name, string(r.Number)})
-	}
-	n := c.Interpretation
-	return append(out,
-		writing{"disclosure.reason", "公开属性理由", c.Disclosure.Reason},
-		writing{"interpretation.reason", "解读事项说明", n.Reason}, writing{"interpretation.outline", "解读提纲", n.Outline},
-		writing{"interpretation.channel", "解读途径", n.Channel}, writing{"interpretation.when", "解读时间", n.When},
-		writing{"interpretation.title", "解读材料标题", n.Title}, writing{"interpretation.body", "解读材料", n.Body},
-		writing{"catalogue.summary", "内容概述", c.Catalogue.Summary}, writing{"catalogue.topic", "主题分类", c.Catalogue.Topic},
-		writing{"catalogue.article", "法定主动公开类别", c.Catalogue.Article},
-	)
-}
-
-func secrecyMarks(in Input) []document.Finding {
+// SecrecyMarks returns where the content carries the mark of a state secret. It is
+// exported because such content must not even be stored (SR-09): whoever saves asks
+// here first, so that saving and the gates look at the same fields.
+func SecrecyMarks(c dossier.Content) []document.Finding {
 	var out []document.Finding
-	for _, w := range in.writings() {
+	for _, w := range writings(c) {
 		for _, h := range scan.SecrecyMarks(w.text) {
-			out = append(out, block(w.place,
+			f := block(w.place,
 				fmt.Sprintf("%s第%d行带有国家秘密标志“%s”。本系统为非涉密信息系统，不得存储、处理国家秘密。", w.label, h.Line, h.Found),
-				"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。"))
+				"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。")
+			f.Rule = "SC-12"
+			out = append(out, f)
 		}
 	}
 	return out
 }
+
+func secrecyMarks(in Input) []document.Finding { return SecrecyMarks(in.Content) }
 
 // stateSecretGround: who withholds a document because it is a state secret says
 // that it must not be in this system at all (DA-20).
