@@ -66,6 +66,7 @@ func actExamples() map[string]*huma.Example {
 		"submit":    seen(document.Submit, document.Drafting, nil),
 		"approve":   seen(document.Approve, document.UnitReview, map[string]any{"opinion": "同意送审。"}),
 		"attribute": seen(document.Approve, document.AttributeReview, map[string]any{"opinion": "同意主动公开。", "disclosure": map[string]any{"attribute": document.Proactive, "grounds": []string{}, "reason": ""}}),
+		"secrecy":   seen(document.Approve, document.SecrecyReview, map[string]any{"opinion": "经审查，可以公开。", "result": "open", "checklist": map[string]string{"state_secret": "no", "work_secret": "no"}}),
 		"return": seen(document.SendBack, document.OfficeCheck, map[string]any{
 			"opinion": "依申请公开的理由不充分，请补充。", "target": document.Drafting, "way": document.Direct, "reason_code": "ATTR_MISSING",
 		}),

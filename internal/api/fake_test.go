@@ -161,6 +161,8 @@ type door struct {
 	sessions *fakeSessions
 	verifier *fakeVerifier
 	log      *bytes.Buffer
+	direct   bool // call the handler without a connection: for bodies that it will not read to the end
+	chunked  bool // do not announce the length of the body
 }
 
 func newDoor(t *testing.T) *door {
@@ -195,7 +197,10 @@ func (d *door) ask(method, path, body string, headers ...string) answer {
 			req.Header.Set(headers[i], headers[i+1])
 		}
 	}
-	resp, err := http.DefaultTransport.RoundTrip(req)
+	if d.chunked {
+		req.ContentLength = -1
+	}
+	resp, err := d.send(req)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -205,6 +210,15 @@ func (d *door) ask(method, path, body string, headers ...string) answer {
 		d.t.Fatal(err)
 	}
 	return answer{resp, b}
+}
+
+func (d *door) send(req *http.Request) (*http.Response, error) {
+	if !d.direct {
+		return http.DefaultTransport.RoundTrip(req)
+	}
+	rec := httptest.NewRecorder()
+	d.Config.Handler.ServeHTTP(rec, req)
+	return rec.Result(), nil
 }
 
 // problem checks that the answer is a problem in due form and returns it.

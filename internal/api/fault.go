@@ -34,7 +34,7 @@ func init() {
 func fault(ctx context.Context, log *slog.Logger, operation string, status int, errs []error) *Problem {
 	switch status {
 	case http.StatusRequestEntityTooLarge:
-		return problem(status, "too-large", "提交的内容超过了大小上限。")
+		return tooLarge()
 	case http.StatusUnsupportedMediaType:
 		return problem(status, "unsupported-media-type", "不支持这种内容类型，请以 application/json 提交。")
 	case http.StatusRequestTimeout:
@@ -44,6 +44,10 @@ func fault(ctx context.Context, log *slog.Logger, operation string, status int, 
 	default:
 		return internalFault(ctx, log, operation, errs)
 	}
+}
+
+func tooLarge() *Problem {
+	return problem(http.StatusRequestEntityTooLarge, "too-large", "提交的内容超过了大小上限。")
 }
 
 func badRequest(fs []document.Finding) *Problem {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -8,6 +9,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"mingfa/internal/document"
 )
@@ -95,13 +97,18 @@ func tell(ctx context.Context, log *slog.Logger, operation string, err error) *P
 		return p
 	}
 	e, ok := errors.AsType[*document.Error](err)
-	if !ok || statuses[e.Kind] == 0 {
+	switch {
+	case ok && statuses[e.Kind] != 0:
+	case !ok && ctx.Err() != nil: // the caller hung up, or the server is closing
+		return problem(http.StatusServiceUnavailable, "interrupted", "请求中断，请重新提交。")
+	default:
 		return internalFault(ctx, log, operation, err)
 	}
 	if e.Err != nil {
 		log.WarnContext(ctx, "api: refused", "operation", operation, "kind", e.Kind, "code", e.Code, "err", e.Err)
 	}
-	p := problem(statuses[e.Kind], e.Code, e.Message)
+	status := statuses[e.Kind]
+	p := problem(status, cmp.Or(e.Code, strings.ReplaceAll(string(e.Kind), "_", "-")), cmp.Or(e.Message, titles[status]+"。"))
 	p.Rule, p.Findings = e.Rule, e.Findings
 	return p
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -78,6 +79,29 @@ func TestInternalFaults(t *testing.T) {
 				t.Errorf("log: %s", log)
 			}
 		})
+	}
+}
+
+func TestRefusalsWithoutWords(t *testing.T) {
+	d := newDoor(t)
+	d.counter.err = &document.Error{Kind: document.NotFound}
+	if p := d.ask("GET", Prefix+"/me", "").problem(t, 404, "not-found"); p.Detail != "未找到。" {
+		t.Errorf("detail is %q", p.Detail)
+	}
+}
+
+// TestInterrupted: that a caller hangs up is no fault of the house.
+func TestInterrupted(t *testing.T) {
+	d := newDoor(t)
+	d.counter.err = context.Canceled
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	rec := httptest.NewRecorder()
+	req := httptest.NewRequestWithContext(ctx, "GET", Prefix+"/me", nil)
+	req.Header.Set("Authorization", "Bearer "+goodToken)
+	d.Config.Handler.ServeHTTP(rec, req)
+	if rec.Code != 503 || strings.Contains(d.log.String(), "internal fault") {
+		t.Errorf("got %d\n%s", rec.Code, d.log)
 	}
 }
 
@@ -228,26 +252,35 @@ func TestSecretsAreNotEchoed(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	d := newDoor(t)
 	large := strings.Repeat("a", 20<<20)
-	for _, c := range calls {
-		switch {
-		case c.body == "" || c.spec == "POST /verify":
-			continue
-		case strings.HasPrefix(c.spec, "POST /imports"):
-			c.body = large
-		default:
-			c.body = `{"x":"` + large + `"}`
+	for _, chunked := range []bool{false, true} {
+		d := newDoor(t)
+		d.direct, d.chunked = true, chunked
+		for _, c := range calls {
+			switch {
+			case c.body == "" || c.spec == "POST /verify":
+				continue
+			case strings.HasPrefix(c.spec, "POST /imports"):
+				c.body = large
+			default:
+				c.body = `{"x":"` + large + `"}`
+			}
+			c.do(d).problem(t, 413, "too-large")
 		}
-		c.do(d).problem(t, 413, "too-large")
+		exact := strings.Repeat("a", maxJSON)
+		if a := d.ask("POST", Prefix+"/imports?name=a.txt", exact, "Content-Type", "text/plain"); a.StatusCode != 200 {
+			t.Errorf("3 MiB: got %d", a.StatusCode)
+		}
+		d.ask("POST", Prefix+"/imports?name=a.txt", exact+"a", "Content-Type", "text/plain").problem(t, 413, "too-large")
 	}
-	exact := strings.Repeat("a", maxJSON)
-	if a := d.ask("POST", Prefix+"/imports?name=a.txt", exact, "Content-Type", "text/plain"); a.StatusCode != 200 {
-		t.Errorf("3 MiB: got %d", a.StatusCode)
-	}
-	d.ask("POST", Prefix+"/imports?name=a.txt", exact+"a", "Content-Type", "text/plain").problem(t, 413, "too-large")
-	if a := d.ask("POST", Prefix+"/verify", large, "Content-Type", "application/pdf"); a.StatusCode != 200 || d.verifier.size != 20<<20 {
-		t.Errorf("a PDF of 20 MiB: got %d, %d bytes", a.StatusCode, d.verifier.size)
+}
+
+func TestSizesOfPDFs(t *testing.T) {
+	d := newDoor(t)
+	d.direct = true
+	const some = 8 << 20
+	if a := d.ask("POST", Prefix+"/verify", strings.Repeat("a", some)); a.StatusCode != 200 || d.verifier.size != some {
+		t.Errorf("8 MiB: got %d, %d bytes", a.StatusCode, d.verifier.size)
 	}
 	d.ask("POST", Prefix+"/verify", strings.Repeat("a", maxPDF+1)).problem(t, 413, "too-large")
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 )
 
 // secured registers an operation that only a signed-in person may call.
@@ -47,6 +48,7 @@ func prepared(op huma.Operation, errs []int) huma.Operation {
 		op.MaxBodyBytes, op.BodyReadTimeout = maxJSON, jsonPatience
 	}
 	op.MaxBodyBytes++
+	op.Middlewares = append(op.Middlewares, announced)
 	if op.Responses == nil {
 		op.Responses = map[string]*huma.Response{}
 	}
@@ -60,6 +62,17 @@ func prepared(op huma.Operation, errs []int) huma.Operation {
 		op.Responses[strconv.Itoa(status)] = &huma.Response{Ref: "#/components/responses/" + responseName(status)}
 	}
 	return op
+}
+
+// announced refuses a body that says beforehand that it is too large, unread.
+// One that does not say is cut off at the limit by huma.
+func announced(ctx huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(ctx)
+	if r.ContentLength >= ctx.Operation().MaxBodyBytes {
+		tooLarge().write(w)
+		return
+	}
+	next(ctx)
 }
 
 func responseName(status int) string { return "Problem" + strconv.Itoa(status) }

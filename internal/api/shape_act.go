@@ -20,8 +20,8 @@ type act struct {
 	Target     document.Stage      `json:"target" required:"false" doc:"退回到的环节，仅用于退回"`
 	Way        document.WayBack    `json:"way" required:"false" doc:"退回后再报送的方式，仅用于退回"`
 	ReasonCode string              `json:"reason_code" required:"false" maxLength:"64" doc:"退文理由代码，仅用于退回" example:"ATTR_MISSING"`
-	Checklist  map[string]string   `json:"checklist" required:"false" maxProperties:"100" doc:"保密审查的逐项答复，以问题编号为键"`
-	Result     string              `json:"result" required:"false" maxLength:"100" doc:"保密审查结论" example:"可公开"`
+	Checklist  map[string]string   `json:"checklist" required:"false" maxProperties:"100" doc:"保密审查的逐项答复，以问题编号（公文的 checks 字段）为键，各项须逐一作答：yes 为有此情形，no 为没有"`
+	Result     string              `json:"result" required:"false" enum:",open,partial,closed,refer" doc:"保密审查结论，仅用于保密审查：open 可公开；partial 部分公开；closed 不可公开；refer 转报确定"`
 	Disclosure *dossier.Disclosure `json:"disclosure" required:"false" doc:"认定的公开属性；不给出即同意拟定的公开属性"`
 	DatedOn    document.Date       `json:"dated_on" required:"false" doc:"签发日期，仅用于签发，即成文日期"`
 }

@@ -94,11 +94,11 @@ type event struct {
 	Person   string            `json:"person" doc:"办理人姓名"`
 	Unit     string            `json:"unit" doc:"办理单位名称"`
 	Opinion  string            `json:"opinion" doc:"办理意见"`
-	Result   string            `json:"result" doc:"审查结论"`
+	Result   string            `json:"result" doc:"审查结论名称" example:"可公开"`
 	Reason   string            `json:"reason_code" doc:"退文理由代码"`
 	Revision int               `json:"revision" doc:"所办稿次"`
 	Digest   string            `json:"digest" doc:"所办稿次的指纹"`
-	Checks   map[string]string `json:"checklist,omitempty" doc:"保密审查的逐项答复"`
+	Checks   map[string]string `json:"checklist,omitempty" doc:"保密审查的逐项答复，yes 为有此情形，no 为没有"`
 }
 
 type files struct {

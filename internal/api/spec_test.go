@@ -11,6 +11,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/rulebook"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/openapi.yaml")
@@ -159,6 +161,15 @@ func TestSpecClosesRequestsOnly(t *testing.T) {
 		if got := schemas[name].(map[string]any)["additionalProperties"] == false; got != closed {
 			t.Errorf("%s: closed is %v, want %v", name, got, closed)
 		}
+	}
+}
+
+// TestResults holds the results of a secrecy review (SR-15) to those of the rulebook.
+func TestResults(t *testing.T) {
+	f, _ := reflect.TypeFor[act]().FieldByName("Result")
+	want := strings.Join(append([]string{""}, rulebook.Results()...), ",")
+	if got := f.Tag.Get("enum"); got != want {
+		t.Errorf("the document offers %q, the rulebook %q", got, want)
 	}
 }
 
