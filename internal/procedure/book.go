@@ -87,3 +87,14 @@ func (b Book) Resolve(class document.Class, affectsBusiness bool) (Pinned, error
 	}
 	return p.resolve(affectsBusiness), nil
 }
+
+// All returns the procedures in the order of document.Classes.
+func (b Book) All() []Procedure {
+	var out []Procedure
+	for _, c := range document.Classes() {
+		if p, ok := b[c]; ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}

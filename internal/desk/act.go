@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+// Act takes a step. See Counter.
+//
+// The judgement is made twice: here, so that a refusal is quick, complete and in
+// the ledger; and in the transaction that records the step, where it counts.
+func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (Outcome, error) {
+	if r.ID == "" {
+		return Outcome{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
+	}
+	if done, ok, err := d.repeated(ctx, person, id, r); ok || err != nil {
+		return done, err
+	}
+	c, err := d.open(ctx, person, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if _, err := d.laws.Judge(c, r); err != nil {
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
+	}
+	r.Stage = c.State.Stage
+	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
+		return Outcome{}, err
+	}
+	taken, err := d.conductor.Act(ctx, id, person, r)
+	if err != nil {
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
+	}
+	return outcome(id, taken), nil
+}
+
+// repeated answers a request that was carried out before: a second click, or a
+// browser that never saw the first answer.
+func (d *Desk) repeated(ctx context.Context, person, id string, r verdict.Request) (Outcome, bool, error) {
+	taken, ok, err := d.record.Taken(ctx, id, person, r)
+	if err != nil || !ok {
+		return Outcome{}, false, err
+	}
+	return outcome(id, taken), true, nil
+}
+
+func outcome(id string, t activities.Taken) Outcome {
+	o := Outcome{ID: id, Seq: t.Seq, From: t.From, Stage: t.Stage}
+	switch {
+	case t.Seal:
+		o.State = stateSealing
+	case t.Release:
+		o.State = stateReleasing
+	}
+	return o
+}
+
+// What is happening while no person is due.
+const (
+	stateSealing   = "正在用印"
+	stateReleasing = "正在发布，等待回读核验"
+	stateMarking   = "正在加注效力标注"
+)

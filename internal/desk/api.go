@@ -1,0 +1,44 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// Counter is what a door needs of the desk. *Desk is the one implementation;
+// the interface is here so that the doors can be read, and tested, without it.
+// Every method takes the id of the person who asks and answers only what that
+// person may see and do; errors are *document.Error.
+type Counter interface {
+	// Me returns the person with the appointments held now.
+	Me(ctx context.Context, person string) (Person, error)
+	// Create makes a draft; repeating the RequestID returns the first one.
+	Create(ctx context.Context, person string, d Draft) (View, error)
+	// Import turns an uploaded text or Markdown file into title and body. A file
+	// with a secrecy mark is refused, not stored, and the refusal is recorded (SR-09).
+	Import(ctx context.Context, person, name string, data []byte) (title, body string, err error)
+	// Save makes a new revision of a draft; base is the digest the person edited.
+	// A save that changes nothing makes none.
+	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)
+	// Act takes a step. The words in r are stored first; the step is one Update.
+	Act(ctx context.Context, person, id string, r verdict.Request) (Outcome, error)
+	// View returns the page of a document.
+	View(ctx context.Context, person, id string) (View, error)
+	// Inbox returns what waits for this person, the most urgent first.
+	Inbox(ctx context.Context, person string) ([]Item, error)
+	// Search returns the documents this person may see, newest first.
+	Search(ctx context.Context, person, text string, limit, offset int) ([]Item, error)
+	// Diff returns what changed between two revisions; from 0 means the one this
+	// person last decided on, or the first.
+	Diff(ctx context.Context, person, id string, from, to int) ([]PartDiff, error)
+	// Preview typesets the present revision as it would be printed.
+	Preview(ctx context.Context, person, id string) ([]byte, error)
+	// File returns a stored PDF: kind is sealed or marked.
+	File(ctx context.Context, person, id, kind string) (name string, content []byte, err error)
+	// Ledger returns entries from a sequence number on, for auditors.
+	Ledger(ctx context.Context, person string, from int64, limit int) ([]LedgerEntry, error)
+}
+
+var _ Counter = (*Desk)(nil)

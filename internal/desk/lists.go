@@ -1,0 +1,126 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"mingfa/internal/authz"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+)
+
+// inboxLimit is how many documents an inbox shows.
+const inboxLimit = 200
+
+// Inbox returns what waits for this person. See Counter.
+func (d *Desk) Inbox(ctx context.Context, person string) ([]Item, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := d.record.Inbox(ctx, scopes(actor.Appointments), inboxLimit)
+	if err != nil {
+		return nil, err
+	}
+	return d.items(ctx, docs)
+}
+
+// scopes are the stages at which this person works: those of the own unit for
+// drafter and unit head, of every unit for the other offices.
+func scopes(appointments []authz.Appointment) []store.Scope {
+	var out []store.Scope
+	for _, a := range appointments {
+		for _, row := range document.StageTable() {
+			if row.Who != a.Role || row.Who == "" {
+				continue
+			}
+			s := store.Scope{Stage: row.Stage}
+			if a.Role == document.Drafter || a.Role == document.UnitHead {
+				s.Unit = a.Unit
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Search returns the documents this person may see. See Counter.
+func (d *Desk) Search(ctx context.Context, person, text string, limit, offset int) ([]Item, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	if limit <= 0 || limit > inboxLimit {
+		limit = inboxLimit
+	}
+	text = strings.TrimSpace(text)
+	var seen []store.Document
+	for f := (store.Filter{Text: text, Limit: inboxLimit}); len(seen) < offset+limit; {
+		page, err := d.record.Documents(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, doc := range page {
+			if mayList(actor.Appointments, doc) {
+				seen = append(seen, doc)
+			}
+		}
+		if len(page) < inboxLimit {
+			break
+		}
+		f.Before = page[len(page)-1].Cursor()
+	}
+	return d.items(ctx, seen[min(offset, len(seen)):min(offset+limit, len(seen))])
+}
+
+// mayList is MaySee on what a list knows: the own unit's documents, and for the
+// offices of the house all that left their unit.
+func mayList(appointments []authz.Appointment, doc store.Document) bool {
+	for _, a := range appointments {
+		switch {
+		case a.Role == document.Auditor, a.Unit == doc.Unit:
+			return true
+		case a.Role != document.Drafter && a.Role != document.UnitHead && doc.Seq > 0:
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Desk) items(ctx context.Context, docs []store.Document) ([]Item, error) {
+	out := make([]Item, 0, len(docs))
+	for _, doc := range docs {
+		i, err := d.item(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, i)
+	}
+	return out, nil
+}
+
+// Ledger returns entries of the ledger, for auditors. See Counter.
+func (d *Desk) Ledger(ctx context.Context, person string, from int64, limit int) ([]LedgerEntry, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	auditor := false
+	for _, a := range actor.Appointments {
+		auditor = auditor || a.Role == document.Auditor
+	}
+	if !auditor {
+		return nil, d.refused(ctx, person, "ledger", "", document.Refuse(document.Forbidden, authz.CodeRoleMissing, "查看台账须有“台账监督”岗位职责。"))
+	}
+	entries, err := d.record.Ledger(ctx, from, min(max(limit, 1), inboxLimit))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]LedgerEntry, 0, len(entries))
+	for _, e := range entries {
+		out = append(out, LedgerEntry{
+			Seq: e.Seq, At: e.At, Actor: e.Actor, Act: e.Act, Subject: e.Subject, Outcome: e.Outcome, Detail: e.Detail, Hash: e.Hash,
+		})
+	}
+	return out, nil
+}

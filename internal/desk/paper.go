@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+)
+
+// Preview typesets the present revision. See Counter.
+func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
+	c, err := d.open(ctx, person, id)
+	if err != nil {
+		return nil, err
+	}
+	issuer, err := d.record.Issuer(ctx, c.State.Unit)
+	if err != nil {
+		return nil, err
+	}
+	dated := c.State.DatedOn
+	if dated == "" {
+		dated = c.Today
+	}
+	return d.preview.Preview(ctx, activities.Paper{
+		Document: id, Content: c.Content, Digest: c.Digest(), Number: c.State.Number, Head: issuer.Head, Issuer: issuer.Name,
+		SealText: issuer.Name, DatedOn: dated, IssuedOn: c.Today,
+	})
+}
+
+// File returns a stored PDF. See Counter.
+func (d *Desk) File(ctx context.Context, person, id, kind string) (name string, content []byte, err error) {
+	if _, err := d.open(ctx, person, id); err != nil {
+		return "", nil, err
+	}
+	k := activities.FileKind(kind)
+	if k != activities.SealedFile && k != activities.MarkedFile {
+		return "", nil, document.Refuse(document.NotFound, "no-file", "没有这样的文件。")
+	}
+	f, err := d.record.File(ctx, id, k)
+	if err != nil {
+		return "", nil, err
+	}
+	doc, err := d.record.Document(ctx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	content, err = d.blobs.Get(ctx, f.Digest)
+	if err != nil {
+		return "", nil, fmt.Errorf("file of %s: %w", id, err)
+	}
+	label := map[activities.FileKind]string{activities.SealedFile: "用印原件", activities.MarkedFile: "效力标注件"}[k]
+	return fmt.Sprintf("%s（%s）.pdf", doc.Number, label), content, nil
+}

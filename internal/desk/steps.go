@@ -1,0 +1,23 @@
+package desk
+
+import (
+	"context"
+
+	"go.temporal.io/sdk/client"
+
+	"mingfa/activities"
+	"mingfa/internal/actor"
+	"mingfa/internal/verdict"
+	"mingfa/workflows"
+)
+
+// Steps is the Conductor over Temporal. Its client must carry the interceptor of
+// internal/actor, or every act is refused.
+type Steps struct{ Client client.Client }
+
+// Act sends the act as an Update; a repetition gives the first outcome.
+func (s Steps) Act(ctx context.Context, documentID, person string, r verdict.Request) (activities.Taken, error) {
+	return workflows.Act(actor.With(ctx, person), s.Client, documentID, workflows.ActCommand{
+		RequestID: r.ID, Actor: person, Verb: r.Verb, Stage: r.Stage, Digest: r.Digest,
+	})
+}

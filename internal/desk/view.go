@@ -1,0 +1,178 @@
+package desk
+
+import (
+	"encoding/json"
+	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// Item is a row of a list: inbox, own documents, search.
+type Item struct {
+	ID        string             `json:"id"`
+	Title     string             `json:"title"`
+	Kind      document.Kind      `json:"kind"`
+	Class     document.Class     `json:"class"`
+	Unit      string             `json:"unit"`      // id
+	UnitName  string             `json:"unit_name"` // for people
+	Drafter   string             `json:"drafter"`   // name, for people
+	Stage     document.Stage     `json:"stage"`
+	Attribute document.Attribute `json:"attribute"`
+	Number    document.Number    `json:"number"`
+	UpdatedAt time.Time          `json:"updated_at"`
+	Due       *Due               `json:"due,omitempty"` // nil when the stage has no time limit
+}
+
+// Due is the time limit of the present stage.
+type Due struct {
+	On          document.Date   `json:"on"`          // last day in time
+	Left        int             `json:"left"`        // working days left, negative when late
+	Words       string          `json:"words"`       // 还剩2个工作日, 今天到期, 已超期1个工作日
+	Provisional bool            `json:"provisional"` // the calendar of that year is not out yet
+	Receipt     json.RawMessage `json:"receipt,omitempty"`
+}
+
+// View is everything the page of a document shows to one person.
+type View struct {
+	Item
+	Content  dossier.Content            `json:"content"`
+	Revision int                        `json:"revision"` // number of the present revision
+	Digest   string                     `json:"digest"`   // dossier digest; every act sends it back
+	Parts    map[dossier.Part]string    `json:"parts"`    // digest of each part
+	Route    []RouteStop                `json:"route"`    // the way, with where it stands
+	Options  []verdict.Option           `json:"options"`  // acts of this stage: open, or closed with reason
+	Findings []document.Finding         `json:"findings"` // what the gate of this stage says now
+	Acts     []Event                    `json:"acts"`     // timeline, oldest first
+	Editable bool                       `json:"editable"` // this person may save a new revision now
+	Targets  []RouteStop                `json:"targets"`  // stages to which it may be returned
+	Files    Files                      `json:"files"`
+	State    string                     `json:"state"` // what is happening, in Chinese: 用印中, 发布中, 已发布 …; "" when a person is due
+	Life     document.Life              `json:"life"`
+	Words    *document.Words            `json:"words,omitempty"` // validity words; nil before publication
+	IndexNo  string                     `json:"index_no"`
+	DatedOn  document.Date              `json:"dated_on"`
+	Release  *ReleaseState              `json:"release,omitempty"` // nil before a release was asked for
+	Seen     int                        `json:"seen"`              // revision this person last decided on, 0 = none
+	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review, at that stage
+	Names    map[string]string          `json:"-"`                 // person id to name, for templates
+	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
+}
+
+// Verdict is a standing decision as people see it.
+type Verdict struct {
+	Person string    `json:"person"` // name
+	Result string    `json:"result"`
+	At     time.Time `json:"at"`
+}
+
+// RouteStop is one stage of the way.
+type RouteStop struct {
+	Stage document.Stage `json:"stage"`
+	Label string         `json:"label"`
+	State string         `json:"state"` // done, current, ahead
+}
+
+// Event is one act in the timeline.
+type Event struct {
+	Seq      int               `json:"seq"`
+	At       time.Time         `json:"at"`
+	Verb     document.Verb     `json:"verb"`
+	Label    string            `json:"label"`
+	From     document.Stage    `json:"from"`
+	To       document.Stage    `json:"to"`
+	Person   string            `json:"person"` // name
+	Unit     string            `json:"unit"`   // name
+	Opinion  string            `json:"opinion"`
+	Result   string            `json:"result"`
+	Reason   string            `json:"reason_code"`
+	Revision int               `json:"revision"`
+	Digest   string            `json:"digest"`
+	Checks   map[string]string `json:"checklist,omitempty"`
+}
+
+// Files says which PDFs there are.
+type Files struct {
+	Sealed string `json:"sealed"` // SHA-256 of the sealed original, "" when there is none
+	Marked string `json:"marked"` // SHA-256 of the copy with the present mark, "" when there is none
+}
+
+// ReleaseState is the state of the latest release.
+type ReleaseState struct {
+	ID       string    `json:"id"`
+	No       int64     `json:"no"` // 0 while hidden
+	Surfaces []Surface `json:"surfaces"`
+}
+
+// Surface is what one channel of publication answered.
+type Surface struct {
+	Name   string    `json:"name"`  // portal, website
+	Label  string    `json:"label"` // 公开栏目, 门户网站
+	OK     bool      `json:"ok"`
+	Detail string    `json:"detail"`
+	At     time.Time `json:"at"`
+}
+
+// CheckItem is a question of the secrecy checklist (SR-14).
+type CheckItem struct {
+	ID       string `json:"id"`
+	Question string `json:"question"`
+}
+
+// Draft is a new document.
+type Draft struct {
+	Unit      string          `json:"unit"` // the drafter's unit; "" when the person drafts for one unit only
+	Content   dossier.Content `json:"content"`
+	RequestID string          `json:"request_id"` // idempotency key
+}
+
+// Outcome is what an act did.
+type Outcome struct {
+	ID    string         `json:"id"`
+	Seq   int            `json:"seq"`
+	From  document.Stage `json:"from"`
+	Stage document.Stage `json:"stage"`
+	State string         `json:"state"` // e.g. 用印中
+}
+
+// PartDiff is the difference of one part between two revisions, as runs of text.
+type PartDiff struct {
+	Part  dossier.Part `json:"part"`
+	Label string       `json:"label"`
+	Runs  []Run        `json:"runs"`
+}
+
+// Run is a piece of text that is equal in both revisions, deleted or inserted.
+type Run struct {
+	Op   string `json:"op"` // equal, delete, insert
+	Text string `json:"text"`
+}
+
+// Person is somebody who can sign in.
+type Person struct {
+	ID           string        `json:"id"`
+	Login        string        `json:"login"`
+	Name         string        `json:"name"`
+	Appointments []Appointment `json:"appointments"`
+}
+
+// Appointment is a role in a unit, with its names.
+type Appointment struct {
+	Unit     string        `json:"unit"`
+	UnitName string        `json:"unit_name"`
+	Role     document.Role `json:"role"`
+	Label    string        `json:"label"`
+}
+
+// LedgerEntry is an entry of the ledger as people read it.
+type LedgerEntry struct {
+	Seq     int64           `json:"seq"`
+	At      time.Time       `json:"at"`
+	Actor   string          `json:"actor"`
+	Act     string          `json:"act"`
+	Subject string          `json:"subject"`
+	Outcome string          `json:"outcome"`
+	Detail  json.RawMessage `json:"detail"`
+	Hash    string          `json:"hash"`
+}
