@@ -20,7 +20,7 @@ const internalAttempts = 8
 // Unavailable. The cause (Err) stays behind.
 func Failure(e *document.Error) error {
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
-		NonRetryable: e.Final(), Details: []any{e},
+		NonRetryable: e.Final(), Details: []any{*e},
 	})
 }
 

@@ -17,13 +17,20 @@ var (
 	bulk  *activities.Bulk
 )
 
+// Time limits of a step. Without the second one, Temporal would stop trying a
+// local step after the first.
+const (
+	outage  = 24 * time.Hour            // how long the database may be away during an act
+	forever = 10 * 365 * 24 * time.Hour // for steps that nothing but success or refusal ends
+)
+
 // short is for steps that write a row while a person waits. They are tried until
 // they succeed or are refused: an answer that got lost must not lose the act.
 func short(ctx workflow.Context) workflow.Context {
 	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: 10 * time.Second,
+		StartToCloseTimeout: 10 * time.Second, ScheduleToCloseTimeout: outage,
 		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second,
+			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: time.Minute,
 		},
 	})
 }
@@ -31,7 +38,7 @@ func short(ctx workflow.Context) workflow.Context {
 // on is for steps on a queue of their own, tried until they succeed or are refused.
 func on(ctx workflow.Context, queue string, each, slowest time.Duration) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue: queue, StartToCloseTimeout: each,
+		TaskQueue: queue, StartToCloseTimeout: each, ScheduleToCloseTimeout: forever,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: slowest,
 		},

@@ -85,7 +85,7 @@ func over(err error) bool {
 
 // away reports whether the answer, not the act, is missing.
 func away(err error) bool {
-	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || temporal.IsTimeoutError(err) {
 		return true
 	}
 	if _, ok := errors.AsType[*client.WorkflowUpdateServiceTimeoutOrCanceledError](err); ok {

@@ -34,12 +34,9 @@ func Release(ctx workflow.Context, in ReleaseInput) (ReleaseResult, error) {
 	if shown.Website {
 		announce(ctx, activities.Delivery{Release: in.Release, At: shown.At})
 	}
-	var seen activities.Receipt
 	look := on(ctx, ActsQueue, time.Minute, 10*time.Minute)
-	if err := workflow.ExecuteActivity(look, acts.ReadBack, in.Release).Get(ctx, &seen); err != nil {
-		return ReleaseResult{}, plain(err)
-	}
-	return ReleaseResult{No: shown.No, At: seen.At}, nil
+	seen, err := receipt(look, acts.ReadBack, in.Release)
+	return ReleaseResult{No: shown.No, At: seen.At}, err
 }
 
 // prepareWithin bounds how long the files and the database may be away before
@@ -94,9 +91,23 @@ func announce(ctx workflow.Context, d activities.Delivery) {
 // Deliver tells the website of a release until it has acknowledged: first every
 // few seconds, later every hour, for ever.
 func Deliver(ctx workflow.Context, d activities.Delivery) (activities.Receipt, error) {
-	var r activities.Receipt
-	err := workflow.ExecuteActivity(on(ctx, BulkQueue, time.Minute, time.Hour), bulk.Deliver, d).Get(ctx, &r)
-	return r, err
+	return receipt(on(ctx, BulkQueue, time.Minute, time.Hour), bulk.Deliver, d)
+}
+
+// receipt repeats a step until it brings a receipt. What is visible stays so,
+// whatever happens to the step: no failure of it ends the release.
+func receipt(ctx workflow.Context, step, arg any) (activities.Receipt, error) {
+	for {
+		var r activities.Receipt
+		err := workflow.ExecuteActivity(ctx, step, arg).Get(ctx, &r)
+		if err == nil || temporal.IsCanceledError(err) {
+			return r, err
+		}
+		workflow.GetLogger(ctx).Error("no receipt", "of", arg, "error", err)
+		if err := workflow.Sleep(ctx, longestPause); err != nil {
+			return r, err
+		}
+	}
 }
 
 // release carries out the release that was asked for and tells the register how

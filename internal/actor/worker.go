@@ -73,6 +73,6 @@ func read(ctx workflow.Context) (claim, bool) {
 func refused(code, message string) error {
 	e := document.Refuse(document.Unsigned, code, message)
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
-		NonRetryable: true, Details: []any{e},
+		NonRetryable: true, Details: []any{*e},
 	})
 }
