@@ -11,7 +11,9 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
 	"mingfa/internal/verdict"
+	"mingfa/policies"
 )
 
 // filled returns what a browser would send for the form as it stands.
@@ -66,10 +68,10 @@ func TestActSendsWhatWasTyped(t *testing.T) {
 				r.Disclosure = &dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15, document.R16A}, Reason: "涉及第三方"}
 			})},
 		{"SR-14 checklist", document.SecrecyReview, document.Approve,
-			url.Values{"check.state_secret": {"否"}, "check.work_secret": {"否"}, "check.personal": {"是"}, "result": {"可公开"}},
+			url.Values{"check.state_secret": {rulebook.No}, "check.work_secret": {rulebook.No}, "check.personal": {rulebook.Yes}, "result": {rulebook.Open}},
 			with(func(r *verdict.Request) {
-				r.Checklist = map[string]string{"state_secret": "否", "work_secret": "否", "personal": "是"}
-				r.Result = "可公开"
+				r.Checklist = map[string]string{"state_secret": rulebook.No, "work_secret": rulebook.No, "personal": rulebook.Yes}
+				r.Result = rulebook.Open
 			})},
 		{"DH-10 return", document.OfficeCheck, document.SendBack,
 			url.Values{"target": {"unit_review"}, "way": {"direct"}, "reason_code": {"ATTR_MISSING"}},
@@ -103,6 +105,33 @@ func TestActSendsWhatWasTyped(t *testing.T) {
 				t.Error("the page does not say what has been done")
 			}
 		})
+	}
+}
+
+// TestSecrecyChoices holds what the form offers to what the rulebook accepts (SR-14, SR-15).
+func TestSecrecyChoices(t *testing.T) {
+	var results []choice
+	for _, r := range rulebook.Results() {
+		results = append(results, choice{r, rulebook.ResultLabel(r)})
+	}
+	if d := cmp.Diff(results, secrecyResults); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]choice{{rulebook.Yes, "是"}, {rulebook.No, "否"}}, secrecyAnswers); d != "" {
+		t.Error(d)
+	}
+	fsys, err := policies.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	items, err := rulebook.LoadChecklist(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range items {
+		if matters[i.ID] == "" {
+			t.Errorf("the matter %s has no short name", i.ID)
+		}
 	}
 }
 

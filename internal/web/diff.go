@@ -26,9 +26,7 @@ func (b *bench) diff(w http.ResponseWriter, r *http.Request, me desk.Person) err
 		p.Numbers = append(p.Numbers, n)
 	}
 	p.From, p.To = revision(r, "from", v, v.Seen), revision(r, "to", v, v.Revision)
-	if p.From == 0 {
-		p.From = 1
-	}
+	p.From, p.To = max(1, min(p.From, p.To)), max(p.From, p.To)
 	if p.Parts, err = b.counter.Diff(r.Context(), me.ID, v.ID, p.From, p.To); err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type documentPage struct {
 	Closed  []closedAct
 	Lost    string // opinion typed for an act that is closed by now
 	Waiting bool   // the state ends by itself; the page looks again
+	Trouble string // a state that is neither: the last release failed, say
 }
 
 // Path is the address of the document.
@@ -56,6 +57,9 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
 	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State)}
 	p.Title, p.Polling = p.Heading(), p.Waiting
+	if !p.Waiting && v.State != v.Stage.Label() {
+		p.Trouble = v.State
+	}
 	for _, o := range v.Options {
 		if o.Open {
 			p.Forms = append(p.Forms, newActForm(v, o))
@@ -66,8 +70,10 @@ func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
 	return p
 }
 
-// waiting reports whether a state ends by itself: 用印中, 发布中.
-func waiting(state string) bool { return strings.HasSuffix(state, "中") }
+// waiting reports whether a state ends by itself: 正在用印, 正在发布.
+func waiting(state string) bool {
+	return strings.HasPrefix(state, "正在") || strings.HasSuffix(state, "中")
+}
 
 // doneWords says what has just been done; an unknown word says nothing.
 func doneWords(done string, v desk.View) string {
@@ -85,9 +91,12 @@ func doneWords(done string, v desk.View) string {
 	}
 	words := "已" + verb.Label() + "。"
 	if v.State != "" {
-		return words + "现在：" + v.State + "。"
+		return words + v.State + "。"
 	}
-	return words + "现在“" + v.Stage.Label() + "”环节。"
+	if v.Stage.Closed() {
+		return words + "本件" + v.Stage.Label() + "。"
+	}
+	return words + "本件现在“" + v.Stage.Label() + "”环节。"
 }
 
 // documentState is the fragment that a waiting page asks for. Once the state has
@@ -120,13 +129,16 @@ func (b *bench) changesSince(ctx context.Context, me desk.Person, v desk.View, s
 
 func newRequestID() string { return rand.Text() }
 
-// Question returns the wording of a question of the secrecy checklist, or its id
-// where the wording is not at hand.
+// Question returns the wording of a question of the secrecy checklist. Outside
+// of that stage the desk does not send it; then the matter is named in short.
 func (p documentPage) Question(id string) string {
 	for _, c := range p.View.Checks {
 		if c.ID == id {
 			return c.Question
 		}
+	}
+	if label := matters[id]; label != "" {
+		return label
 	}
 	return id
 }

@@ -205,7 +205,7 @@ func viewAt(s document.Stage) desk.View {
 	v.Acts = []desk.Event{
 		{Seq: 1, At: clock, Verb: document.Submit, Label: "送审", From: document.Drafting, To: document.UnitReview, Person: "李芳", Unit: "综合处", Revision: 1, Digest: oldDigest},
 		{Seq: 2, At: clock.Add(time.Hour), Verb: document.SendBack, Label: "退回", From: document.UnitReview, To: document.Drafting, Person: "王强", Unit: "综合处", Opinion: "第二条表述请再斟酌。", Reason: "TEXT", Revision: 1, Digest: oldDigest},
-		{Seq: 3, At: clock.Add(2 * time.Hour), Verb: document.Approve, Label: "同意", From: document.SecrecyReview, To: document.OfficeCheck, Person: "赵敏", Unit: "保密办", Result: "可公开", Revision: 3, Digest: digest, Checks: map[string]string{"personal": "否"}},
+		{Seq: 3, At: clock.Add(2 * time.Hour), Verb: document.Approve, Label: "同意", From: document.SecrecyReview, To: document.OfficeCheck, Person: "赵敏", Unit: "保密办", Result: "可公开", Revision: 3, Digest: digest, Checks: map[string]string{"personal": "no"}},
 	}
 	if s == document.SecrecyReview {
 		v.Checks = []desk.CheckItem{

@@ -236,3 +236,15 @@ func TestLedgerPages(t *testing.T) {
 		t.Error("no way back")
 	}
 }
+
+func TestPlaceLabel(t *testing.T) {
+	rows := map[string]string{
+		"text.title": "标题", "annexes.0.title": "附件1标题", "relations.1.on": "文件关系2起始日期", "interpretation.unknown": "政策解读",
+		"checklist.personal": "保密审查清单", "text": "正文", "": "本件", evil: "本件",
+	}
+	for place, want := range rows {
+		if got := placeLabel(place); got != want {
+			t.Errorf("placeLabel(%q) = %q, want %q", place, got, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,7 +27,17 @@ var returnReasons = []choice{
 }
 
 // secrecyResults are the results of a secrecy review (SR-15).
-var secrecyResults = []string{"可公开", "不可公开", "部分公开", "转报确定"}
+var secrecyResults = []choice{{"open", "可公开"}, {"partial", "部分公开"}, {"closed", "不可公开"}, {"refer", "转报确定"}}
+
+// secrecyAnswers are the answers to a question of the checklist (SR-14).
+var secrecyAnswers = []choice{{"yes", "是"}, {"no", "否"}}
+
+// matters are the ten matters of the secrecy checklist in short (SR-14).
+var matters = map[string]string{
+	"state_secret": "国家秘密", "work_secret": "工作秘密", "trade_secret": "商业秘密", "personal": "个人隐私和敏感个人信息",
+	"third_party": "第三方合法权益", "three_securities": "三安全一稳定", "process": "内部事务、过程性、执法案卷信息",
+	"rights": "著作权、肖像权等", "accuracy": "内容准确、协商确认", "aggregation": "汇聚关联后涉密",
+}
 
 // articles are the classes of 政府信息公开条例 第二十条 (GI-11).
 var articles = []string{
@@ -73,7 +84,7 @@ var funcs = template.FuncMap{
 	"place":      placeLabel,
 	"anchor":     anchor,
 	"severity":   func(s document.Severity) string { return severityLabels[s] },
-	"reason":     reasonLabel,
+	"reason":     func(code string) string { return labelOf(returnReasons, code) },
 	"pretty":     pretty,
 	"inc":        func(i int) int { return i + 1 },
 
@@ -86,7 +97,9 @@ var funcs = template.FuncMap{
 	"articles":       func() []string { return articles },
 	"topics":         func() []string { return topics },
 	"returnReasons":  func() []choice { return returnReasons },
-	"secrecyResults": func() []string { return secrecyResults },
+	"secrecyResults": func() []choice { return secrecyResults },
+	"secrecyAnswers": func() []choice { return secrecyAnswers },
+	"answer":         func(a string) string { return labelOf(secrecyAnswers, a) },
 	"relationKinds": func() []document.RelationKind {
 		return []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}
 	},
@@ -108,13 +121,14 @@ func short(digest string) string {
 	return digest[:12]
 }
 
-func reasonLabel(code string) string {
-	for _, c := range returnReasons {
-		if c.Value == code {
+// labelOf returns the label of a value, or the value where it has none.
+func labelOf(choices []choice, value string) string {
+	for _, c := range choices {
+		if c.Value == value {
 			return c.Label
 		}
 	}
-	return code
+	return value
 }
 
 // pretty indents JSON for reading; what is no JSON is shown as it is.
@@ -142,22 +156,28 @@ var placeLabels = map[string]string{
 	"dated_on": "签发日期", "digest": "指纹", "unit": "起草单位", "number": "发文字号", "sealed": "用印",
 }
 
-// placeLabel names the place of a finding, from the most exact name that is known.
+// fieldLabels names the fields of a row of a list.
+var fieldLabels = map[string]string{"title": "标题", "body": "正文", "number": "发文字号", "on": "起始日期", "kind": "关系", "target": "文件"}
+
+// placeLabel names the place of a finding, from the most exact name that is known:
+// annexes.0.title is 附件1标题.
 func placeLabel(place string) string {
-	for p := place; p != ""; {
-		if label := placeLabels[p]; label != "" {
-			return label
-		}
-		if label := dossier.Part(p).Label(); label != "" {
-			return label
-		}
-		cut := strings.LastIndexAny(p, ".[")
-		if cut < 0 {
-			break
-		}
-		p = p[:cut]
+	if label := placeLabels[place]; label != "" {
+		return label
 	}
-	return "本件"
+	head, rest, _ := strings.Cut(place, ".")
+	label := placeLabels[head]
+	if label == "" {
+		label = dossier.Part(head).Label()
+	}
+	if label == "" {
+		return "本件"
+	}
+	row, name, _ := strings.Cut(rest, ".")
+	if i, err := strconv.Atoi(row); err == nil {
+		return fmt.Sprintf("%s%d%s", label, i+1, fieldLabels[name])
+	}
+	return label
 }
 
 // anchor is the id of the form field at a place, e.g. text.title → f-text-title.
