@@ -70,6 +70,7 @@ func actExamples() map[string]*huma.Example {
 		"return": seen(document.SendBack, document.OfficeCheck, map[string]any{
 			"opinion": "依申请公开的理由不充分，请补充。", "target": document.Drafting, "way": document.Direct, "reason_code": "ATTR_MISSING",
 		}),
+		"recall":   seen(document.Recall, document.UnitReview, map[string]any{"opinion": "附件有误，撤回修改。"}),
 		"sign":     seen(document.Sign, document.Signing, map[string]any{"opinion": "同意，请印发。", "dated_on": "2026-12-01"}),
 		"register": seen(document.Register, document.Registration, nil),
 		"release":  seen(document.Release, document.Publication, nil),

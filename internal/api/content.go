@@ -57,8 +57,5 @@ func (s *server) diff(ctx context.Context, who caller, in *diffInput) (*diffOutp
 	if err != nil {
 		return nil, err
 	}
-	if parts == nil {
-		parts = []desk.PartDiff{}
-	}
-	return &diffOutput{diffResult{parts}}, nil
+	return &diffOutput{diffResult{list(parts)}}, nil
 }

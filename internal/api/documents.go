@@ -109,5 +109,5 @@ func viewed(v desk.View, err error) (*viewOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &viewOutput{viewUTC(v)}, nil
+	return &viewOutput{tidied(v)}, nil
 }

@@ -94,7 +94,8 @@ func inChinese(message string) string {
 		return t
 	}
 	if strings.ContainsFunc(message, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-		return strings.Replace(message, "：, ", "：（空）, ", 1) // the empty value leads a list of choices
+		// huma joins a list of choices with ", "; the empty value leads it.
+		return strings.ReplaceAll(strings.Replace(message, "：, ", "：（空）, ", 1), ", ", "、")
 	}
 	return generic
 }

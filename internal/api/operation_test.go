@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/document"
 )
 
 const key = "0193-act-0001"
@@ -225,7 +227,7 @@ func TestAnswersFitTheDocument(t *testing.T) {
 			}
 		}
 		for _, field := range schema["required"].([]any) {
-			if _, ok := got[field.(string)]; !ok {
+			if got[field.(string)] == nil {
 				t.Errorf("%s: field %s is promised and missing", name, field)
 			}
 		}
@@ -283,5 +285,29 @@ func TestImports(t *testing.T) {
 				t.Errorf("got %d, %q %q\n%s", a.StatusCode, d.counter.name, d.counter.data, a.body)
 			}
 		})
+	}
+}
+
+// TestExamples: what the document shows as an example, the server accepts.
+func TestExamples(t *testing.T) {
+	d := newDoor(t)
+	op := specTree(t)["paths"].(map[string]any)["/documents/{id}/acts"].(map[string]any)["post"].(map[string]any)
+	media := op["requestBody"].(map[string]any)["content"].(map[string]any)["application/json"].(map[string]any)
+	shown := map[string]bool{}
+	for name, example := range media["examples"].(map[string]any) {
+		value := example.(map[string]any)["value"].(map[string]any)
+		body, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := d.ask("POST", Prefix+"/documents/d1/acts", string(body), "Idempotency-Key", key); a.StatusCode != 200 {
+			t.Errorf("%s: %s", name, a.body)
+		}
+		shown[value["verb"].(string)] = true
+	}
+	for _, v := range document.Verbs() {
+		if !shown[string(v)] {
+			t.Errorf("no example of %s", v)
+		}
 	}
 }

@@ -62,6 +62,7 @@ func (s *server) signOut(ctx context.Context, who caller, _ *noInput) (*noOutput
 
 func (s *server) me(ctx context.Context, who caller, _ *noInput) (*meOutput, error) {
 	p, err := s.counter.Me(ctx, who.person)
+	p.Appointments = list(p.Appointments)
 	return &meOutput{p}, err
 }
 

@@ -46,7 +46,7 @@ type outcome struct {
 type partDiff struct {
 	Part  dossier.Part `json:"part" doc:"组成部分"`
 	Label string       `json:"label" doc:"组成部分名称"`
-	Runs  []desk.Run   `json:"runs" doc:"依次相接的文字段落"`
+	Runs  []desk.Run   `json:"runs" nullable:"false" doc:"依次相接的文字段落"`
 }
 
 type run struct {
@@ -58,7 +58,7 @@ type person struct {
 	ID           string             `json:"id" doc:"人员编号"`
 	Login        string             `json:"login" doc:"登录名"`
 	Name         string             `json:"name" doc:"姓名"`
-	Appointments []desk.Appointment `json:"appointments" doc:"现任岗位"`
+	Appointments []desk.Appointment `json:"appointments" nullable:"false" doc:"现任岗位"`
 }
 
 type appointment struct {

@@ -45,12 +45,12 @@ type view struct {
 	Revision int                             `json:"revision" doc:"当前稿次"`
 	Digest   string                          `json:"digest" doc:"当前稿次的指纹（SHA-256），办理和修改时须原样送回"`
 	Parts    map[dossier.Part]string         `json:"parts" doc:"各组成部分的指纹"`
-	Route    []desk.RouteStop                `json:"route" doc:"办理流程"`
-	Options  []verdict.Option                `json:"options" doc:"当前环节的办理动作；不能办理的附有原因"`
-	Findings []document.Finding              `json:"findings" doc:"当前关口对本稿的检查结果"`
-	Acts     []desk.Event                    `json:"acts" doc:"办理经过，由早到晚"`
+	Route    []desk.RouteStop                `json:"route" nullable:"false" doc:"办理流程"`
+	Options  []verdict.Option                `json:"options" nullable:"false" doc:"当前环节的办理动作；不能办理的附有原因"`
+	Findings []document.Finding              `json:"findings" nullable:"false" doc:"当前关口对本稿的检查结果"`
+	Acts     []desk.Event                    `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
 	Editable bool                            `json:"editable" doc:"本人现在可否修改"`
-	Targets  []desk.RouteStop                `json:"targets" doc:"可以退回到的环节"`
+	Targets  []desk.RouteStop                `json:"targets" nullable:"false" doc:"可以退回到的环节"`
 	Files    desk.Files                      `json:"files" doc:"版式文件"`
 	State    string                          `json:"state" doc:"系统正在进行的工作，等待人员办理时为空字符串" example:"用印中"`
 	Life     document.Life                   `json:"life" doc:"效力期限"`
@@ -109,7 +109,7 @@ type files struct {
 type releaseState struct {
 	ID       string         `json:"id" doc:"发布编号"`
 	No       int64          `json:"no" doc:"发布序号，尚未公开的为 0"`
-	Surfaces []desk.Surface `json:"surfaces" doc:"各发布渠道的回读核验结果"`
+	Surfaces []desk.Surface `json:"surfaces" nullable:"false" doc:"各发布渠道的回读核验结果"`
 }
 
 type surface struct {

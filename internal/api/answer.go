@@ -5,10 +5,12 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
-// Instants leave this door in UTC, whatever zone the store read them in. Slices
-// and maps are copied first: what the desk handed out stays as it was.
+// Instants leave this door in UTC, whatever zone the store read them in, and
+// lists leave it as lists, never as null. Slices and maps are copied first: what
+// the desk handed out stays as it was.
 
 func itemsUTC(in []desk.Item) []desk.Item {
 	return each(in, func(i *desk.Item) *time.Time { return &i.UpdatedAt })
@@ -18,8 +20,13 @@ func entriesUTC(in []desk.LedgerEntry) []desk.LedgerEntry {
 	return each(in, func(e *desk.LedgerEntry) *time.Time { return &e.At })
 }
 
-func viewUTC(v desk.View) desk.View {
+func tidied(v desk.View) desk.View {
 	v.UpdatedAt = v.UpdatedAt.UTC()
+	v.Route, v.Targets = list(v.Route), list(v.Targets)
+	v.Options, v.Findings = list(v.Options), list(v.Findings)
+	if v.Parts == nil {
+		v.Parts = map[dossier.Part]string{}
+	}
 	v.Acts = each(v.Acts, func(e *desk.Event) *time.Time { return &e.At })
 	if v.Release != nil {
 		r := *v.Release
@@ -43,4 +50,11 @@ func each[T any](in []T, instant func(*T) *time.Time) []T {
 		out[i] = x
 	}
 	return out
+}
+
+func list[T any](in []T) []T {
+	if in == nil {
+		return []T{}
+	}
+	return in
 }
