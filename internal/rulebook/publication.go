@@ -24,7 +24,7 @@ func publicationRules() []Rule {
 }
 
 func sealedFirst(in Input) []document.Finding {
-	return one(!in.SealedReady, block("files.sealed", "用印原件尚未生成，不能发布。", "请稍候再发布；长时间未生成的，请联系系统管理员。"))
+	return one(!in.SealedReady, block("sealed", "用印原件尚未生成，不能发布。", "请稍候再发布；长时间未生成的，请联系系统管理员。"))
 }
 
 func catalogued(in Input) []document.Finding {

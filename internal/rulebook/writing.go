@@ -42,7 +42,7 @@ var (
 	fieldLabels = map[string]string{
 		"text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关", "text.body": "正文",
 		"annexes.title": "附件名称", "annexes.body": "附件", "disclosure.reason": "公开属性理由",
-		"interpretation.reason": "解读事项说明", "interpretation.outline": "解读提纲", "interpretation.channel": "解读途径",
+		"interpretation.reason": "解读事项说明", "interpretation.outline": "解读提纲", "interpretation.channel": "解读渠道",
 		"interpretation.when": "解读时间", "interpretation.title": "解读材料标题", "interpretation.body": "解读材料",
 		"relations.title": "文件关系", "relations.number": "文件关系", "catalogue.summary": "内容概述",
 		"catalogue.topic": "主题分类", "catalogue.article": "法定主动公开类别",

@@ -1,0 +1,114 @@
+package rulebook_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/rulebook"
+)
+
+// documented is a line of docs/rules.md.
+type documented struct{ status, where string }
+
+var line = regexp.MustCompile(`(?m)^\| ([A-Z]+-?\d+[A-C]?) \| ([^|]+) \| ([^|]+) \| ([^|]*) \| ([^|]*) \|$`)
+
+func readRules(t *testing.T) map[string]documented {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := map[string]documented{}
+	for _, m := range line.FindAllStringSubmatch(string(page), -1) {
+		if _, twice := rules[m[1]]; twice {
+			t.Errorf("%s stands twice in docs/rules.md", m[1])
+		}
+		rules[m[1]] = documented{status: m[3], where: strings.TrimSpace(m[4])}
+	}
+	if len(rules) != 261 {
+		t.Errorf("docs/rules.md has %d rules, the rulebook 261", len(rules))
+	}
+	return rules
+}
+
+// TestRulesPage holds the page and the code together: every rule of the code is
+// on the page with its gates, and every rule that the page calls enforced is.
+func TestRulesPage(t *testing.T) {
+	page, code := map[string]string{}, map[string]string{}
+	for _, r := range rulebook.Rules() {
+		if _, twice := code[r.ID]; twice {
+			t.Errorf("rule %s stands twice in the code", r.ID)
+		}
+		gates := make([]string, len(r.Gates))
+		for i, g := range r.Gates {
+			gates[i] = string(g)
+		}
+		code[r.ID] = "rulebook " + strings.Join(gates, " ")
+		if r.Title == "" || r.Cite == "" || r.Confidence == "" || len(r.Gates) == 0 {
+			t.Errorf("rule %s lacks title, citation, confidence or gates", r.ID)
+		}
+	}
+	rules := readRules(t)
+	for id, d := range rules {
+		switch {
+		case d.status == "not yet" || d.status == "out of scope":
+			if d.where != "" {
+				t.Errorf("%s is %s, yet has a place", id, d.status)
+			}
+		case d.status != "enforced":
+			t.Errorf("%s: unknown status %q", id, d.status)
+		case strings.HasPrefix(d.where, "rulebook "):
+			page[id] = d.where
+		case strings.HasPrefix(d.where, "as "):
+			if other := rules[d.where[3:]]; !strings.HasPrefix(other.where, "rulebook ") {
+				t.Errorf("%s is enforced %s, which no gate enforces", id, d.where)
+			}
+		default:
+			if !cites(t, strings.Trim(d.where, "`"), id) {
+				t.Errorf("%s is said to be enforced in %s, which does not name it", id, d.where)
+			}
+		}
+	}
+	if diff := cmp.Diff(code, page); diff != "" {
+		t.Errorf("rules in the code (-) and on the page (+):\n%s", diff)
+	}
+}
+
+// cites reports whether any file of a room, tests aside, names the rule.
+func cites(t *testing.T, room, id string) bool {
+	t.Helper()
+	found := false
+	err := filepath.WalkDir(filepath.Join("../..", room), func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(name, "_test.go") || found {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		found = cited(string(data), id)
+		return err
+	})
+	if err != nil {
+		t.Errorf("%s: %v", room, err)
+	}
+	return found
+}
+
+var spans = regexp.MustCompile(`\b([A-Z]+-)(\d\d)(?:…|–|-)(\d\d)\b`)
+
+// cited reports whether the text names the rule, alone or in a span (LY-01…05).
+func cited(text, id string) bool {
+	if strings.Contains(text, id) {
+		return true
+	}
+	for _, m := range spans.FindAllStringSubmatch(text, -1) {
+		if number, ok := strings.CutPrefix(id, m[1]); ok && number >= m[2] && number <= m[3] {
+			return true
+		}
+	}
+	return false
+}
