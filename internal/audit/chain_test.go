@@ -65,7 +65,11 @@ func TestChainBreaks(t *testing.T) {
 		{"changed and hashed anew", func(es []audit.Entry) []audit.Entry { es[2].Actor = "p2"; es[2] = reseal(es[2]); return es }, 4, "链接不符"},
 		{"taken out", func(es []audit.Entry) []audit.Entry { return append(es[:2], es[3:]...) }, 4, "序号不连续"},
 		{"first taken out", func(es []audit.Entry) []audit.Entry { return es[1:] }, 2, "序号不连续"},
-		{"another beginning", func(es []audit.Entry) []audit.Entry { es[0].Prev = strings.Repeat("1", 64); es[0] = reseal(es[0]); return es }, 1, "链接不符"},
+		{"another beginning", func(es []audit.Entry) []audit.Entry {
+			es[0].Prev = strings.Repeat("1", 64)
+			es[0] = reseal(es[0])
+			return es
+		}, 1, "链接不符"},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -19,6 +19,7 @@ var Genesis = strings.Repeat("0", 64)
 const (
 	Done    = "done"    // 已办
 	Refused = "refused" // 被拒绝
+	Failed  = "failed"  // 未成: the house tried and did not get there
 )
 
 // Entry is one line of the ledger: who did what to what, and how it ended.

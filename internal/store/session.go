@@ -26,6 +26,13 @@ func (s *Store) PutSession(ctx context.Context, token string, data []byte, expir
 	return fail("put a session", err)
 }
 
+// ExtendSession moves the expiry of a session on, in steps of some minutes so
+// that not every request writes. A session that is gone stays gone.
+func (s *Store) ExtendSession(ctx context.Context, token string, expiry time.Time) error {
+	_, err := s.pool.Exec(ctx, `UPDATE session SET expiry = $2 WHERE token = $1 AND expiry + interval '5 minutes' <= $2`, token, expiry)
+	return fail("extend a session", err)
+}
+
 // DeleteSession removes a session; one that is not there is no error.
 func (s *Store) DeleteSession(ctx context.Context, token string) error {
 	_, err := s.pool.Exec(ctx, `DELETE FROM session WHERE token = $1`, token)

@@ -37,17 +37,17 @@ func (s *Shelf) Ping(ctx context.Context) error { return fail("ping", s.pool.Pin
 // Close gives up all connections.
 func (s *Shelf) Close() { s.pool.Close() }
 
+const matching = `
+WHERE NOT EXISTS (
+	SELECT 1 FROM unnest($1::text[]) AS w (word)
+	WHERE NOT (title ILIKE word OR number ILIKE word OR summary ILIKE word OR body ILIKE word))`
+
 // Query asks for released documents.
 type Query struct {
 	Text   string // words that all must occur in title, number, summary or body
 	Limit  int    // at most 200; 0 means 50
 	Offset int
 }
-
-const matching = `
-WHERE NOT EXISTS (
-	SELECT 1 FROM unnest($1::text[]) AS w (word)
-	WHERE NOT (title ILIKE word OR number ILIKE word OR summary ILIKE word OR body ILIKE word))`
 
 // List returns a page of the released documents, the latest released first, and
 // how many there are in all.

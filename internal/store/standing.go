@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 )
@@ -16,6 +18,23 @@ func (s *Store) Standing(ctx context.Context, documentID string) (activities.Sta
 
 func (r row) standing() activities.Standing {
 	return activities.Standing{Seq: r.Seq, Stage: r.Stage, Seal: r.Number != "" && !r.SealedReady, Releasing: r.Releasing}
+}
+
+// Limit implements activities.Limits.
+func (s *Store) Limit(ctx context.Context, documentID string) (activities.Limit, error) {
+	var out activities.Limit
+	err := s.snapshot(ctx, "read a time limit", func(tx pgx.Tx) error {
+		r, err := rowOf(ctx, tx, documentID)
+		if err != nil {
+			return err
+		}
+		out = activities.Limit{Document: r.ID, Seq: r.Seq, Stage: r.Stage, Workdays: r.state().Pinned.Workdays(r.Stage)}
+		return tx.QueryRow(ctx, `
+			SELECT coalesce((SELECT max(at) FROM act WHERE document = d.id AND to_stage = d.stage AND from_stage <> to_stage), d.created_at)
+			FROM document d WHERE d.id = $1`, documentID).Scan(&out.Since)
+	})
+	out.Since = out.Since.UTC()
+	return out, err
 }
 
 // Deadline implements activities.Register. A writer that comes when the document

@@ -24,14 +24,21 @@ type Unit struct {
 	AgencyCode string   `json:"agency_code" db:"agency_code"` // 机关代字, e.g. 明政办发
 	OrgCode    string   `json:"org_code" db:"org_code"`       // 统一社会信用代码
 	Head       string   `json:"head" db:"head"`               // 发文机关标志
-	Kind       UnitKind `json:"kind" db:"kind"`
-	Parent     string   `json:"parent" db:"parent"` // id, "" at the top
+	Kind       UnitKind `json:"kind" db:"kind"`               // "" = Issuer with a 机关代字, else Office
+	Parent     string   `json:"parent" db:"parent"`           // id, "" at the top
 }
 
 const unitColumns = `id, name, short_name, agency_code, org_code, head, kind, coalesce(parent, '') AS parent`
 
 // PutUnit adds the unit or changes the one with its id. The parent must exist.
 func (s *Store) PutUnit(ctx context.Context, u Unit) error {
+	switch {
+	case u.Kind != "":
+	case u.AgencyCode != "":
+		u.Kind = Issuer
+	default:
+		u.Kind = Office
+	}
 	_, err := s.pool.Exec(ctx, `
 		INSERT INTO unit (id, name, short_name, agency_code, org_code, head, kind, parent)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''))
@@ -54,21 +61,6 @@ func (s *Store) Units(ctx context.Context) ([]Unit, error) {
 func (s *Store) Unit(ctx context.Context, id string) (Unit, error) {
 	u, err := one[Unit](ctx, s.pool, `SELECT `+unitColumns+` FROM unit WHERE id = $1`, id)
 	return u, fail("read a unit", missing(err, noUnit()))
-}
-
-// issuerOf walks up from the unit to the first one with a 机关代字. UNION, not
-// UNION ALL, so that a ring of parents ends.
-const issuerQuery = `
-WITH RECURSIVE up AS (
-	SELECT u.*, 0 AS step FROM unit u WHERE u.id = $1
-	UNION
-	SELECT p.*, up.step + 1 FROM unit p JOIN up ON p.id = up.parent WHERE up.step < 16
-)
-SELECT ` + unitColumns + ` FROM up WHERE agency_code <> '' ORDER BY step LIMIT 1`
-
-func issuerOf(ctx context.Context, q querier, unit string) (Unit, error) {
-	u, err := one[Unit](ctx, q, issuerQuery, unit)
-	return u, missing(err, document.Refuse(document.Unfit, "no-issuer", "拟稿单位及其上级均未设置机关代字，不能编制发文字号。请先在“机构”中设置。"))
 }
 
 func noUnit() *document.Error {

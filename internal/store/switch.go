@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+)
+
+// pending is a release on its way to becoming visible.
+type pending struct {
+	ID       string                 `db:"id"`
+	Document string                 `db:"document"`
+	Kind     activities.ReleaseKind `db:"kind"`
+	No       *int64                 `db:"no"`
+	Public   document.Public        `db:"public"`
+}
+
+// Switch implements activities.Shelf. Until it commits, the public sees what it
+// saw before; afterwards the document with its interpretation, in one moment.
+func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (activities.Switched, error) {
+	var out activities.Switched
+	err := s.tx(ctx, "switch a release", func(tx pgx.Tx) error {
+		p, r, err := lockRelease(ctx, tx, releaseID)
+		if err != nil {
+			return err
+		}
+		if p.No != nil {
+			out = activities.Switched{Release: p.ID, No: *p.No}
+			return nil
+		}
+		for _, check := range []func(context.Context, pgx.Tx, row, pending) error{asked, admit, live} {
+			if err := check(ctx, tx, r, p); err != nil {
+				return err
+			}
+		}
+		out, err = show(ctx, tx, p, now)
+		return err
+	})
+	if err != nil {
+		return activities.Switched{}, err
+	}
+	return out, nil
+}
+
+// lockRelease takes first the document and then its release.
+func lockRelease(ctx context.Context, tx pgx.Tx, releaseID string) (pending, row, error) {
+	var documentID string
+	err := tx.QueryRow(ctx, `SELECT document FROM release WHERE id = $1`, releaseID).Scan(&documentID)
+	if err != nil {
+		return pending{}, row{}, missing(err, noRelease())
+	}
+	r, err := lockDocument(ctx, tx, documentID)
+	if err != nil {
+		return pending{}, row{}, err
+	}
+	p, err := one[pending](ctx, tx, `SELECT id, document, kind, no, public FROM release WHERE id = $1 FOR UPDATE`, releaseID)
+	return p, r, missing(err, noRelease())
+}
+
+// show gives the release the next number. The counter stays locked until the
+// commit, so numbers grow in the order in which releases become visible.
+func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.Switched, error) {
+	out := activities.Switched{Release: p.ID}
+	if err := tx.QueryRow(ctx, `UPDATE release_counter SET last = last + 1 RETURNING last`).Scan(&out.No); err != nil {
+		return out, err
+	}
+	if _, err := tx.Exec(ctx, `UPDATE release SET no = $2, switched_at = $3 WHERE id = $1`, p.ID, out.No, now); err != nil {
+		return out, err
+	}
+	detail := map[string]any{
+		"release": p.ID, "no": out.No, "kind": p.Kind, "file": p.Public.File.Digest, "sealed": p.Public.SealedDigest, "digest": p.Public.Digest,
+	}
+	return out, entry{actor: house, act: "release.switch", subject: p.Document, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
+}
+
+// asked refuses a first release for which no publisher's act is open, and a mark
+// release of what the public can't see anyway.
+func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
+	if p.Kind != activities.MarkRelease {
+		if r.Stage != document.Publication || !r.Releasing {
+			return document.Refuse(document.Forbidden, "not-asked", "本件没有正在办理的发布，不能公开。")
+		}
+		return nil
+	}
+	visible, err := isReleased(ctx, tx, r.ID)
+	if err == nil && !visible {
+		return document.Refuse(document.Forbidden, "not-asked", "本件尚未公开，不能标注效力后重新发布。")
+	}
+	return err
+}
+
+// live compares the life that the snapshot tells of with the register, and writes
+// the ending of a mark release into the register in the same transaction.
+func live(ctx context.Context, tx pgx.Tx, r row, p pending) error {
+	want := r.life()
+	if p.Kind == activities.MarkRelease {
+		var err error
+		if want, err = ending(ctx, tx, r, p.Public.Life); err != nil {
+			return err
+		}
+	}
+	if p.Public.Life != want {
+		return document.Refuse(document.Forbidden, "life-differs", "拟发布的效力状态与登记的不一致，不能发布。")
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE document SET ended = $2, ended_on = $3, by_number = $4, by_title = $5, by_document = nullif($6, '') WHERE id = $1`,
+		r.ID, want.Ended, want.EndedOn, want.ByNumber, want.ByTitle, want.ByDocument)
+	return err
+}
+
+// ending returns the life of the document under the decision that is claimed to
+// end or change it. It must be there in the signed text of a document that the
+// public can see (ND-20).
+func ending(ctx context.Context, tx pgx.Tx, r row, claim document.Life) (document.Life, error) {
+	refused := document.Refuse(document.Forbidden, "no-basis", "没有找到已经发布的废止或者修改决定，不能标注效力。")
+	kinds := map[document.Validity]document.RelationKind{document.Repealed: document.Repeals, document.Amended: document.Amends}
+	kind, ok := kinds[claim.Ended]
+	visible, err := isReleased(ctx, tx, claim.ByDocument)
+	if err != nil {
+		return document.Life{}, err
+	}
+	if !ok || !visible {
+		return document.Life{}, refused
+	}
+	by, err := rowOf(ctx, tx, claim.ByDocument)
+	if err != nil {
+		return document.Life{}, err
+	}
+	c, err := signedContent(ctx, tx, by)
+	if err != nil {
+		return document.Life{}, err
+	}
+	life := r.life()
+	for _, rel := range c.Relations {
+		if day := relationDay(rel, c.Text, by.DatedOn); rel.Kind == kind && rel.Target == r.ID && day == claim.EndedOn {
+			life.Ended, life.EndedOn, life.ByNumber, life.ByTitle, life.ByDocument = claim.Ended, day, by.Number, c.Text.Title, by.ID
+			return life, nil
+		}
+	}
+	return document.Life{}, refused
+}
