@@ -49,7 +49,7 @@ func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
 	u := syntax.NewUpdate(file)
 	s := signing{
 		field: "Seal", page: pages[r.At.Page], reason: r.Reason, location: r.Location,
-		time: r.Time, digest: r.Digest, certify: true,
+		time: r.Time, digest: r.Digest, certify: 3,
 	}
 	if r.At.W > 0 {
 		s.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}

@@ -22,9 +22,10 @@ type signing struct {
 	reason, location string
 	time             time.Time
 	digest           string // dossier digest, may be empty
-	// certify makes a certification signature that permits annotations and
-	// further signatures and nothing else (DocMDP P=3).
-	certify bool
+	// certify makes a certification signature with that DocMDP permission: 3
+	// permits annotations and further signatures, 1 nothing; 0 makes an
+	// approval signature.
+	certify int
 }
 
 // byteRange is a placeholder wide enough for the largest file.
@@ -39,7 +40,7 @@ func (i *Identity) sign(f *syntax.File, u *syntax.Update, s signing) ([]byte, er
 	u.Set(value, i.dictionary(s, reserved))
 	widget := syntax.Add(u, s.widget(value))
 	editAnnotations(u, s.page, func(a syntax.Array) syntax.Array { return append(a, widget) })
-	registerField(f, u, widget, value, s.certify)
+	registerField(f, u, widget, value, s.certify > 0)
 	tail, offsets := u.Tail()
 	whole := append(append(make([]byte, 0, len(f.Data)+len(tail)), f.Data...), tail...)
 	return whole, i.fill(whole, len(f.Data)+offsets[value.Num], reserved)
@@ -70,10 +71,10 @@ func (i *Identity) dictionary(s signing, reserved int) syntax.Dict {
 	if s.digest != "" {
 		d[ourKey] = syntax.Dict{"Digest": syntax.Text(s.digest)}
 	}
-	if s.certify {
+	if s.certify > 0 {
 		d["Reference"] = syntax.Array{syntax.Dict{
 			"Type": syntax.Name("SigRef"), "TransformMethod": syntax.Name("DocMDP"),
-			"TransformParams": syntax.Dict{"Type": syntax.Name("TransformParams"), "P": syntax.Int(3), "V": syntax.Name("1.2")},
+			"TransformParams": syntax.Dict{"Type": syntax.Name("TransformParams"), "P": syntax.Int(s.certify), "V": syntax.Name("1.2")},
 		}}
 	}
 	return d

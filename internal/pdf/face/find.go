@@ -35,19 +35,39 @@ type Fonts struct {
 // Load finds a face for every role. It reads only the headers of font files;
 // glyphs are read when a face is first used.
 func Load(c Config) (*Fonts, error) {
-	found := survey(c.Dirs)
+	l := &loader{found: survey(c.Dirs), open: map[string]*Face{}}
 	f := &Fonts{chains: map[Role]Chain{}}
-	spare, err := spares(found)
+	spare, err := l.spares()
 	if err != nil {
 		return nil, err
 	}
 	for _, role := range Roles() {
-		chain, err := f.choose(role, c.Files[role], found)
+		chain, err := l.choose(role, c.Files[role])
 		if err != nil {
 			return nil, err
 		}
 		f.chains[role] = append(chain, spare...)
 	}
+	f.substitutions = l.substitutions
+	return f, nil
+}
+
+// loader opens every file once, so that roles served by one file share it.
+type loader struct {
+	found         map[string]string // path by lower-case file name
+	open          map[string]*Face
+	substitutions []string
+}
+
+func (l *loader) face(path string) (*Face, error) {
+	if f, ok := l.open[path]; ok {
+		return f, nil
+	}
+	f, err := Open(path)
+	if err != nil {
+		return nil, err
+	}
+	l.open[path] = f
 	return f, nil
 }
 
@@ -60,26 +80,26 @@ func (f *Fonts) Chain(r Role) Chain { return f.chains[r] }
 func (f *Fonts) Substitutions() []string { return append([]string(nil), f.substitutions...) }
 
 // choose returns the configured faces of a role and the best one found.
-func (f *Fonts) choose(role Role, files []string, found map[string]string) (Chain, error) {
+func (l *loader) choose(role Role, files []string) (Chain, error) {
 	var chain Chain
 	for _, path := range files {
-		face, err := Open(path)
+		face, err := l.face(path)
 		if err != nil {
 			return nil, err
 		}
 		chain = append(chain, face)
 	}
 	for _, c := range candidates(role) {
-		path, ok := found[c.file]
+		path, ok := l.found[c.file]
 		if !ok {
 			continue
 		}
-		face, err := Open(path)
+		face, err := l.face(path)
 		if err != nil {
 			return nil, err
 		}
 		if !c.genuine && len(chain) == 0 {
-			f.substitutions = append(f.substitutions, fmt.Sprintf("%s以%s代替", role, c.name))
+			l.substitutions = append(l.substitutions, fmt.Sprintf("%s以%s代替", role, c.name))
 		}
 		return append(chain, face), nil
 	}
@@ -89,11 +109,11 @@ func (f *Fonts) choose(role Role, files []string, found map[string]string) (Chai
 	return chain, nil
 }
 
-func spares(found map[string]string) (Chain, error) {
+func (l *loader) spares() (Chain, error) {
 	var chain Chain
 	for _, name := range fallbacks() {
-		if path, ok := found[name]; ok {
-			face, err := Open(path)
+		if path, ok := l.found[name]; ok {
+			face, err := l.face(path)
 			if err != nil {
 				return nil, err
 			}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -80,7 +81,14 @@ func tidy(s styled) ([]rune, []style) {
 	for n := len(chars); n > 0 && chars[n-1] == ' '; n-- {
 		chars, styles = chars[:n-1], styles[:n-1]
 	}
-	return fullWidth(chars), styles
+	chars = fullWidth(chars)
+	// The number of an article or chapter is set off by a full-width space.
+	for _, numbered := range []*regexp.Regexp{article, chapter} {
+		if n := len([]rune(numbered.FindString(string(chars)))); n > 0 && n < len(chars) && chars[n] == ' ' {
+			chars[n] = '\u3000'
+		}
+	}
+	return chars, styles
 }
 
 // leading returns the face of the heading that opens a paragraph, and how many

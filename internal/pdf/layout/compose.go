@@ -8,46 +8,57 @@ import (
 	"mingfa/internal/pdf/face"
 )
 
-// composer sets one sheet. Spacing that the standard leaves open is given up
-// step by step (tight) where that saves a page.
+// variant is a way to use the freedom that the standard leaves.
+type variant struct {
+	tight int  // steps by which open spacing is given up
+	carry bool // the end of the text goes to the page of the imprint
+	apart bool // the signature may stand on a page without text
+}
+
+// composer sets one sheet.
 type composer struct {
 	fonts *face.Fonts
 	sheet Sheet
 	doc   *canvas.Doc
-	tight int
+	variant
 
 	pages     []*canvas.Content
 	depth     float64 // next free depth on the current page
 	addressee string
 	copyMain  string // addressee moved to the imprint (LY-16)
+	alone     bool   // the imprint has a page of its own
+	late      bool   // the text begins on the second page
 	seal      Place
 }
 
 // Compose sets a sheet in the given fonts.
 func Compose(fonts *face.Fonts, sheet Sheet) Result {
 	sheet = sheet.normal()
-	best := newComposer(fonts, sheet, 0)
-	best.compose()
+	best := compose(fonts, sheet, variant{})
 	// Only short documents gain: in a long one a row more or less is chance.
-	for tight := 1; tight <= 2 && len(best.pages) > 1 && len(best.pages) <= 4; tight++ {
-		c := newComposer(fonts, sheet, tight)
-		c.compose()
-		if len(c.pages) < len(best.pages) {
-			best = c
+	for _, v := range []variant{{tight: 1}, {tight: 2}, {tight: 2, apart: true}} {
+		if len(best.pages) > 5 || len(best.pages) == 1 && !best.late {
 			break
 		}
+		c := compose(fonts, sheet, v)
+		// The text must show on the first page (LY-17); then fewer pages win.
+		if best.late && !c.late || best.late == c.late && !v.apart && len(c.pages) < len(best.pages) {
+			best = c
+		}
 	}
-	best.finish()
+	// An imprint alone belongs on the back of a sheet; on a front it would
+	// take a sheet for itself, so some text is brought to it.
+	if best.alone && len(best.pages)%2 == 1 {
+		if c := compose(fonts, sheet, variant{tight: best.tight, carry: true}); len(c.pages) <= len(best.pages) {
+			best = c
+		}
+	}
 	return Result{
 		PDF:     best.doc.Bytes(best.info()),
 		Pages:   len(best.pages),
 		Seal:    best.seal,
 		Missing: best.doc.Set.Missing(),
 	}
-}
-
-func newComposer(fonts *face.Fonts, sheet Sheet, tight int) *composer {
-	return &composer{fonts: fonts, sheet: sheet, doc: canvas.NewDoc(), tight: tight, addressee: sheet.Addressee}
 }
 
 // normal cleans the short fields and drops from a draft what only a
@@ -72,22 +83,33 @@ func (s Sheet) normal() Sheet {
 }
 
 // compose places everything on pages.
-func (c *composer) compose() {
+func compose(fonts *face.Fonts, sheet Sheet, v variant) *composer {
+	c := &composer{fonts: fonts, sheet: sheet, doc: canvas.NewDoc(), variant: v, addressee: sheet.Addressee}
 	c.newPage()
 	c.head()
 	items := c.body()
+	if len(items) > 0 {
+		items[0].draw = c.noting(items[0].draw)
+	}
 	items = append(items, c.annexNote()...)
 	items = c.withSignature(items)
 	for i := range c.sheet.Annexes {
 		items = append(items, c.annex(i)...)
 	}
-	c.place(items)
-}
-
-// finish draws what stands at the foot of the last page.
-func (c *composer) finish() {
+	c.place(c.withImprint(items))
 	c.imprint()
 	c.code()
+	return c
+}
+
+// noting records whether the first piece of the text is on the first page.
+func (c *composer) noting(draw func(*canvas.Content, float64)) func(*canvas.Content, float64) {
+	return func(p *canvas.Content, depth float64) {
+		c.late = len(c.pages) > 1
+		if draw != nil {
+			draw(p, depth)
+		}
+	}
 }
 
 func (c *composer) newPage() {

@@ -2,7 +2,7 @@ package layout
 
 import (
 	"regexp"
-	"strings"
+	"slices"
 )
 
 // level is the rank of a paragraph in the structure of a text (LY-17).
@@ -48,20 +48,25 @@ func levelOf(s string) level {
 	return levelNone
 }
 
-// longestHeading is the most characters that a heading sentence has; what is
+// Most characters that a heading has: one without a full stop, a sentence
+// that opens a paragraph, a sentence that is the whole paragraph. What is
 // longer is text that happens to be numbered.
-const longestHeading = 60
+const (
+	longestPhrase = 60
+	longestLead   = 32
+	longestAlone  = 20
+)
 
 // headingLength returns how many characters of a numbered paragraph are its
 // heading: up to the first full stop, or all of it if it has none.
 func headingLength(chars []rune) int {
-	stop := strings.IndexRune(string(chars), '。')
-	n := len(chars)
-	if stop >= 0 {
-		n = len([]rune(string(chars)[:stop])) + 1
-	}
-	if n > longestHeading {
+	stop := slices.Index(chars, '。')
+	switch n := stop + 1; {
+	case stop < 0 && len(chars) <= longestPhrase:
+		return len(chars)
+	case stop < 0, n > longestLead, n == len(chars) && n > longestAlone:
 		return 0
+	default:
+		return n
 	}
-	return n
 }

@@ -44,8 +44,12 @@ func (c *composer) imprint() {
 	if height == 0 {
 		return
 	}
+	if c.carry {
+		c.depth -= height // its room was kept
+	}
 	if c.depth+height > areaHeight+slack {
 		c.newPage()
+		c.alone = true
 	}
 	p := c.page()
 	y := canvas.PageHeight - top - areaHeight
@@ -62,6 +66,19 @@ func (c *composer) imprint() {
 		y += float64(len(recipients[i]))*imprintPitch + imprintPad
 	}
 	p.Line(outerLine, left, y, left+areaWidth, y)
+}
+
+// withImprint keeps room for the imprint behind the last lines, if they are to
+// share its page.
+func (c *composer) withImprint(items []item) []item {
+	height := imprintHeight(c.imprintParts())
+	if !c.carry || height == 0 {
+		return items
+	}
+	for i := max(0, len(items)-2); i < len(items); i++ {
+		items[i].keep = true
+	}
+	return append(items, item{height: height})
 }
 
 func imprintHeight(recipients [][]line, printed bool) float64 {

@@ -142,20 +142,24 @@ func mayBreak(t text, i int) bool {
 // and numbers.
 func isWord(r rune) bool { return r > ' ' && r < 0x250 }
 
-// breaksWord allows a break inside a long run, as an address on the web, after
-// its punctuation.
+// breaksWord allows a break inside a long run, as an address on the web: after
+// its punctuation, or anywhere in a stretch that has none.
 func breaksWord(t text, i int) bool {
-	if !strings.ContainsRune("/?&=_-.@#", t[i-1].char) || !isAlnum(t[i].char) {
-		return false
-	}
-	start, end := i, i
-	for start > 0 && isWord(t[start-1].char) {
+	const long, stretch = 12, 16
+	start, end, plain := i, i, 0
+	for start > 0 && isWord(t[start-1].char) && i-start < stretch {
 		start--
+		if plain == i-start-1 && isAlnum(t[start].char) {
+			plain++
+		}
 	}
-	for end < len(t) && isWord(t[end].char) && end-start <= 12 {
+	for end < len(t) && isWord(t[end].char) && end-start <= long {
 		end++
 	}
-	return end-start > 12
+	if end-start <= long || !isAlnum(t[i].char) {
+		return false
+	}
+	return plain == stretch || strings.ContainsRune("/?&=_-.@#", t[i-1].char)
 }
 
 func isAlnum(r rune) bool {
@@ -200,7 +204,7 @@ func (g grid) justify(l line) float64 {
 		return 0
 	}
 	extra := -over * g.cell / float64(places)
-	if extra > g.cell/2 { // a line this loose looks worse than a short one
+	if extra > g.cell/4 { // a line this loose looks worse than a short one
 		return 0
 	}
 	return extra

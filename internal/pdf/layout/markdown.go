@@ -151,23 +151,35 @@ func (r *bodyReader) paragraph(n ast.Node, label string, heading int) {
 		first.styles = append(first.styles, lines[0].styles...)
 		lines[0] = first
 	}
-	for i := 1; i < len(lines); i++ {
-		if wrapped(lines[i-1].chars, lines[i].chars) {
-			lines[i].chars = append(lines[i-1].chars, lines[i].chars...)
-			lines[i].styles = append(lines[i-1].styles, lines[i].styles...)
-			lines[i-1] = styled{}
-		}
-	}
-	for _, l := range lines {
+	for _, l := range rejoin(lines) {
 		r.emit(l, heading)
 	}
 }
 
+// rejoin puts together the lines of a paragraph that was wrapped in the source.
+func rejoin(lines []styled) []styled {
+	out := lines[:1:1]
+	for i, l := range lines[1:] {
+		if !wrapped(lines[i].chars, l.chars) {
+			out = append(out, l)
+			continue
+		}
+		last := &out[len(out)-1]
+		last.chars = append(last.chars, l.chars...)
+		last.styles = append(last.styles, l.styles...)
+	}
+	return out
+}
+
 // wrapped reports whether next only carries on the line before it: that line
-// is long, ends in the middle of a sentence, and next begins no item.
+// is long, ends in the middle of a sentence, and next begins neither an item
+// nor a labelled entry.
 func wrapped(line, next []rune) bool {
-	const long = 24
+	const long, label = 24, 10
 	if len(line) < long || len(next) == 0 || strings.ContainsRune("。；：！？.;:!?”）)", line[len(line)-1]) {
+		return false
+	}
+	if strings.ContainsAny(string(next[:min(label, len(next))]), ":：") {
 		return false
 	}
 	return levelOf(string(line)) == levelNone && levelOf(string(next)) == levelNone

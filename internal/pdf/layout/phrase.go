@@ -14,7 +14,7 @@ const (
 // words are the words of official titles that a break must not split. Longer
 // words stand before the words they contain only by the matching, which takes
 // the longest.
-const words = `人民政府 办公室 办公厅 委员会 领导小组 指挥部 管理局 监督局 管理委员会 自治区 开发区 高新区 示范区
+const words = `职责分工 政务公开 信息公开 政府信息公开 政务服务 重点工作 工作要点 工作安排 工作方案 行动方案 实施办法 经济技术开发区 商务 办公时间 主动公开 依申请公开 公共停车场 停车场 规范性文件 行政规范性文件 综合保税区 有关事项 经济社会发展 高质量 高质量发展 市场监督管理 市场监管 安全生产 优化营商环境 营商环境 知识产权保护 人民政府 办公室 办公厅 委员会 领导小组 指挥部 管理局 监督局 管理委员会 自治区 开发区 高新区 示范区
 关于 印发 转发 批转 公布 发布 废止 修改 修订 宣布 失效 部分 若干 进一步 加强 推进 推动 促进 规范 完善 健全 落实 贯彻 做好 开展 深化 全面 加快 建立 实施 执行 调整 明确 同意 成立 设立 取消 下放 承接 公开 征求
 行政 规范性 文件 政策 政务 政府 信息 数据 数字 数字化 电子 智慧 网络 互联网 安全 生产 应急 管理 监督 检查 评估 评价 考核 审核 审查 审批 备案 登记 许可 执法 处罚 裁量 基准 复议 诉讼
 办法 规定 规则 细则 条例 通知 通告 公告 通报 意见 方案 计划 规划 纲要 要点 目录 清单 标准 指南 制度 机制 体系 措施 决定 决议 批复 请示 报告 纪要 函 令 预案 章程 名单 工作 重点 安排 任务 分工 行动 试点 示范 专项 综合 改革 创新 发展 建设 服务 保障 保护 治理 整治 利用 开发 经营 企业 市场 主体 营商 环境 优化 招商 投资 项目 资金 补贴 补助 奖励 扶持 支持 优惠 税收 财政 预算 金融 价格 收费 采购 招标 投标
@@ -77,6 +77,8 @@ func phraseCost(t []rune, i int, cost float64, wordEnded bool) float64 {
 		return forbidden
 	case cost == inWord:
 		return inWord
+	case bodyOfAuthority(rest):
+		return inWord / 2 // the name of an authority is not torn off its kind
 	case strings.HasPrefix(rest, "关于"), strings.ContainsRune("、》）”", before), before == ' ':
 		return goodBreak
 	case after == '《', after == '（', strings.HasSuffix(string(t[:i]), "关于印发"), strings.HasSuffix(string(t[:i]), "关于转发"):
@@ -96,4 +98,15 @@ func phraseCost(t []rune, i int, cost float64, wordEnded bool) float64 {
 		return min(cost, betweenWords+1)
 	}
 	return cost
+}
+
+// bodyOfAuthority reports whether a text begins with the word that ends the
+// name of an authority.
+func bodyOfAuthority(s string) bool {
+	for _, w := range []string{"人民政府", "委员会", "办公室", "办公厅", "领导小组", "指挥部", "管理局", "监督局", "管理委员会"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -26,11 +26,8 @@ func (c *composer) withSignature(items []item) []item {
 	if !ok {
 		return items
 	}
-	if len(items) > 2 {
-		items[len(items)-1].keep = true
-		items[len(items)-2].keep = true
-	} else if len(items) > 0 {
-		items[len(items)-1].keep = true
+	for i := max(0, len(items)-2); i < len(items) && !c.apart; i++ {
+		items[i].keep = true
 	}
 	return append(items, block)
 }

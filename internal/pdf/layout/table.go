@@ -34,58 +34,100 @@ func (c *composer) table(rows [][]styled) []item {
 		}
 	}
 	widths := columnWidths(cells)
-	header := tableRow(cells[0], widths)
+	header := tableRow(cells[0], widths, make([]bool, len(widths)))
 	header.keep = true
 	items := []item{{height: 0.3 * rowHeight, white: true}, header}
+	fromLeft := leftColumns(cells[1:], widths)
 	for _, row := range cells[1:] {
-		it := tableRow(row, widths)
+		it := tableRow(row, widths, fromLeft)
 		it.repeat = &header
 		items = append(items, it)
 	}
 	return append(items, item{height: 0.3 * rowHeight, white: true}, item{snap: true})
 }
 
-// columnWidths shares the type area among the columns by their longest cells,
-// none less than three characters.
+// columnWidths shares the type area among the columns by their longest cells.
+// Where they ask for too much, the widest give way first.
 func columnWidths(cells [][]text) []float64 {
 	wants := make([]float64, len(cells[0]))
 	total := 0.0
 	for k := range wants {
-		wants[k] = 3
+		ems := 3.0
 		for _, row := range cells {
-			wants[k] = max(wants[k], min(row[k].width(), 24))
+			ems = max(ems, row[k].width())
 		}
-		wants[k] = wants[k]*tableSize + 2*tablePad
+		wants[k] = ems*tableSize + 2*tablePad + 0.5
 		total += wants[k]
 	}
+	if total <= areaWidth {
+		for k := range wants {
+			wants[k] *= areaWidth / total
+		}
+		return wants
+	}
+	most := widest(wants)
 	for k := range wants {
-		wants[k] *= areaWidth / total
+		wants[k] = min(wants[k], most)
 	}
 	return wants
 }
 
+// widest returns the width above which columns must be cut to fit.
+func widest(wants []float64) float64 {
+	low, high := 0.0, areaWidth
+	for range 40 {
+		middle := (low + high) / 2
+		sum := 0.0
+		for _, w := range wants {
+			sum += min(w, middle)
+		}
+		if sum > areaWidth {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return low
+}
+
+// cellLines breaks a cell into lines.
+func cellLines(t text, width float64) []line {
+	g := grid{cell: tableSize, size: tableSize, columns: max((width-2*tablePad)/tableSize, 1)}
+	return g.lines(t, 0, 0)
+}
+
+// leftColumns tells which columns are set from the left: those with a cell of
+// several lines. The others are centred.
+func leftColumns(cells [][]text, widths []float64) []bool {
+	out := make([]bool, len(widths))
+	for _, row := range cells {
+		for k, t := range row {
+			out[k] = out[k] || len(cellLines(t, widths[k])) > 1
+		}
+	}
+	return out
+}
+
 // tableRow sets one row with its frame.
-func tableRow(cells []text, widths []float64) item {
+func tableRow(cells []text, widths []float64, fromLeft []bool) item {
 	set := make([][]line, len(cells))
 	deepest := 1
 	for k, t := range cells {
-		g := grid{cell: tableSize, size: tableSize, columns: max((widths[k]-2*tablePad)/tableSize, 1)}
-		set[k] = g.lines(t, 0, 0)
+		set[k] = cellLines(t, widths[k])
 		deepest = max(deepest, len(set[k]))
 	}
 	height := float64(deepest)*tablePitch + 2*tablePad
 	return item{height: height, draw: func(p *canvas.Content, depth float64) {
 		x := left
 		for k, lines := range set {
-			drawCell(p, lines, x, depth, widths[k], height)
+			drawCell(p, lines, x, depth, widths[k], height, fromLeft[k])
 			x += widths[k]
 		}
 	}}
 }
 
-// drawCell sets the frame of a cell and its text: centred if it is one line,
-// else from the left.
-func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64) {
+// drawCell sets the frame of a cell and its text.
+func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64, fromLeft bool) {
 	y := canvas.PageHeight - top - depth
 	p.Op("w", 0.5)
 	p.Op("re", x, y-height, width, height)
@@ -93,7 +135,7 @@ func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64) 
 	from := depth + (height-float64(len(lines))*tablePitch)/2
 	for i, l := range lines {
 		at := x + tablePad
-		if len(lines) == 1 {
+		if !fromLeft {
 			at = x + (width-l.text.width()*tableSize)/2
 		}
 		l.text.draw(p, tableSize, at, baseline(from+float64(i)*tablePitch, tablePitch, tableSize), 0)

@@ -44,7 +44,7 @@ func shape(title string, width func(string) float64) []string {
 	fewest := int(math.Ceil(total / titleWidth))
 	for n := fewest; n <= fewest+1; n++ {
 		s.ideal = total / float64(n)
-		s.search(n, []int{0}, float64(n-fewest)*12)
+		s.search(n, []int{0}, float64(n-fewest)*18)
 	}
 	if s.best == nil { // a title without a place to break
 		return chop(s.chars, int(math.Floor(titleWidth)))

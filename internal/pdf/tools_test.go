@@ -1,0 +1,81 @@
+package pdf
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// tool runs a program of poppler-utils on a file, as a second opinion.
+func tool(t *testing.T, pdf []byte, name string, args ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range args {
+		if a == "FILE" {
+			args[i] = path
+		}
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+func TestPopplerReadsTheText(t *testing.T) {
+	pdf := marked(t, sealed(t, normative()), repealed())
+	text := tool(t, pdf, "pdftotext", "-layout", "FILE", "-")
+	for _, want := range []string{"明政办发〔2026〕19号", "第七条", "（此件主动公开）", "公共停车场分类和收费标准", "2026年11月21日印发"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("pdftotext does not find %q", want)
+		}
+	}
+	if strings.Contains(text, "Syntax Error") || strings.Contains(text, "Warning") {
+		t.Errorf("poppler complains: %.300s", text)
+	}
+	info := tool(t, pdf, "pdfinfo", "FILE")
+	for _, want := range []string{"Pages:           5", "A4", "Mingfa"} {
+		if !strings.Contains(info, want) {
+			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
+		}
+	}
+}
+
+func TestPopplerVerifiesTheSignatures(t *testing.T) {
+	for name, id := range map[string]*Identity{
+		"RSA": identity(t, officeIdentity), "ECDSA": identity(t, ecdsaIdentity),
+	} {
+		t.Run(name, func(t *testing.T) {
+			set := typeset(t, notice())
+			pdf, err := Seal(set.PDF, fonts(t), id, SealRequest{At: set.Seal, Organ: "明州市人民政府办公室", Time: day(2026, 11, 21)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			pdf = marked(t, marked(t, pdf, amended()), repealed())
+			out := tool(t, pdf, "pdfsig", "FILE")
+			if n := strings.Count(out, "Signature is Valid"); n != 3 {
+				t.Errorf("pdfsig calls %d of 3 signatures valid:\n%s", n, out)
+			}
+			if !strings.Contains(out, "Nov 21 2026 01:00:00") {
+				t.Errorf("pdfsig does not show the time of signing:\n%s", out)
+			}
+		})
+	}
+}
+
+func TestEmbeddedFontsAreSubsets(t *testing.T) {
+	set := typeset(t, notice())
+	for _, line := range strings.Split(strings.TrimSpace(tool(t, set.PDF, "pdffonts", "FILE")), "\n")[2:] {
+		if !strings.Contains(line, "+") || !strings.Contains(line, "CID Type 0C       Identity-H       yes yes yes") {
+			t.Errorf("not an embedded subset with Unicode: %s", line)
+		}
+	}
+	if len(set.PDF) > 80_000 {
+		t.Errorf("a short notice takes %d bytes", len(set.PDF))
+	}
+}
