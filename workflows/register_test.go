@@ -125,6 +125,9 @@ var route = document.Route{document.Drafting, document.OfficeCheck, document.Sig
 // tested where the law is.
 func (h *house) law(k verdict.Case, r verdict.Request) (verdict.Ruling, error) {
 	s := k.State
+	if r.Stage != s.Stage {
+		return verdict.Ruling{}, document.Refuse(document.Conflict, "stale-stage", "本件已由他人办理。")
+	}
 	if !s.Stage.Offers(r.Verb) {
 		return verdict.Ruling{}, document.Refuse(document.Conflict, "wrong-stage", "不能这样办理。")
 	}
