@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -82,7 +83,10 @@ func (f *fakeShelf) List(_ context.Context, text string, limit, offset int) ([]d
 		return !strings.Contains(d.Title+string(d.Number)+d.Body, text)
 	})
 	from := min(offset, len(all))
-	return all[from:min(from+limit, len(all))], len(all), f.err
+	if f.err != nil {
+		return nil, 0, fmt.Errorf("list %q: %w", text, f.err)
+	}
+	return all[from:min(from+limit, len(all))], len(all), nil
 }
 
 func (f *fakeShelf) Get(_ context.Context, id string) (document.Released, error) {

@@ -1,0 +1,56 @@
+package portal
+
+import (
+	"context"
+	"encoding/xml"
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"mingfa/internal/document"
+)
+
+// longShelf lists so many documents that one sitemap can't hold them.
+type longShelf struct {
+	Shelf
+	total int
+}
+
+func (l longShelf) List(_ context.Context, _ string, limit, offset int) ([]document.Released, int, error) {
+	var out []document.Released
+	for i := offset; i < min(offset+limit, l.total); i++ {
+		out = append(out, document.Released{Public: document.Public{Document: fmt.Sprint("d", i), Attribute: document.Proactive, IssuedOn: "2026-01-01"}})
+	}
+	return out, l.total, nil
+}
+
+// Each document is in exactly one part, and the index names every part.
+func TestSitemapInParts(t *testing.T) {
+	b := setup(t)
+	const total = 2*sitemapPart + 1
+	b.site = New(longShelf{b.shelf, total}, config, func() time.Time { return b.now }, slog.New(slog.DiscardHandler))
+	var index sitemapIndex
+	if err := xml.Unmarshal([]byte(b.get("/sitemap.xml")), &index); err != nil {
+		t.Fatal(err)
+	}
+	if len(index.Maps) != 3 {
+		t.Fatalf("%d parts, want 3", len(index.Maps))
+	}
+	seen := map[string]bool{}
+	for _, m := range index.Maps {
+		var part urlSet
+		if err := xml.Unmarshal([]byte(b.get(m.Loc[len(config.BaseURL):])), &part); err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range part.URLs {
+			if seen[u.Loc] {
+				t.Errorf("%s twice", u.Loc)
+			}
+			seen[u.Loc] = true
+		}
+	}
+	if len(seen) != total {
+		t.Errorf("%d addresses, want %d", len(seen), total)
+	}
+}
