@@ -48,7 +48,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	if v.Seen, err = d.record.LastDecided(ctx, id, person); err != nil {
 		return View{}, err
 	}
-	v.Release, err = d.release(ctx, doc)
+	v.Release, err = d.release(ctx, id)
 	return v, err
 }
 
@@ -193,19 +193,13 @@ func state(doc store.Document, acts []store.Act) string {
 }
 
 // release returns the latest release with what its channels answered.
-func (d *Desk) release(ctx context.Context, doc store.Document) (*ReleaseState, error) {
-	receipts, err := d.record.Receipts(ctx, doc.ID)
-	if err != nil || doc.ReleaseNo == 0 {
+func (d *Desk) release(ctx context.Context, id string) (*ReleaseState, error) {
+	r, ok, err := d.record.LatestRelease(ctx, id)
+	if err != nil || !ok {
 		return nil, err
 	}
-	out := &ReleaseState{No: doc.ReleaseNo, Surfaces: []Surface{}}
-	for _, x := range receipts {
-		if out.ID == "" {
-			out.ID = x.Release
-		}
-		if x.Release != out.ID { // of an earlier release
-			break
-		}
+	out := &ReleaseState{ID: r.Release, No: r.No, Surfaces: []Surface{}}
+	for _, x := range r.Receipts {
 		out.Surfaces = append(out.Surfaces, Surface{Name: x.Surface, Label: surfaceLabel(x.Surface), OK: x.OK, Detail: x.Detail, At: x.At})
 	}
 	return out, nil

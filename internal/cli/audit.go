@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"mingfa/internal/embedded"
+	"mingfa/internal/store"
+)
+
+// auditCmd is about the ledger.
+type auditCmd struct {
+	Verify auditVerifyCmd `cmd:"" help:"逐条核验台账的哈希链，指出第一处断裂。"`
+}
+
+// auditVerifyCmd proves the chain of the ledger.
+type auditVerifyCmd struct {
+	dataFlag
+	recordFlags
+}
+
+// Run reads the ledger of the running system, of a given database, or of the
+// data folder of a system that stands still.
+func (c *auditVerifyCmd) Run(ctx context.Context, a *app) error {
+	return withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
+		report, err := s.VerifyLedger(ctx)
+		if err != nil {
+			return err
+		}
+		if report.Broken != nil {
+			fmt.Fprintf(a.Out, "台账不完整：第%d条%s\n此前的%d条完好。\n", report.Broken.Seq, report.Broken.Reason, report.Count)
+			return errQuiet
+		}
+		fmt.Fprintf(a.Out, "台账完整：共%d条，最后一条的哈希为 %s\n", report.Count, report.Head)
+		return nil
+	})
+}
+
+// withRecord opens the record for a tool.
+func withRecord(ctx context.Context, a *app, data, url string, use func(*store.Store) error) error {
+	if url == "" {
+		if r, err := readRunning(data); err == nil {
+			url = r.Database
+		}
+	}
+	if url == "" {
+		return withOwnPostgres(ctx, a, data, use)
+	}
+	s, err := store.Open(ctx, url, store.Options{MaxConns: 4})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return use(s)
+}
+
+// withOwnPostgres starts the private PostgreSQL of a data folder for the time of
+// a tool.
+func withOwnPostgres(ctx context.Context, a *app, data string, use func(*store.Store) error) error {
+	release, err := embedded.LockDir(data)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = release() }()
+	pg, err := embedded.StartPostgres(ctx, embedded.PostgresConfig{Dir: filepath.Join(data, "postgres"), Log: a.Err})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = pg.Stop(context.WithoutCancel(ctx)) }()
+	if err := pg.CreateDatabase(ctx, productDB); err != nil {
+		return err
+	}
+	if err := store.Migrate(ctx, pg.DSN(productDB), func(int) {}); err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, pg.RoleDSN(store.AppRole, productDB), store.Options{MaxConns: 4})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return use(s)
+}

@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	sdklog "go.temporal.io/sdk/log"
+
+	"mingfa/internal/actor"
+	"mingfa/internal/blob"
+	"mingfa/internal/calendar"
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+	"mingfa/policies"
+)
+
+// house is what workbench and worker both stand on.
+type house struct {
+	record  *store.Store
+	laws    verdict.Laws
+	days    *calendar.Calendar
+	blobs   *blob.Dir
+	printer printer
+}
+
+// houseConfig says where the parts of a house are.
+type houseConfig struct {
+	houseFlags
+	data        string
+	databaseURL string
+	publicURL   string
+	site        string
+	now         func() time.Time
+}
+
+// openHouse loads laws, calendar and fonts, opens record and files, and reads the
+// seal. The laws are checked before anything is connected.
+func openHouse(ctx context.Context, c houseConfig) (*house, error) {
+	fsys, err := policies.Load(c.Policies)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{}
+	if h.laws, err = verdict.Load(fsys); err != nil {
+		return nil, err
+	}
+	if h.days, err = calendar.Load(fsys); err != nil {
+		return nil, err
+	}
+	fonts, err := pdf.LoadFonts(pdf.FontConfig{Dirs: c.Fonts})
+	if err != nil {
+		return nil, err
+	}
+	seal, err := sealIdentity(c)
+	if err != nil {
+		return nil, err
+	}
+	h.printer = printer{fonts: fonts, seal: seal, publicURL: c.publicURL}
+	files := c.Files
+	if files == "" {
+		files = filepath.Join(c.data, "files")
+	}
+	if h.blobs, err = blob.Open(files); err != nil {
+		return nil, err
+	}
+	h.record, err = store.Open(ctx, c.databaseURL, store.Options{})
+	return h, err
+}
+
+func (h *house) close() { h.record.Close() }
+
+// sealKey and sealChain are the files of the seal that the system makes on its
+// first start. An office replaces them with its own by MINGFA_SEAL_KEY and
+// MINGFA_SEAL_CERT.
+func sealFiles(c houseConfig) (key, chain string) {
+	if c.SealKey != "" {
+		return c.SealKey, c.SealCert
+	}
+	return filepath.Join(c.data, "seal", "key.pem"), filepath.Join(c.data, "seal", "chain.pem")
+}
+
+func sealIdentity(c houseConfig) (*pdf.Identity, error) {
+	if (c.SealKey == "") != (c.SealCert == "") {
+		return nil, document.Refuse(document.Invalid, "seal-config", "MINGFA_SEAL_KEY 和 MINGFA_SEAL_CERT 须同时配置。")
+	}
+	keyPath, chainPath := sealFiles(c)
+	key, keyErr := os.ReadFile(keyPath) //nolint:gosec // the operator's own file
+	chain, chainErr := os.ReadFile(chainPath)
+	if keyErr == nil && chainErr == nil {
+		return pdf.LoadIdentity(key, chain)
+	}
+	if c.SealKey != "" || !os.IsNotExist(keyErr) {
+		return nil, fmt.Errorf("读取电子印章: %w", firstOf(keyErr, chainErr))
+	}
+	return makeSeal(c, keyPath, chainPath)
+}
+
+func makeSeal(c houseConfig, keyPath, chainPath string) (*pdf.Identity, error) {
+	id, err := pdf.NewIdentity(c.site, c.now().Add(-time.Hour))
+	if err != nil {
+		return nil, err
+	}
+	key, chain, err := id.MarshalPEM()
+	if err != nil {
+		return nil, err
+	}
+	// The chain first: a key without its chain would be taken for a broken seal.
+	if err := writeSecret(chainPath, chain); err != nil {
+		return nil, err
+	}
+	return id, writeSecret(keyPath, key)
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dial connects to Temporal with the interceptor that signs who acts.
+func dial(ctx context.Context, o client.Options, key []byte, log *slog.Logger) (client.Client, error) {
+	sign, err := actor.Client(key)
+	if err != nil {
+		return nil, err
+	}
+	o.Interceptors = append(o.Interceptors, sign)
+	o.Logger = sdklog.NewStructuredLogger(log)
+	c, err := client.DialContext(ctx, o)
+	if err != nil {
+		return nil, fmt.Errorf("连接 Temporal（%s）: %w", o.HostPort, err)
+	}
+	return c, nil
+}

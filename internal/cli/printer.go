@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+)
+
+// printer typesets, seals and marks with the native PDF engine. It is the port
+// Printer of the activities and the preview of the desk.
+type printer struct {
+	fonts     *pdf.Fonts
+	seal      *pdf.Identity
+	publicURL string
+}
+
+// trust believes the seal of this system and nobody else's.
+func (p printer) trust() pdf.Trust { return pdf.TrustIn(p.seal) }
+
+// Print typesets a numbered document and seals it. Equal papers give equal pages;
+// the time of the seal is the end of the day of issue, so that a repetition seals
+// the same bytes.
+func (p printer) Print(_ context.Context, paper activities.Paper) ([]byte, int, error) {
+	sheet := p.sheet(paper)
+	set, err := p.fonts.Typeset(sheet)
+	if err != nil {
+		return nil, 0, fmt.Errorf("typeset %s: %w", paper.Document, err)
+	}
+	sealed, err := pdf.Seal(set.PDF, p.fonts, p.seal, pdf.SealRequest{
+		At: set.Seal, Organ: paper.SealText, Reason: "印发 " + string(paper.Number), Location: paper.Issuer,
+		Time: paper.IssuedOn.Midnight(), Digest: paper.Digest,
+	})
+	if err != nil {
+		return nil, 0, fmt.Errorf("seal %s: %w", paper.Document, err)
+	}
+	return sealed, set.Pages, nil
+}
+
+// Mark returns the sealed original with the validity mark on every page.
+func (p printer) Mark(_ context.Context, sealed []byte, words document.Words, source string, now time.Time) ([]byte, error) {
+	level := pdf.Caution
+	if words.Validity.Dead() {
+		level = pdf.Void
+	}
+	return pdf.Mark(sealed, p.fonts, p.seal, pdf.Notice{
+		Status: string(words.Validity), Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: now, Source: source,
+	})
+}
+
+// Preview typesets a dossier as it would be printed, without number and seal.
+func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, error) {
+	sheet := p.sheet(paper)
+	sheet.Draft, sheet.VerifyURL = true, ""
+	set, err := p.fonts.Typeset(sheet)
+	if err != nil {
+		return nil, fmt.Errorf("preview %s: %w", paper.Document, err)
+	}
+	return set.PDF, nil
+}
+
+func (p printer) sheet(paper activities.Paper) pdf.Sheet {
+	c := paper.Content
+	s := pdf.Sheet{
+		Head: paper.Head, Number: string(paper.Number), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
+		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: c.Disclosure.Attribute.Mark(), CopyTo: c.Text.CopyTo,
+		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
+	}
+	if c.Text.Kind.Upward() { // DH-05
+		s.Signer = paper.SignerName
+	}
+	for _, a := range c.Annexes {
+		s.Annexes = append(s.Annexes, pdf.Annex{Title: a.Title, Body: a.Body})
+	}
+	// Only what will be public has a page to point at (invariant 7).
+	if c.Disclosure.Attribute.Releasable() {
+		s.VerifyURL = p.publicURL + "/d/" + paper.Document
+	}
+	return s
+}
+
+// metadata is the machine-readable record inside the PDF (rulebook §9.1).
+func metadata(paper activities.Paper) []byte {
+	c := paper.Content
+	b, err := json.MarshalIndent(map[string]any{
+		"title": c.Text.Title, "number": paper.Number, "index_no": paper.IndexNo, "publisher": paper.Issuer,
+		"genre": c.Text.Kind.Label(), "topic": c.Catalogue.Topic, "written_on": paper.DatedOn, "issued_on": paper.IssuedOn,
+		"effective_on": c.Text.EffectiveOn, "expires_on": c.Text.ExpiresOn, "attribute": c.Disclosure.Attribute,
+		"dossier_digest": paper.Digest,
+	}, "", "  ")
+	if err != nil { // strings only: it always encodes
+		panic(err)
+	}
+	return b
+}

@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"mingfa/internal/store"
+	"mingfa/worker"
+)
+
+// production logs JSON lines to the standard error, as container platforms expect.
+func production(a *app) *slog.Logger { return slog.New(slog.NewJSONHandler(a.Err, nil)) }
+
+// required refuses to start without a setting that has no default in production.
+func required(value, name string) (string, error) {
+	v, err := secretFromFile(value, name)
+	if err != nil {
+		return "", err
+	}
+	if v == "" {
+		return "", fmt.Errorf("生产环境须配置 %s", name)
+	}
+	return v, nil
+}
+
+// serveCmd runs workbench and API.
+type serveCmd struct {
+	dataFlag
+	recordFlags
+	conductorFlags
+	houseFlags
+	deskFlags
+	PublicURL string `help:"公众看到的公开栏目地址。" env:"MINGFA_PUBLIC_URL"`
+	Site      string `help:"机关名称。" default:"明州市人民政府办公室" env:"MINGFA_SITE"`
+}
+
+// Run serves until a signal comes.
+func (c *serveCmd) Run(ctx context.Context, a *app) error {
+	log := production(a)
+	url, err := required(c.DatabaseURL, "DATABASE_URL")
+	if err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, houseConfig{houseFlags: c.houseFlags, data: c.Data, databaseURL: url, publicURL: c.PublicURL, site: c.Site, now: a.now})
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	key, o, err := c.production(c.Data)
+	if err != nil {
+		return err
+	}
+	temporal, err := dial(ctx, o, key, log)
+	if err != nil {
+		return err
+	}
+	defer temporal.Close()
+	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now}
+	return until(ctx, c.Listen, h.office(temporal, oc, log), log)
+}
+
+// workerCmd runs the steps.
+type workerCmd struct {
+	dataFlag
+	recordFlags
+	conductorFlags
+	houseFlags
+	channelFlags
+	PublicURL string `help:"公众看到的公开栏目地址。" env:"MINGFA_PUBLIC_URL"`
+	Site      string `help:"机关名称。" default:"明州市人民政府办公室" env:"MINGFA_SITE"`
+}
+
+// Run works until a signal comes.
+func (c *workerCmd) Run(ctx context.Context, a *app) error {
+	log := production(a)
+	url, err := required(c.DatabaseURL, "DATABASE_URL")
+	if err != nil {
+		return err
+	}
+	if c.PublicURL == "" {
+		return errors.New("生产环境须配置 MINGFA_PUBLIC_URL：没有公开栏目的地址就无法回读核验，也就不能发布")
+	}
+	if c.WebhookSecret, err = secretFromFile(c.WebhookSecret, "MINGFA_WEBHOOK_SECRET"); err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, houseConfig{houseFlags: c.houseFlags, data: c.Data, databaseURL: url, publicURL: c.PublicURL, site: c.Site, now: a.now})
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	key, o, err := c.production(c.Data)
+	if err != nil {
+		return err
+	}
+	temporal, err := dial(ctx, o, key, log)
+	if err != nil {
+		return err
+	}
+	defer temporal.Close()
+	if err := worker.EnsureSchedule(ctx, temporal); err != nil {
+		return err
+	}
+	readURL := c.PortalURL
+	if readURL == "" {
+		readURL = c.PublicURL
+	}
+	workers, err := h.workers(temporal, key, c.channelFlags, c.PublicURL, readURL, a.now)
+	if err != nil {
+		return err
+	}
+	if err := workers.Start(); err != nil {
+		return err
+	}
+	defer workers.Stop()
+	log.InfoContext(ctx, "worker started")
+	<-ctx.Done()
+	return nil
+}
+
+// portalCmd runs the public portal. It has no connection to anything but the
+// released views.
+type portalCmd struct {
+	portalFlags
+	PortalDatabaseURL string `name:"portal-database-url" help:"以 mingfa_portal 角色连接的数据库地址。" env:"MINGFA_PORTAL_DATABASE_URL"`
+}
+
+// Run serves until a signal comes.
+func (c *portalCmd) Run(ctx context.Context, a *app) error {
+	log := production(a)
+	url, err := required(c.PortalDatabaseURL, "MINGFA_PORTAL_DATABASE_URL")
+	if err != nil {
+		return err
+	}
+	shelf, err := store.OpenShelf(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer shelf.Close()
+	return until(ctx, c.PortalListen, publicSite(shelf, c.portalFlags, a.now, log), log)
+}
+
+// until serves until the context ends.
+func until(ctx context.Context, addr string, h http.Handler, log *slog.Logger) error {
+	s, err := serve(ctx, addr, h, log)
+	if err != nil {
+		return err
+	}
+	log.InfoContext(ctx, "listening", "address", s.listener.Addr().String())
+	select {
+	case <-ctx.Done():
+	case err = <-s.failed:
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+	defer cancel()
+	s.stop(stopping)
+	return err
+}
+
+// migrateCmd brings the database to this version.
+type migrateCmd struct {
+	recordFlags
+}
+
+// Run migrates; several at once wait for each other.
+func (c *migrateCmd) Run(ctx context.Context, a *app) error {
+	url, err := required(c.DatabaseURL, "DATABASE_URL")
+	if err != nil {
+		return err
+	}
+	return store.Migrate(ctx, url, func(applied int) { fmt.Fprintf(a.Out, "数据库结构：完成%d步升级\n", applied) })
+}
+
+// healthCmd asks a service of this machine whether it is well, for container platforms.
+type healthCmd struct {
+	URL string `arg:"" optional:"" help:"要检查的地址。" default:"http://127.0.0.1:8080/healthz"`
+}
+
+// Run fails unless the answer is 200.
+func (c *healthCmd) Run(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, 5*time.Second)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.URL, http.NoBody)
+	if err != nil {
+		return err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	_ = res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", c.URL, res.Status)
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"mingfa/internal/api"
+	"mingfa/internal/desk"
+	"mingfa/internal/identity"
+	"mingfa/internal/portal"
+	"mingfa/internal/release"
+	"mingfa/internal/store"
+	"mingfa/internal/web"
+	"mingfa/worker"
+)
+
+// server is one HTTP listener.
+type server struct {
+	http     *http.Server
+	listener net.Listener
+	failed   chan error
+}
+
+// serve listens and answers in the background. The address is claimed before it
+// returns, so a port in use is told at once.
+func serve(ctx context.Context, addr string, h http.Handler, log *slog.Logger) (*server, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("监听 %s: %w", addr, err)
+	}
+	s := &server{
+		listener: l, failed: make(chan error, 1),
+		http: &http.Server{
+			Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
+			IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		},
+	}
+	go func() {
+		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			s.failed <- err
+		}
+	}()
+	return s, nil
+}
+
+func (s *server) stop(ctx context.Context) { _ = s.http.Shutdown(ctx) }
+
+// officeConfig is what workbench and API need beside the house.
+type officeConfig struct {
+	site      string
+	portalURL string
+	secure    bool
+	people    []web.DemoPerson
+	now       func() time.Time
+}
+
+// office builds the workbench with the API below /api/v1/.
+func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger) http.Handler {
+	d := desk.New(desk.Parts{
+		Record: h.record, Laws: h.laws, Calendar: h.days, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
+		Now: c.now, Log: log,
+	})
+	sessions := identity.New(accounts{h.record}, h.record, c.now)
+	mux := http.NewServeMux()
+	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))
+	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, Secure: c.secure}, log))
+	return mux
+}
+
+// workers registers the steps.
+func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
+	deps := worker.Deps{
+		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
+		Judge: h.laws.Judge, Calendar: h.days, ActorKey: key, Now: now,
+	}
+	portal, err := release.NewPortal(http.DefaultClient, portalURL)
+	if err != nil {
+		return nil, err
+	}
+	if deps.Portal, err = portal.Via(readURL); err != nil {
+		return nil, err
+	}
+	if ch.WebhookURL != "" {
+		site, err := release.NewWebsite(http.DefaultClient, ch.WebhookURL, ch.WebhookSecret, portal, now)
+		if err != nil {
+			return nil, err
+		}
+		deps.Website = site
+	}
+	return worker.New(temporal, deps)
+}
+
+// publicSite builds the portal over the role that can read what is released.
+func publicSite(shelf *store.Shelf, p portalFlags, now func() time.Time, log *slog.Logger) http.Handler {
+	return portal.New(reading{shelf}, portal.Config{Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL()}, now, log)
+}

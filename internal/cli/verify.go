@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+)
+
+// verifyCmd answers three questions about a PDF.
+type verifyCmd struct {
+	dataFlag
+	File     string `arg:"" help:"要核验的 PDF 文件。" type:"path"`
+	JSON     bool   `help:"输出 JSON。"`
+	SealCert string `help:"信任的证书链（PEM）；不填则用数据文件夹中的。" env:"MINGFA_SEAL_CERT" type:"path"`
+	Register string `help:"查询效力的公开栏目地址；不填则用本机正在运行的。" env:"MINGFA_PUBLIC_URL"`
+}
+
+// maxVerify is the largest PDF that is verified, in bytes.
+const maxVerify = 512 << 20
+
+// verification is the answer to the three questions.
+type verification struct {
+	File     string     `json:"file"`
+	Report   pdf.Report `json:"report"`
+	Register standing   `json:"register"`
+}
+
+// standing is what the register says of the document today.
+type standing struct {
+	Asked   bool            `json:"asked"` // false: no register could be reached
+	Known   bool            `json:"known"`
+	Title   string          `json:"title,omitempty"`
+	Number  document.Number `json:"number,omitempty"`
+	Words   document.Words  `json:"words"`
+	Message string          `json:"message"`
+}
+
+// Run verifies. The exit code is 0 only when the seal is intact.
+func (c *verifyCmd) Run(ctx context.Context, a *app) error {
+	b, err := readLimited(c.File, maxVerify)
+	if err != nil {
+		return err
+	}
+	trust, err := loadTrust(c.Data, c.SealCert)
+	if err != nil {
+		return err
+	}
+	report, err := pdf.Verify(b, trust)
+	if err != nil {
+		return err
+	}
+	v := verification{File: filepath.Base(c.File), Report: report, Register: c.ask(ctx, report.SealedDigest)}
+	if c.JSON {
+		enc := json.NewEncoder(a.Out)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+	} else {
+		v.print(a.Out)
+	}
+	if report.Verdict != pdf.Intact {
+		return errQuiet
+	}
+	return nil
+}
+
+func readLimited(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path) //nolint:gosec // named on the command line
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(b)) > limit {
+		return nil, document.Refuse(document.TooLarge, "too-large", "文件超过512MB，不能核验。")
+	}
+	return b, nil
+}
+
+// loadTrust reads the certificates that count as ours: of the flag, or of the
+// data folder. With none, every signer is a stranger.
+func loadTrust(data, cert string) (pdf.Trust, error) {
+	path := cert
+	if path == "" {
+		path = filepath.Join(data, "seal", "chain.pem")
+	}
+	pem, err := os.ReadFile(path) //nolint:gosec // the operator's own file
+	if errors.Is(err, os.ErrNotExist) && cert == "" {
+		return pdf.Trust{}, nil
+	}
+	if err != nil {
+		return pdf.Trust{}, err
+	}
+	return pdf.NewTrust(pem)
+}
+
+// ask looks the sealed original up in the public register.
+func (c *verifyCmd) ask(ctx context.Context, digest string) standing {
+	base := c.Register
+	if base == "" {
+		r, err := readRunning(c.Data)
+		if err != nil {
+			return standing{Message: "未能查询登记簿：本机没有运行的系统，可以用 --register 指定公开栏目的地址。"}
+		}
+		base = r.Portal
+	}
+	if digest == "" {
+		return standing{Asked: true, Message: "文件中没有用印原件，无法查询。"}
+	}
+	s, err := lookUp(ctx, base, digest)
+	if err != nil {
+		return standing{Message: "未能查询登记簿：公开栏目没有应答，请稍后再试。"}
+	}
+	return s
+}
+
+func lookUp(ctx context.Context, base, digest string) (standing, error) {
+	ctx, stop := context.WithTimeout(ctx, 20*time.Second)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/api/verify?digest="+url.QueryEscape(digest), http.NoBody)
+	if err != nil {
+		return standing{}, err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return standing{}, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode == http.StatusNotFound {
+		return standing{Asked: true, Message: "登记簿中没有公开的这份文件。"}, nil
+	}
+	if res.StatusCode != http.StatusOK {
+		return standing{}, errors.New(res.Status)
+	}
+	var found struct {
+		Title  string          `json:"title"`
+		Number document.Number `json:"number"`
+		Words  document.Words  `json:"words"`
+	}
+	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<20)).Decode(&found); err != nil {
+		return standing{}, err
+	}
+	s := standing{Asked: true, Known: true, Title: found.Title, Number: found.Number, Words: found.Words}
+	s.Message = "今日效力：" + found.Words.Label + "。" + found.Words.Banner
+	return s, nil
+}
+
+// print answers the three questions in sentences.
+func (v verification) print(w io.Writer) {
+	fmt.Fprintf(w, "%s\n\n一、印章是否完整\n", v.File)
+	for _, s := range v.Report.Signatures {
+		fmt.Fprintf(w, "   %s\n", signatureWords(s))
+	}
+	fmt.Fprintf(w, "   结论：%s\n", v.Report.Summary)
+	fmt.Fprintf(w, "\n二、盖章以后增加了什么\n")
+	for _, line := range changeWords(v.Report) {
+		fmt.Fprintf(w, "   %s\n", line)
+	}
+	fmt.Fprintf(w, "\n三、今天是否有效\n")
+	if v.Register.Known {
+		fmt.Fprintf(w, "   《%s》（%s）\n", v.Register.Title, v.Register.Number)
+	}
+	fmt.Fprintf(w, "   %s\n", v.Register.Message)
+}

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+)
+
+// signatureWords says of a signature whose it is and whether it holds.
+func signatureWords(s pdf.Signature) string {
+	kind := "签名"
+	if s.Certification {
+		kind = "印章"
+	}
+	state := "完整"
+	switch {
+	case !s.Intact:
+		state = "不完整：" + s.Problem
+	case !s.Trusted:
+		state = "完整，但签名者不在信任的证书之列"
+	}
+	return fmt.Sprintf("%s“%s”（%s，%s）：%s", kind, s.Signer, s.Algorithm, s.Time.In(document.Shanghai).Format("2006-01-02 15:04"), state)
+}
+
+var classWords = map[pdf.Class]string{
+	pdf.ClassMark: "效力标注", pdf.ClassSignature: "签名", pdf.ClassMetadata: "元数据", pdf.ClassAnnotation: "批注",
+	pdf.ClassValidation: "证书校验数据", pdf.ClassViolation: "改动了已盖章的内容",
+}
+
+// changeWords sums up what was added after the seal, a line for each kind and signer.
+func changeWords(r pdf.Report) []string {
+	type group struct {
+		by        string
+		class     pdf.Class
+		permitted bool
+	}
+	count := map[group]int{}
+	var order []group
+	for _, c := range r.Changes {
+		g := group{c.By, c.Class, c.Permitted}
+		if count[g] == 0 {
+			order = append(order, g)
+		}
+		count[g]++
+	}
+	if len(order) == 0 {
+		return []string{"没有增加任何内容。"}
+	}
+	var out []string
+	for _, g := range order {
+		by, verdict := g.by, "允许"
+		if by == "" {
+			by = "无人签名"
+		}
+		if !g.permitted {
+			verdict = "不允许"
+		}
+		out = append(out, fmt.Sprintf("%s %d处（%s，%s）", classWords[g.class], count[g], by, verdict))
+	}
+	for _, m := range r.Marks {
+		out = append(out, "标注内容："+m.Banner)
+	}
+	return out
+}

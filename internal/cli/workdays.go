@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"mingfa/internal/calendar"
+	"mingfa/internal/document"
+	"mingfa/policies"
+)
+
+// workdayCmd counts working days and says why.
+type workdayCmd struct {
+	From     document.Date `help:"起算日（当日不计），如 2026-09-17。" required:""`
+	Add      int           `help:"工作日数。" required:""`
+	Policies string        `help:"覆盖内置日历的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	JSON     bool          `help:"输出 JSON。"`
+}
+
+// Run prints the receipt.
+func (c *workdayCmd) Run(a *app) error {
+	if _, err := document.ParseDate(string(c.From)); err != nil {
+		return err
+	}
+	fsys, err := policies.Load(c.Policies)
+	if err != nil {
+		return err
+	}
+	cal, err := calendar.Load(fsys)
+	if err != nil {
+		return err
+	}
+	r, err := cal.AddWorkdays(string(c.From), c.Add)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(a.Out).Encode(r)
+	}
+	fmt.Fprintf(a.Out, "自%s起第%d个工作日：%s\n", document.Date(r.From).Chinese(), c.Add, document.Date(r.Due).Chinese())
+	for _, d := range r.Skipped {
+		fmt.Fprintf(a.Out, "  不计 %s %s\n", d.Date, d.Why)
+	}
+	if len(r.MadeUp) > 0 {
+		fmt.Fprintf(a.Out, "  调休上班，计入 %s\n", strings.Join(r.MadeUp, "、"))
+	}
+	fmt.Fprintf(a.Out, "  依据 %s\n", strings.Join(r.Editions, "；"))
+	if r.Provisional {
+		fmt.Fprintln(a.Out, "  注意：所涉年份的放假安排尚未公布，结果为暂定。")
+	}
+	return nil
+}
