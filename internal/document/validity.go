@@ -37,14 +37,18 @@ type Life struct {
 	ByDocument  string   `json:"by_document,omitempty"`  // its id
 }
 
-// On returns the state of validity on a civil day. A decision prevails over the
-// document's own dates; a document past its last day has lapsed (ND-13).
+// On returns the state of validity on a civil day. A decision that ends the
+// document prevails over its own dates; a document past its last day has lapsed
+// (ND-13), even one that was amended before.
 func (l Life) On(today Date) Validity {
+	decided := l.Ended != "" && today >= l.EndedOn
 	switch {
-	case l.Ended != "" && today >= l.EndedOn:
+	case decided && l.Ended.Dead():
 		return l.Ended
 	case l.ExpiresOn != "" && today > l.ExpiresOn:
 		return Lapsed
+	case decided:
+		return l.Ended
 	case l.EffectiveOn != "" && today < l.EffectiveOn:
 		return NotYet
 	default:

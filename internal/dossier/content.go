@@ -136,6 +136,10 @@ func (c Content) Clean() Content {
 	line(&c.Interpretation.Title)
 	text(&c.Interpretation.Body)
 	c.Relations = append([]Relation{}, c.Relations...)
+	for i := range c.Relations {
+		line(&c.Relations[i].Title)
+		c.Relations[i].Number = document.Number(strings.TrimSpace(string(c.Relations[i].Number)))
+	}
 	text(&c.Catalogue.Summary)
 	line(&c.Catalogue.Topic)
 	line(&c.Catalogue.Article)

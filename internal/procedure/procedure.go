@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingfa/internal/document"
@@ -72,33 +73,26 @@ func (p Procedure) check() error {
 const maxWorkdays = 250
 
 // lawful reports whether a resolved route is one the law allows for the class:
-// beyond the order of stages, a normative document passes the legality review
-// (ND-04), and what touches business operators passes the competition review
-// (ND-08) where the class can hold such measures.
+// beyond what holds for every route, all reviews stand before the signing, a
+// normative document passes the legality review (ND-04), and what touches business
+// operators passes the competition review (ND-08) where the class can hold such
+// measures.
 func (p Procedure) lawful(r document.Route, affectsBusiness bool) error {
 	if err := r.Check(); err != nil {
 		return err
 	}
-	must := map[document.Stage]bool{
-		document.LegalityReview:    p.Class == document.Normative,
-		document.CompetitionReview: affectsBusiness && (p.Class == document.Normative || p.Class == document.Policy),
+	if p.Class == document.Normative && !r.Has(document.LegalityReview) {
+		return fmt.Errorf("stage %q is missing", document.LegalityReview)
 	}
-	for _, stage := range []document.Stage{document.LegalityReview, document.CompetitionReview} {
-		if must[stage] && !r.Has(stage) {
-			return fmt.Errorf("stage %q is missing", stage)
-		}
-		if r.Has(stage) && !before(r, stage, document.Signing) {
+	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
+	if affectsBusiness && makesPolicy && !r.Has(document.CompetitionReview) {
+		return fmt.Errorf("stage %q is missing", document.CompetitionReview)
+	}
+	late := []document.Stage{document.Signing, document.Registration, document.Publication}
+	for _, stage := range r {
+		if !slices.Contains(late, stage) && !slices.Contains(r.Before(document.Signing), stage) {
 			return fmt.Errorf("stage %q must stand before signing", stage)
 		}
 	}
 	return nil
-}
-
-func before(r document.Route, first, second document.Stage) bool {
-	for _, s := range r.Before(second) {
-		if s == first {
-			return true
-		}
-	}
-	return false
 }

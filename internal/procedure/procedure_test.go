@@ -151,6 +151,10 @@ func TestLoadRefuses(t *testing.T) {
 			"ND-08: no competition review",
 			replace("policy", "  - {stage: competition_review, workdays: 10, when: affects_business}\n", ""), "competition_review",
 		},
+		{"DH-08: the check by the general office after the signing", func(m fstest.MapFS) {
+			replace("general", "  - {stage: office_check, workdays: 2}\n", "")(m)
+			replace("general", "  - {stage: registration", "  - {stage: office_check, workdays: 2}\n  - {stage: registration")(m)
+		}, "before signing"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			files := copied(t)
