@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"mingfa/internal/demo"
@@ -63,8 +62,7 @@ func (c *demoCmd) play(ctx context.Context, a *app, r running) error {
 		Workbench: r.Workbench, Portal: r.Portal, Path: c.File, Out: c.Out, Today: today(a.now), Screen: a.Out,
 		Verify: func(b []byte) (demo.Opened, error) { return opened(b, trust) },
 	})
-	if err != nil {
-		fmt.Fprintln(a.Err, err)
+	if err != nil { // the demonstration has said what is wrong
 		return errQuiet
 	}
 	return nil

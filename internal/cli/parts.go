@@ -62,7 +62,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.printer = printer{fonts: fonts, seal: seal, publicURL: c.publicURL}
+	h.printer = printer{fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
 	files := c.Files
 	if files == "" {
 		files = filepath.Join(c.data, "files")

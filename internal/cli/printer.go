@@ -17,14 +17,15 @@ type printer struct {
 	fonts     *pdf.Fonts
 	seal      *pdf.Identity
 	publicURL string
+	now       func() time.Time
 }
 
 // trust believes the seal of this system and nobody else's.
 func (p printer) trust() pdf.Trust { return pdf.TrustIn(p.seal) }
 
 // Print typesets a numbered document and seals it. Equal papers give equal pages;
-// the time of the seal is the end of the day of issue, so that a repetition seals
-// the same bytes.
+// the seal carries the time at which it was set, so which of two attempts counts
+// is the record's decision.
 func (p printer) Print(_ context.Context, paper activities.Paper) ([]byte, int, error) {
 	sheet := p.sheet(paper)
 	set, err := p.fonts.Typeset(sheet)
@@ -33,7 +34,7 @@ func (p printer) Print(_ context.Context, paper activities.Paper) ([]byte, int, 
 	}
 	sealed, err := pdf.Seal(set.PDF, p.fonts, p.seal, pdf.SealRequest{
 		At: set.Seal, Organ: paper.SealText, Reason: "印发 " + string(paper.Number), Location: paper.Issuer,
-		Time: paper.IssuedOn.Midnight(), Digest: paper.Digest,
+		Time: p.now(), Digest: paper.Digest,
 	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("seal %s: %w", paper.Document, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,9 +73,9 @@ func (p *play) visitClosed(ctx context.Context, b view) {
 		p.expect(got.status == http.StatusNotFound && !got.has(b.Title), "（二）%s 不可访问", strings.ReplaceAll(path, b.ID, "…"))
 	}
 	p.expect(bytes.Equal(p.get(ctx, "/d/"+b.ID).body, never.body), "（二）与从未有过的文件答复完全相同")
-	for _, path := range []string{"/", "/?q=" + "%E5%8A%9E%E5%85%AC%E7%94%A8%E6%88%BF", "/feed.atom", "/sitemap.xml"} {
+	for path, name := range map[string]string{"/": "列表", "/?q=" + url.QueryEscape("办公用房"): "检索结果", "/feed.atom": "订阅源", "/sitemap.xml": "网站地图"} {
 		got := p.get(ctx, path)
-		p.expect(got.status == http.StatusOK && !got.has(b.Title) && !got.has(b.ID), "（二）%s 中没有它", path)
+		p.expect(got.status == http.StatusOK && !got.has(b.Title) && !got.has(b.ID), "（二）%s中没有它", name)
 	}
 }
 

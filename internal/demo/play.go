@@ -190,7 +190,6 @@ func (p *play) signToRelease(ctx context.Context, id string) (view, error) {
 	if err != nil {
 		return v, err
 	}
-	p.step("系统", "用印", string(v.Number)+"，电子印章已加盖")
 	if err := p.take(ctx, document.Publisher, id, act{Verb: document.Release}); err != nil {
 		return v, err
 	}
@@ -255,7 +254,7 @@ func (p *play) await(ctx context.Context, id, what string, ready func(view) bool
 	for {
 		v, err := p.hands[document.Drafter].view(ctx, id)
 		if err == nil && ready(v) {
-			p.step("系统", what, "完成")
+			p.step("系统", what, "完成"+prefixed("，", string(v.Number)))
 			return v, nil
 		}
 		select {
@@ -271,6 +270,13 @@ func (p *play) chapter(t string) { fmt.Fprintf(p.Screen, "\n%s\n", t) }
 func (p *play) step(who, what, words string) {
 	p.steps++
 	fmt.Fprintf(p.Screen, "  %2d  %s  %s  %s\n", p.steps, pad(who, 8), pad(what, 10), words)
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
 }
 
 // pad fills s with spaces to a width in columns; a Chinese character takes two.
@@ -301,4 +307,3 @@ func (p *play) summary(err error) {
 		fmt.Fprintf(p.Screen, "\n演示完成：%d步，各项核对全部符合预期。\n", p.steps)
 	}
 }
-
