@@ -25,7 +25,8 @@ type draftPage struct {
 	Find         string      // words to look for in the register
 	Candidates   []desk.Item // what was found
 	Pick         string      // id of the candidate that was chosen
-	Hint         string      // what a helping button did
+	Helped       string      // the helping button that was pressed
+	Hint         string      // what it did
 	Refused      *notice     // why the last save was refused
 	Changes      []desk.PartDiff
 }

@@ -20,7 +20,8 @@ const maxCandidates = 20
 // document, take it over, add a row. again means that the form is to be shown,
 // not saved.
 func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again bool, err error) {
-	switch r.PostFormValue("do") {
+	p.Helped = r.PostFormValue("do")
+	switch p.Helped {
 	case "import":
 		p.Content.Text.Body = "" // the button says that it replaces the text
 		found, err := b.importFile(r, me, p)

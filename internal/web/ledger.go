@@ -3,8 +3,10 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 )
 
 // ledgerPageLength is how many entries a page of the ledger shows.
@@ -37,3 +39,26 @@ func (b *bench) ledger(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	b.render(w, http.StatusOK, "ledger", p)
 	return nil
 }
+
+// ledgerActs name the acts of the ledger that are no verb of the way.
+var ledgerActs = map[string]string{
+	"document.create": "建立公文", "document.save": "保存文稿", "document.import": "导入文件", "document.ledger": "查看台账",
+	"document.store": "存入", "document.published": "发布完成", "document.release_failed": "发布未成",
+	"file.add": "存入文件", "release.switch": "切换发布", "person.appoint": "任用", "person.revoke": "解除任用",
+}
+
+// ledgerAct names an act of the ledger in Chinese; an unknown one keeps its code.
+func ledgerAct(code string) string {
+	if label := ledgerActs[code]; label != "" {
+		return label
+	}
+	if name, ok := strings.CutPrefix(code, "document."); ok {
+		if label := document.Verb(name).Label(); label != "" {
+			return label
+		}
+	}
+	return code
+}
+
+// ledgerOutcomes name the ways in which an act ends.
+var ledgerOutcomes = []choice{{"done", "已办"}, {"refused", "被拒绝"}, {"failed", "未成"}}

@@ -237,6 +237,15 @@ func TestLedgerPages(t *testing.T) {
 	}
 }
 
+func TestLedgerAct(t *testing.T) {
+	rows := map[string]string{"document.sign": "签发", "document.create": "建立公文", "release.switch": "切换发布", "document.none": "document.none", "x": "x"}
+	for code, want := range rows {
+		if got := ledgerAct(code); got != want {
+			t.Errorf("ledgerAct(%q) = %q, want %q", code, got, want)
+		}
+	}
+}
+
 func TestPlaceLabel(t *testing.T) {
 	rows := map[string]string{
 		"text.title": "标题", "annexes.0.title": "附件1标题", "relations.1.on": "文件关系2起始日期", "interpretation.unknown": "政策解读",

@@ -86,6 +86,8 @@ var funcs = template.FuncMap{
 	"severity":   func(s document.Severity) string { return severityLabels[s] },
 	"reason":     func(code string) string { return labelOf(returnReasons, code) },
 	"pretty":     pretty,
+	"ledgerAct":  ledgerAct,
+	"outcome":    func(o string) string { return labelOf(ledgerOutcomes, o) },
 	"inc":        func(i int) int { return i + 1 },
 
 	"kinds":          document.Kinds,
