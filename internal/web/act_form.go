@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"mingfa/internal/desk"
@@ -63,12 +64,7 @@ func (f actForm) AsksTarget() bool { return f.Option.Verb == document.SendBack }
 
 // NeedsOpinion reports whether the act is refused without words.
 func (f actForm) NeedsOpinion() bool {
-	switch f.Option.Verb {
-	case document.Sign, document.SendBack, document.Cancel:
-		return true
-	default:
-		return false
-	}
+	return slices.Contains([]document.Verb{document.Sign, document.SendBack, document.Cancel}, f.Option.Verb)
 }
 
 // OpinionLabel is what the field of the words is called for this verb.
@@ -120,29 +116,24 @@ func (f actForm) next() string {
 
 // Help says what the act does, where that is not plain from its name.
 func (f actForm) Help() string {
-	switch f.Option.Verb {
-	case document.Sign:
-		return "签发即同时确认文件、公开属性和解读材料（同步审签）。签发后任何改动都须重新签发。"
-	case document.Register:
-		return "登记时核对现稿与签发稿一致，给定发文字号，随后自动用印。"
-	case document.Release:
-		if f.View.Content.Interpretation.Need == dossier.Needed {
-			return "文件与解读材料将同时发布，发布后系统以公众身份回读核验。"
-		}
-		return "发布后系统以公众身份回读核验。"
-	case document.Recall:
-		return "下一环节尚未办理的，可以撤回。"
-	case document.Cancel:
-		return "终止后不能恢复，办理记录保留。"
-	case document.Approve:
-		if f.View.Stage == document.LockstepCheck {
-			return "请核对：解读方案、解读材料齐全，系本单位撰写，内容与文件一致；免予解读的理由成立。"
-		}
-		if f.AsksAttribute() {
-			return "已填入拟稿人提出的公开属性。照此同意的不必改动；调整的，须在认定意见中写明理由。"
-		}
+	switch {
+	case f.AsksAttribute():
+		return "已填入拟稿人提出的公开属性。照此同意的不必改动；调整的，须在认定意见中写明理由。"
+	case f.Main() && f.View.Stage == document.LockstepCheck:
+		return "请核对：解读方案、解读材料齐全，系本单位撰写，内容与文件一致；免予解读的理由成立。"
+	case f.Option.Verb == document.Release && f.View.Content.Interpretation.Need == dossier.Needed:
+		return "文件与解读材料将同时发布，发布后系统以公众身份回读核验。"
+	default:
+		return verbHelp[f.Option.Verb]
 	}
-	return ""
+}
+
+var verbHelp = map[document.Verb]string{
+	document.Sign:     "签发即同时确认文件、公开属性和解读材料（同步审签）。签发后任何改动都须重新签发。",
+	document.Register: "登记时核对现稿与签发稿一致，给定发文字号，随后自动用印。",
+	document.Release:  "发布后系统以公众身份回读核验。",
+	document.Recall:   "下一环节尚未办理的，可以撤回。",
+	document.Cancel:   "终止后不能恢复，办理记录保留。",
 }
 
 // Answer returns the answer typed for a question of the checklist.
@@ -168,12 +159,7 @@ func (d disclosureFields) Problems(place string) []document.Finding { return at(
 
 // Has reports whether the ground is ticked.
 func (d disclosureFields) Has(g document.Ground) bool {
-	for _, have := range d.Value.Grounds {
-		if have == g {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(d.Value.Grounds, g)
 }
 
 // Disclosure returns the fields of the attribute for the form of the draft.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -62,24 +63,33 @@ func TestActSendsWhatWasTyped(t *testing.T) {
 		want  verdict.Request
 	}{
 		{"submit", document.Drafting, document.Submit, nil, base},
-		{"DA-08 attribute", document.AttributeReview, document.Approve,
+		{
+			"DA-08 attribute", document.AttributeReview, document.Approve,
 			url.Values{"attribute": {"WITHHELD"}, "grounds": {"R15", "R16A"}, "attribute_reason": {"涉及第三方"}},
 			with(func(r *verdict.Request) {
 				r.Disclosure = &dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15, document.R16A}, Reason: "涉及第三方"}
-			})},
-		{"SR-14 checklist", document.SecrecyReview, document.Approve,
+			}),
+		},
+		{
+			"SR-14 checklist", document.SecrecyReview, document.Approve,
 			url.Values{"check.state_secret": {rulebook.No}, "check.work_secret": {rulebook.No}, "check.personal": {rulebook.Yes}, "result": {rulebook.Open}},
 			with(func(r *verdict.Request) {
 				r.Checklist = map[string]string{"state_secret": rulebook.No, "work_secret": rulebook.No, "personal": rulebook.Yes}
 				r.Result = rulebook.Open
-			})},
-		{"DH-10 return", document.OfficeCheck, document.SendBack,
+			}),
+		},
+		{
+			"DH-10 return", document.OfficeCheck, document.SendBack,
 			url.Values{"target": {"unit_review"}, "way": {"direct"}, "reason_code": {"ATTR_MISSING"}},
 			with(func(r *verdict.Request) {
 				r.Target, r.Way, r.ReasonCode = document.UnitReview, document.Direct, "ATTR_MISSING"
-			})},
-		{"DH-12 sign", document.Signing, document.Sign, url.Values{"dated_on": {"2026-04-20"}},
-			with(func(r *verdict.Request) { r.DatedOn = "2026-04-20" })},
+			}),
+		},
+		{
+			"DH-12 sign", document.Signing, document.Sign,
+			url.Values{"dated_on": {"2026-04-20"}},
+			with(func(r *verdict.Request) { r.DatedOn = "2026-04-20" }),
+		},
 		{"register", document.Registration, document.Register, nil, base},
 		{"release", document.Publication, document.Release, nil, base},
 	}
@@ -155,7 +165,8 @@ func TestRefusedActKeepsWords(t *testing.T) {
 	}{
 		{"stale digest", document.Refuse(document.Conflict, "stale-digest", "您看到的不是最新稿。"), 409, false},
 		{"gate", &document.Error{Kind: document.Unfit, Code: "gate-g10", Message: "还不能签发。", Findings: []document.Finding{
-			{Rule: "DH-12", Severity: document.Block, Place: "dated_on", Message: "未写签发日期。", Remedy: "请填写年月日。"}}}, 422, false},
+			{Rule: "DH-12", Severity: document.Block, Place: "dated_on", Message: "未写签发日期。", Remedy: "请填写年月日。"},
+		}}, 422, false},
 		{"forbidden", document.Refuse(document.Forbidden, "own-work", "不得办理本人起草的公文。"), 403, false},
 		{"unavailable", document.Refuse(document.Unavailable, "temporal-away", "流程服务暂时不可用。"), 503, true},
 	}
@@ -186,7 +197,7 @@ func TestRefusedActKeepsWords(t *testing.T) {
 			if row.status == 409 && (len(c.diffs) != 1 || c.diffs[0] != [2]int{2, 3} || !strings.Contains(words(a.root), "六月")) {
 				t.Errorf("what changed is not shown: %v", c.diffs)
 			}
-			if e, ok := row.err.(*document.Error); ok && !strings.Contains(words(a.byID(t, "refused")), e.Message) {
+			if e, ok := errors.AsType[*document.Error](row.err); ok && !strings.Contains(words(a.byID(t, "refused")), e.Message) {
 				t.Error("the reason is not shown")
 			}
 		})

@@ -123,7 +123,7 @@ func (b *bench) writeDocument(w http.ResponseWriter, r *http.Request, me desk.Pe
 	if err != nil {
 		return b.draftRefused(w, r, me, p, err)
 	}
-	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+done, http.StatusSeeOther)
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+done, http.StatusSeeOther) //nolint:gosec // the path begins with ours, the id is escaped
 	return nil
 }
 
@@ -143,14 +143,13 @@ func (b *bench) draftRefused(w http.ResponseWriter, r *http.Request, me desk.Per
 	}
 	told := b.tell(r, err)
 	p.Refused = &told
-	switch told.Kind {
-	case document.Unavailable:
+	if told.Kind == document.Conflict {
+		b.showChanges(r.Context(), me, &p)
+	}
+	if told.Kind == document.Unavailable {
 		// The request id stays: if the first try did reach the register, the second finds it.
 		w.Header().Set("Retry-After", "10")
-	case document.Conflict:
-		b.showChanges(r.Context(), me, &p)
-		fallthrough
-	default:
+	} else {
 		p.RequestID = newRequestID()
 	}
 	return b.showDraft(w, told.Status, p)

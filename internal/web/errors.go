@@ -131,10 +131,18 @@ func keep(form url.Values) []typed {
 
 // writtenFields pairs the label of each field of free text with its name.
 var writtenFields = []typed{
-	{"办理意见", "opinion"}, {"标题", "title"}, {"主送机关", "addressee"}, {"正文", "body"}, {"附件标题", "annex_title"},
-	{"附件正文", "annex_body"}, {"不公开理由", "attribute_reason"}, {"解读提纲", "interpretation_outline"},
-	{"解读材料标题", "interpretation_title"}, {"解读材料", "interpretation_body"},
-	{"不解读的理由", "interpretation_reason"}, {"内容概述", "summary"},
+	{"办理意见", "opinion"},
+	{"标题", "title"},
+	{"主送机关", "addressee"},
+	{"正文", "body"},
+	{"附件标题", "annex_title"},
+	{"附件正文", "annex_body"},
+	{"不公开理由", "attribute_reason"},
+	{"解读提纲", "interpretation_outline"},
+	{"解读材料标题", "interpretation_title"},
+	{"解读材料", "interpretation_body"},
+	{"不解读的理由", "interpretation_reason"},
+	{"内容概述", "summary"},
 }
 
 func fieldsOf(form url.Values) []typed {

@@ -19,8 +19,13 @@ func TestErrorPages(t *testing.T) {
 		kind document.ErrorKind
 		want int
 	}{
-		{document.NotFound, 404}, {document.Conflict, 409}, {document.Forbidden, 403}, {document.Unfit, 422}, {document.Invalid, 400},
-		{document.TooLarge, 413}, {document.Unavailable, 503},
+		{document.NotFound, 404},
+		{document.Conflict, 409},
+		{document.Forbidden, 403},
+		{document.Unfit, 422},
+		{document.Invalid, 400},
+		{document.TooLarge, 413},
+		{document.Unavailable, 503},
 	}
 	for _, row := range rows {
 		t.Run(string(row.kind), func(t *testing.T) {
@@ -169,7 +174,7 @@ func TestForeignOriginIsRefused(t *testing.T) {
 func TestTooLargeForm(t *testing.T) {
 	for _, path := range []string{"/documents", "/documents/doc-9", "/documents/doc-9/acts", "/sign-in"} {
 		c := &counter{me: lifang(), view: viewAt(document.Signing)}
-		a := post(t, bench0(c), path, url.Values{"body": {strings.Repeat("文", maxBody/2)}})
+		a := post(t, bench0(c), path, url.Values{"body": {strings.Repeat("文", maxBody/8)}})
 		if a.Code != http.StatusRequestEntityTooLarge || !strings.Contains(words(a.root), "3MB") || len(c.drafts)+len(c.saves)+len(c.acts) != 0 {
 			t.Errorf("%s: status %d", path, a.Code)
 		}

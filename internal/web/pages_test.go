@@ -18,11 +18,17 @@ func TestPages(t *testing.T) {
 		view       desk.View
 	}
 	rows := []row{
-		{"inbox", "/inbox", viewAt(document.Signing)}, {"documents", "/documents?page=2", viewAt(document.Signing)},
-		{"search without result", "/documents?q=无此词", viewAt(document.Signing)}, {"new", "/documents/new", desk.View{}},
-		{"edit", "/documents/doc-9/edit", viewAt(document.Drafting)}, {"diff", "/documents/doc-9/diff", viewAt(document.Signing)},
-		{"ledger", "/ledger", desk.View{}}, {"not found", "/documents/none", desk.View{}}, {"no page", "/no/such/page", desk.View{}},
-		{"published", "/documents/doc-9", published()}, {"empty document", "/documents/doc-9", desk.View{Item: desk.Item{ID: "doc-9", Stage: document.Drafting}}},
+		{"inbox", "/inbox", viewAt(document.Signing)},
+		{"documents", "/documents?page=2", viewAt(document.Signing)},
+		{"search without result", "/documents?q=无此词", viewAt(document.Signing)},
+		{"new", "/documents/new", desk.View{}},
+		{"edit", "/documents/doc-9/edit", viewAt(document.Drafting)},
+		{"diff", "/documents/doc-9/diff", viewAt(document.Signing)},
+		{"ledger", "/ledger", desk.View{}},
+		{"not found", "/documents/none", desk.View{}},
+		{"no page", "/no/such/page", desk.View{}},
+		{"published", "/documents/doc-9", published()},
+		{"empty document", "/documents/doc-9", desk.View{Item: desk.Item{ID: "doc-9", Stage: document.Drafting}}},
 	}
 	for _, s := range document.StageTable() {
 		rows = append(rows, row{"document at " + string(s.Stage), "/documents/doc-9", viewAt(s.Stage)})

@@ -52,7 +52,7 @@ func (b *bench) signOut(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	gone := b.cookie("")
+	gone := b.cookie("") //nolint:gosec // see cookie
 	gone.MaxAge = -1
 	http.SetCookie(w, gone)
 	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
@@ -61,7 +61,7 @@ func (b *bench) signOut(w http.ResponseWriter, r *http.Request) {
 // cookie returns the session cookie. It has no expiry of its own: it ends with
 // the browser, or when the session does.
 func (b *bench) cookie(token string) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // Secure is the configuration's: without TLS the cookie would never come back
 		Name: b.cookieName(), Value: token, Path: "/", HttpOnly: true, Secure: b.cfg.Secure, SameSite: http.SameSiteLaxMode,
 	}
 }

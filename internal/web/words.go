@@ -33,7 +33,7 @@ var secrecyResults = []choice{{"open", "可公开"}, {"partial", "部分公开"}
 var secrecyAnswers = []choice{{"yes", "是"}, {"no", "否"}}
 
 // matters are the ten matters of the secrecy checklist in short (SR-14).
-var matters = map[string]string{
+var matters = map[string]string{ //nolint:gosec // names of secrets, not secrets
 	"state_secret": "国家秘密", "work_secret": "工作秘密", "trade_secret": "商业秘密", "personal": "个人隐私和敏感个人信息",
 	"third_party": "第三方合法权益", "three_securities": "三安全一稳定", "process": "内部事务、过程性、执法案卷信息",
 	"rights": "著作权、肖像权等", "accuracy": "内容准确、协商确认", "aggregation": "汇聚关联后涉密",
