@@ -11,13 +11,13 @@ import (
 // become one. The number of characters does not change otherwise.
 func fullWidth(in []rune) []rune {
 	out := append([]rune(nil), in...)
-	for i, r := range in {
-		if full, ok := wideMark(r); ok && beside(in, i) {
+	brackets(out)
+	quotes(out)
+	for i, r := range out {
+		if full, ok := wideMark(r); ok && beside(out, i) {
 			out[i] = full
 		}
 	}
-	brackets(out)
-	quotes(out)
 	return out
 }
 
@@ -97,7 +97,8 @@ func quotes(t []rune) {
 		return
 	}
 	for i := 0; i < len(at); i += 2 {
-		if !chinesePair(t, at[i], at[i+1]) {
+		inches := at[i] > 0 && isAlnum(t[at[i]-1])
+		if inches || !chinesePair(t, at[i], at[i+1]) {
 			return
 		}
 	}

@@ -29,7 +29,12 @@ type shaper struct {
 	ideal  float64
 	best   []int
 	cost   float64
+	steps  int // places tried
 }
+
+// maxSteps bounds the search. Titles of up to five lines need fewer; of longer
+// ones the best shape found so far is taken.
+const maxSteps = 200_000
 
 func shape(title string, width func(string) float64) []string {
 	total := width(title)
@@ -43,7 +48,7 @@ func shape(title string, width func(string) float64) []string {
 	}
 	fewest := int(math.Ceil(total / titleWidth))
 	for n := fewest; n <= fewest+1; n++ {
-		s.ideal = total / float64(n)
+		s.ideal, s.steps = total/float64(n), 0
 		s.search(n, []int{0}, float64(n-fewest)*18)
 	}
 	if s.best == nil { // a title without a place to break
@@ -62,20 +67,23 @@ func (s *shaper) search(lines int, breaks []int, cost float64) {
 		return
 	}
 	start := breaks[len(breaks)-1]
+	remaining := s.widths[len(s.chars)] - s.widths[start]
 	if lines == 1 {
-		if s.widths[len(s.chars)]-s.widths[start] <= titleWidth {
+		if remaining <= titleWidth {
 			s.consider(append(breaks, len(s.chars)), cost)
 		}
 		return
 	}
-	for end := start + 1; end < len(s.chars); end++ {
+	for end := start + 1; end < len(s.chars) && s.steps < maxSteps; end++ {
 		w := s.widths[end] - s.widths[start]
 		if w > titleWidth {
 			break
 		}
-		if w < s.ideal*0.45 || s.costs[end] >= forbidden {
+		tooMuchLeft := remaining-w > float64(lines-1)*titleWidth
+		if w < s.ideal*0.45 || tooMuchLeft || s.costs[end] >= forbidden {
 			continue
 		}
+		s.steps++
 		s.search(lines-1, append(breaks[:len(breaks):len(breaks)], end), cost+s.costs[end])
 	}
 }

@@ -120,15 +120,16 @@ func TestOpenIsBounded(t *testing.T) {
 	if _, err := Open([]byte(deep)); err == nil {
 		t.Error("endless nesting is accepted")
 	}
-	bomb := &Builder{}
-	tree := bomb.Alloc()
-	Add(bomb, Flate(Dict{"Type": Name("ObjStm"), "N": Int(1), "First": Int(4)}, make([]byte, maxDecoded+1)))
-	root := Add(bomb, Dict{"Type": Name("Catalog"), "Pages": tree})
-	f, err := Open(bomb.File(root, root))
-	if err == nil {
-		if _, err = f.Decode(f.Get(2).(*Stream)); !errors.Is(err, ErrTooDeep) {
-			t.Errorf("a stream that unpacks to %d bytes: %v", maxDecoded+1, err)
-		}
+	f, err := Open(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.budget.decoded = 1000
+	if _, err := f.Decode(Flate(nil, make([]byte, 600))); err != nil {
+		t.Errorf("within the budget: %v", err)
+	}
+	if _, err := f.Decode(Flate(nil, make([]byte, 600))); !errors.Is(err, ErrTooDeep) {
+		t.Errorf("beyond the budget of the whole file: %v", err)
 	}
 }
 
