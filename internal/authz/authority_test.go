@@ -23,9 +23,17 @@ func embedded(t *testing.T) fs.FS {
 	return fsys
 }
 
+var embeddedAuthority = sync.OnceValues(func() (*authz.Authority, error) {
+	fsys, err := policies.Load("")
+	if err != nil {
+		return nil, err
+	}
+	return authz.New(fsys)
+})
+
 func authority(t *testing.T) *authz.Authority {
 	t.Helper()
-	a, err := authz.New(embedded(t))
+	a, err := embeddedAuthority()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +280,7 @@ func TestNewRefuses(t *testing.T) {
 		{"misspelt role", policy, "unit_head, unit_review, approve", "unithead, unit_review, approve", "unknown role"},
 		{"misspelt stage", policy, "signer, signing, sign,", "signer, sining, sign,", "unknown stage"},
 		{"misspelt verb", policy, "unit_review, approve", "unit_review, aprove", "unknown verb"},
-		{"misspelt condition", policy, "approve, own_writing", "approve, own_writting", "unknown condition"},
+		{"misspelt condition", policy, "approve, own_writing", "approve, own_writinq", "unknown condition"},
 		{"misspelt effect", policy, "own_writing, deny", "own_writing, dney", "belongs to deny"},
 		{"condition of a denial on a permission", policy, "release, any_unit, allow", "release, moved_on, allow", "belongs to deny"},
 		{"verb the stage does not offer", policy, "publisher, publication, release", "publisher, signing, release", "does not offer"},

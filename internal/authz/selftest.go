@@ -2,6 +2,7 @@ package authz
 
 import (
 	"fmt"
+	"slices"
 
 	"mingfa/internal/document"
 )
@@ -103,12 +104,13 @@ func denials(stage document.Stage, verb document.Verb) []denial {
 		{"inactive", CodeInactive, func(q *Question) { q.Active = false }},
 		{"no appointment", "", func(q *Question) { q.Appointments = nil }},
 	}
-	switch verb {
-	case document.Recall:
+	if verb == document.Recall {
 		out = append(out,
 			denial{"not the sender", CodeNotSender, func(q *Question) { q.LastMover = "other" }},
 			denial{"moved on", CodeMovedOn, func(q *Question) { q.Moved = true }})
-	case document.Approve, document.SendBack, document.Sign, document.Register:
+	}
+	judging := []document.Verb{document.Approve, document.SendBack, document.Sign, document.Register}
+	if slices.Contains(judging, verb) {
 		out = append(out,
 			denial{"own writing", CodeOwnWriting, func(q *Question) { q.Authors = append(q.Authors, q.Person) }})
 	}
@@ -124,12 +126,8 @@ func denials(stage document.Stage, verb document.Verb) []denial {
 // isDecision reports whether the verb takes one of the three decisions of which
 // nobody takes two.
 func isDecision(stage document.Stage, verb document.Verb) bool {
-	for _, s := range threeDecisions {
-		if s == stage {
-			return verb == document.Approve || verb == document.Sign || verb == document.SendBack
-		}
-	}
-	return false
+	return slices.Contains(threeDecisions, stage) &&
+		slices.Contains([]document.Verb{document.Approve, document.Sign, document.SendBack}, verb)
 }
 
 func (a *Authority) strangersSeeNothing(stage document.Stage) error {

@@ -74,7 +74,9 @@ func TestReceiptExplainsTheDate(t *testing.T) {
 		From: "2026-09-17", Due: "2026-09-28", Counted: 7,
 		Skipped: []calendar.Day{
 			{Date: "2026-09-19", Why: "星期六"},
-			{Date: "2026-09-25", Why: "中秋节放假"}, {Date: "2026-09-26", Why: "中秋节放假"}, {Date: "2026-09-27", Why: "中秋节放假"},
+			{Date: "2026-09-25", Why: "中秋节放假"},
+			{Date: "2026-09-26", Why: "中秋节放假"},
+			{Date: "2026-09-27", Why: "中秋节放假"},
 		},
 		MadeUp:   []string{"2026-09-20"},
 		Editions: []string{"国办发明电〔2025〕7号（2025-11-04）"},

@@ -140,8 +140,10 @@ func TestErrorTellsTheLogEverything(t *testing.T) {
 
 func TestBlocking(t *testing.T) {
 	fs := []document.Finding{
-		{Rule: "GI-05", Severity: document.Warn}, {Rule: "DA-01", Severity: document.Block},
-		{Rule: "GI-13", Severity: document.Info}, {Rule: "DA-03", Severity: document.Block},
+		{Rule: "GI-05", Severity: document.Warn},
+		{Rule: "DA-01", Severity: document.Block},
+		{Rule: "GI-13", Severity: document.Info},
+		{Rule: "DA-03", Severity: document.Block},
 	}
 	if diff := cmp.Diff([]document.Finding{fs[1], fs[3]}, document.Blocking(fs)); diff != "" {
 		t.Error(diff)

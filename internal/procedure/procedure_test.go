@@ -132,7 +132,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"closed stage", replace("general", "stage: office_check", "stage: published"), "no stage"},
 		{"stage that has no row yet", replace("general", "stage: office_check", "stage: countersign"), "no stage"},
 		{"stage twice", replace("general", "stage: office_check", "stage: unit_review"), "twice"},
-		{"unknown condition", replace("normative", "when: affects_business", "when: affects_busines"), "unknown condition"},
+		{"unknown condition", replace("normative", "when: affects_business", "when: affects_bisiness"), "unknown condition"},
 		{"negative limit", replace("general", "workdays: 3", "workdays: -3"), "time limit"},
 		{"limit beyond a year", replace("general", "workdays: 3", "workdays: 3000"), "time limit"},
 		{"no label", replace("general", "label: 一般公文办理程序", "label: ''"), "label"},

@@ -108,13 +108,12 @@ func attributeAdvice(in Input) []document.Finding {
 // groundsMatch keeps the grounds of withholding from standing beside another
 // attribute, where they would say that the document should not be public.
 func groundsMatch(in Input) []document.Finding {
-	if len(in.Content.Disclosure.Grounds) == 0 {
+	switch {
+	case len(in.Content.Disclosure.Grounds) == 0:
 		return nil
-	}
-	switch in.attribute() {
-	case document.Proactive:
+	case in.attribute() == document.Proactive:
 		return []document.Finding{block("disclosure.grounds", "公开属性为“主动公开”，却选有不予公开理由，二者矛盾。", "请删去不予公开理由，或者更改公开属性。")}
-	case document.OnRequest:
+	case in.attribute() == document.OnRequest:
 		return []document.Finding{warn("disclosure.grounds", "公开属性为“依申请公开”，却选有不予公开理由；符合该理由的信息，申请人申请时也可能不予公开。", "请核对公开属性是否应为“不予公开”。")}
 	default:
 		return nil

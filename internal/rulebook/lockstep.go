@@ -68,8 +68,10 @@ func planComplete(in Input) []document.Finding {
 	}
 	var out []document.Finding
 	for _, f := range []writing{
-		{"interpretation.outline", "解读提纲", n.Outline}, {"interpretation.form", "解读形式", n.Form},
-		{"interpretation.channel", "解读渠道", n.Channel}, {"interpretation.when", "解读时间", n.When},
+		{"interpretation.outline", "解读提纲", n.Outline},
+		{"interpretation.form", "解读形式", n.Form},
+		{"interpretation.channel", "解读渠道", n.Channel},
+		{"interpretation.when", "解读时间", n.When},
 	} {
 		out = append(out, one(blank(f.text), block(f.place, "解读方案缺少“"+f.label+"”。", "请补齐解读方案的提纲、形式、渠道和时间。"))...)
 	}

@@ -68,16 +68,14 @@ func classDeclared(in Input) []document.Finding {
 // legalityReviewed: a draft that turned normative after its procedure was pinned
 // would go round the review, so the route is looked at, not only the class.
 func legalityReviewed(in Input) []document.Finding {
-	switch in.gate {
-	case G5:
+	normative, onRoute := in.class() == document.Normative, in.Route.Has(document.LegalityReview)
+	switch {
+	case in.gate == G5:
 		return in.opinion("合法性审核须写明审核意见。")
-	case G10:
-		if in.class() != document.Normative && !in.Route.Has(document.LegalityReview) {
-			return nil
-		}
+	case in.gate == G10 && (normative || onRoute):
 		return in.standing(document.LegalityReview)
 	}
-	return one(in.class() == document.Normative && !in.Route.Has(document.LegalityReview), block("text.class",
+	return one(normative && !onRoute, block("text.class",
 		"本件为行政规范性文件，但其办理程序没有合法性审核环节。", "请终止本件，按行政规范性文件重新拟稿送审。"))
 }
 

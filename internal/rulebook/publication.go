@@ -34,7 +34,8 @@ func catalogued(in Input) []document.Finding {
 	}
 	var out []document.Finding
 	for _, f := range []writing{
-		{"catalogue.summary", "内容概述", c.Summary}, {"catalogue.topic", "主题分类", c.Topic},
+		{"catalogue.summary", "内容概述", c.Summary},
+		{"catalogue.topic", "主题分类", c.Topic},
 		{"catalogue.article", "法定主动公开类别", c.Article},
 	} {
 		out = append(out, one(blank(f.text), warn(f.place, "公开目录缺少“"+f.label+"”。", "请补填，便于公众检索。"))...)

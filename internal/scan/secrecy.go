@@ -36,7 +36,7 @@ var (
 
 // frame is what may stand around a header line without making it a sentence:
 // Markdown marks of headings, lists, quotes, emphasis and table cells, brackets.
-const frame = "#>*_-+|·•`~=[]()【】〔〕<>「」『』\"“”'‘’"
+const frame = "#>*_-+|·•`~=[]()【】〔〕<「」『』\"“”'‘’"
 
 // SecrecyMarks returns where the text carries the mark of a state secret (SC-12).
 // Sentences that only speak of secrets (国家秘密, 保守秘密, 商业秘密) are no hits.

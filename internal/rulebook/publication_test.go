@@ -1,0 +1,22 @@
+package rulebook_test
+
+import (
+	"testing"
+
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+)
+
+func TestPublication(t *testing.T) {
+	run(t, []row{
+		{"DH-16 not sealed", rulebook.G13, nil, func(in *rulebook.Input) { in.SealedReady = false }, []string{"DH-16 block sealed"}},
+		{"GI-05 nothing for the catalogue", rulebook.G13, func(c *dossier.Content) { c.Catalogue = dossier.Catalogue{} }, nil, []string{
+			"GI-05 warn catalogue.summary", "GI-05 warn catalogue.topic", "GI-05 warn catalogue.article",
+		}},
+		{"GI-13 six working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-10" }, nil},
+		{"GI-13 five working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-11" }, []string{"GI-13 warn dated_on"}},
+		{"GI-13 the last day", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-18" }, []string{"GI-13 warn dated_on"}},
+		{"GI-13 the Saturday after", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-19" }, []string{"GI-13 warn dated_on"}},
+		{"GI-13 overdue", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-21" }, []string{"GI-13 warn dated_on"}},
+	})
+}
