@@ -29,14 +29,14 @@ func (w *way) clock(ctx workflow.Context) {
 }
 
 // afterFailure is when a due date that could not be worked out is tried again.
-const afterFailure = time.Hour
+const afterFailure = 10 * time.Minute
 
 // watch asks for the timetable and reminds at each of its marks until the
 // document moves. It reports whether the timetable is to be asked for again. The
 // error is that of a cancelled run.
 func (w *way) watch(ctx workflow.Context, moved func() bool) (more bool, err error) {
 	var t activities.Timetable
-	err = workflow.ExecuteActivity(on(ctx, ActsQueue, 10*time.Second, time.Minute), acts.Due, w.id).Get(ctx, &t)
+	err = workflow.ExecuteLocalActivity(brief(ctx), acts.Due, w.id).Get(ctx, &t)
 	if temporal.IsCanceledError(err) {
 		return false, err
 	}

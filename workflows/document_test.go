@@ -39,13 +39,14 @@ var release = step{verb: document.Release, stage: publication, want: "publicatio
 type path struct {
 	name      string
 	attribute document.Attribute // "" = PROACTIVE
-	set       func(*stand)
+	set       func(*stand, *row)
 	steps     []step
 	stage     document.Stage
 	seq       int
 	log       []string
 	reminders []string
 	failures  []string
+	record    string // name of its history, "" = none is kept
 }
 
 var published = []string{
@@ -56,14 +57,14 @@ var published = []string{
 
 var paths = []path{
 	{
-		name: "published", steps: then(forward(publication), release), stage: document.Published, seq: 6, log: published,
+		name: "published", record: "published", steps: then(forward(publication), release), stage: document.Published, seq: 6, log: published,
 	},
 	{
-		name: "on_request is sealed and filed", attribute: document.OnRequest, steps: forward(document.Filed), stage: document.Filed, seq: 4,
+		name: "on_request is sealed and filed", record: "filed", attribute: document.OnRequest, steps: forward(document.Filed), stage: document.Filed, seq: 4,
 		log: []string{"submit office_check", "approve signing", "sign registration", "register filed", "file d1 sealed"},
 	},
 	{
-		name: "return, straight back", attribute: document.OnRequest, stage: document.Filed, seq: 6,
+		name: "return, straight back", record: "returned", attribute: document.OnRequest, stage: document.Filed, seq: 6,
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{verb: document.Approve, stage: officeCheck, want: "signing"},
@@ -77,7 +78,7 @@ var paths = []path{
 		},
 	},
 	{
-		name: "recalled and cancelled", stage: document.Cancelled, seq: 3,
+		name: "recalled and cancelled", record: "cancelled", stage: document.Cancelled, seq: 3,
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{verb: document.Recall, stage: officeCheck, want: "drafting"},
@@ -86,7 +87,7 @@ var paths = []path{
 		log: []string{"submit office_check", "recall drafting", "cancel cancelled"},
 	},
 	{
-		name: "what can't be taken is refused", stage: document.Cancelled, seq: 2,
+		name: "what can't be taken is refused", record: "refused", stage: document.Cancelled, seq: 2,
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{verb: document.Submit, stage: drafting, want: "stale-stage"},
@@ -108,7 +109,7 @@ var paths = []path{
 		log: []string{"submit office_check", "approve signing", "cancel cancelled"},
 	},
 	{
-		name: "the same request twice is one act", stage: document.Cancelled, seq: 2,
+		name: "the same request twice is one act", record: "repeated", stage: document.Cancelled, seq: 2,
 		steps: []step{
 			{id: "one", verb: document.Submit, stage: drafting, want: "office_check"},
 			{id: "one", verb: document.Submit, stage: drafting, want: "office_check"},
@@ -117,8 +118,8 @@ var paths = []path{
 		log: []string{"submit office_check", "cancel cancelled"},
 	},
 	{
-		name: "a lost answer is not a second act", stage: document.Cancelled, seq: 2,
-		set: func(s *stand) { s.house.fail["take committed"] = []error{away(), away()} },
+		name: "a lost answer is not a second act", record: "answer-lost", stage: document.Cancelled, seq: 2,
+		set: func(s *stand, _ *row) { s.house.fail["take committed"] = []error{away(), away()} },
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{verb: document.Cancel, stage: officeCheck, want: "cancelled"},
@@ -127,13 +128,13 @@ var paths = []path{
 	},
 	{
 		name: "the register is away for an hour", stage: document.Cancelled, seq: 1,
-		set:   func(s *stand) { s.house.fail["standing"] = many(away(), 100) },
+		set:   func(s *stand, _ *row) { s.house.fail["standing"] = many(away(), 100) },
 		steps: []step{{after: time.Second, verb: document.Cancel, stage: drafting, want: "cancelled"}},
 		log:   []string{"cancel cancelled"},
 	},
 	{
 		name: "a fault of our own is given up and tells nothing", stage: document.Cancelled, seq: 1,
-		set: func(s *stand) { s.house.fail["take"] = many(errors.New("column missing"), 8) },
+		set: func(s *stand, _ *row) { s.house.fail["take"] = many(errors.New("column missing"), 8) },
 		steps: []step{
 			{verb: document.Cancel, stage: drafting, want: "internal"},
 			{after: time.Hour, verb: document.Cancel, stage: drafting, want: "cancelled"},
@@ -141,8 +142,8 @@ var paths = []path{
 		log: []string{"cancel cancelled"},
 	},
 	{
-		name: "time runs out", stage: document.Cancelled, seq: 2,
-		set: func(s *stand) { s.house.rows["d1"].workdays = 3 },
+		name: "time runs out", record: "overdue", stage: document.Cancelled, seq: 2,
+		set: func(_ *stand, r *row) { r.workdays = 3 },
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{after: 20 * 24 * time.Hour, verb: document.Cancel, stage: officeCheck, want: "cancelled"},
@@ -154,7 +155,7 @@ var paths = []path{
 	},
 	{
 		name: "no reminder after the act", stage: document.Cancelled, seq: 3,
-		set: func(s *stand) { s.house.rows["d1"].workdays = 3 },
+		set: func(_ *stand, r *row) { r.workdays = 3 },
 		steps: []step{
 			{verb: document.Submit, stage: drafting, want: "office_check"},
 			{after: 24 * time.Hour, verb: document.Approve, stage: officeCheck, want: "signing"},
@@ -164,7 +165,7 @@ var paths = []path{
 	},
 	{
 		name: "sealing fails, is shown, and succeeds later", attribute: document.Withheld, steps: forward(document.Filed), stage: document.Filed, seq: 4,
-		set: func(s *stand) {
+		set: func(s *stand, _ *row) {
 			s.house.fail["print"] = []error{away(), away(), document.Refuse(document.Unfit, "no-glyph", "缺少字形。")}
 			s.house.fail["file added"] = []error{away()}
 		},
@@ -173,14 +174,14 @@ var paths = []path{
 	},
 	{
 		name: "no release before the seal", stage: document.Published, seq: 6,
-		set: func(s *stand) { s.house.fail["print"] = many(away(), 8) },
+		set: func(s *stand, _ *row) { s.house.fail["print"] = many(away(), 8) },
 		steps: then(forward(publication), step{verb: document.Release, stage: publication, want: "not-sealed"},
 			step{after: time.Hour, verb: document.Release, stage: publication, want: "publication"}),
 		log: published,
 	},
 	{
-		name: "a release that can't be prepared is tried again by the publisher", stage: document.Published, seq: 8,
-		set: func(s *stand) {
+		name: "a release that can't be prepared is tried again by the publisher", record: "released-again", stage: document.Published, seq: 8,
+		set: func(s *stand, _ *row) {
 			s.house.fail["source"] = []error{away(), document.Refuse(document.Conflict, "not-confirmed", "公开属性尚未认定。")}
 		},
 		steps: then(forward(publication), release, release),
@@ -190,7 +191,7 @@ var paths = []path{
 	},
 	{
 		name: "no portal, no release", stage: document.Published, seq: 8,
-		set: func(s *stand) {
+		set: func(s *stand, _ *row) {
 			address := s.house.address
 			s.house.address = ""
 			s.RegisterDelayedCallback(func() { s.house.address = address }, 330*time.Second)
@@ -201,15 +202,15 @@ var paths = []path{
 		failures: []string{"尚未配置公开门户地址，无法回读核验，暂不能发布。"},
 	},
 	{
-		name: "a switch whose answer was lost is no failure", stage: document.Published, seq: 6,
-		set:   func(s *stand) { s.house.fail["switched"] = many(errors.New("connection lost"), 8) },
+		name: "a switch whose answer was lost is no failure", record: "switch-lost", stage: document.Published, seq: 6,
+		set:   func(s *stand, _ *row) { s.house.fail["switched"] = many(errors.New("connection lost"), 8) },
 		steps: then(forward(publication), release),
 		log: append(append([]string{}, published[:8]...), "discard release/d1/5", "seen release/d1/5",
 			"published release/d1/5"),
 	},
 	{
 		name: "not published before it was seen", stage: document.Published, seq: 6,
-		set: func(s *stand) {
+		set: func(s *stand, _ *row) {
 			s.house.fail["read back"] = many(document.Refuse(document.Unavailable, "old-release", "门户页面还不是本次发布的版本。"), 30)
 		},
 		steps: then(forward(publication), release, step{after: time.Hour, verb: document.Release, stage: publication, want: "releasing"}),
@@ -217,12 +218,12 @@ var paths = []path{
 	},
 	{
 		name: "a website that does not answer holds up nothing", stage: document.Published, seq: 6,
-		set:   func(s *stand) { s.house.fail["deliver"] = many(away(), 5) },
+		set:   func(s *stand, _ *row) { s.house.fail["deliver"] = many(away(), 5) },
 		steps: then(forward(publication), release), log: published,
 	},
 	{
 		name: "the end of a release is not lost", stage: document.Published, seq: 6,
-		set: func(s *stand) {
+		set: func(s *stand, _ *row) {
 			s.house.fail["published"] = []error{away(), document.Refuse(document.Conflict, "busy", "请稍后。")}
 		},
 		steps: then(forward(publication), release),
@@ -249,9 +250,9 @@ func (p path) run(t *testing.T) {
 	if p.attribute == "" {
 		p.attribute = document.Proactive
 	}
-	s.house.draft("d1", p.attribute)
+	r := s.house.draft("d1", p.attribute)
 	if p.set != nil {
-		p.set(s)
+		p.set(s, r)
 	}
 	s.furnish()
 	s.act("d1", p.steps)

@@ -28,7 +28,8 @@ type house struct {
 	outcomes map[string]activities.Taken
 	releases map[string]*shown
 	no       int64
-	address  string // of the portal
+	address  string        // of the portal
+	ago      time.Duration // how long documents have been at their stage before they came there
 	blobs    map[string][]byte
 
 	deadlines []activities.Deadline

@@ -35,6 +35,15 @@ func short(ctx workflow.Context) workflow.Context {
 	})
 }
 
+// brief is for a step that runs in the shadow of an act and must not hold up its
+// answer: it is given up soon, and the caller tries again later.
+func brief(ctx workflow.Context) workflow.Context {
+	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout: 2 * time.Second, ScheduleToCloseTimeout: 5 * time.Second,
+		RetryPolicy: &temporal.RetryPolicy{InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumAttempts: 3},
+	})
+}
+
 // on is for steps on a queue of their own, tried until they succeed or are refused.
 func on(ctx workflow.Context, queue string, each, slowest time.Duration) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{

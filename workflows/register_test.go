@@ -89,7 +89,7 @@ func (h *house) Limit(_ context.Context, documentID string) (activities.Limit, e
 	if err != nil {
 		return activities.Limit{}, err
 	}
-	l := activities.Limit{Document: r.id, Seq: r.seq, Stage: r.stage, Since: r.since}
+	l := activities.Limit{Document: r.id, Seq: r.seq, Stage: r.stage, Since: r.since.Add(-h.ago)}
 	if r.stage != document.Drafting {
 		l.Workdays = r.workdays
 	}
