@@ -41,7 +41,7 @@ type standing struct {
 	Known   bool            `json:"known"`
 	Title   string          `json:"title,omitempty"`
 	Number  document.Number `json:"number,omitempty"`
-	Words   document.Words  `json:"words"`
+	Words   document.Words  `json:"validity"`
 	Message string          `json:"message"`
 }
 
@@ -149,7 +149,7 @@ func lookUp(ctx context.Context, base, digest string) (standing, error) {
 	var found struct {
 		Title  string          `json:"title"`
 		Number document.Number `json:"number"`
-		Words  document.Words  `json:"words"`
+		Words  document.Words  `json:"validity"`
 	}
 	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<20)).Decode(&found); err != nil {
 		return standing{}, err

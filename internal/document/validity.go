@@ -1,6 +1,9 @@
 package document
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Validity is the state in which a released document lives, 有效性 (ND-18, ND-21).
 type Validity string
@@ -93,10 +96,13 @@ func (l Life) Words(today Date) Words {
 	return w
 }
 
+// inner turns the title marks inside a title into the single ones (GB/T 15834—2011 4.15).
+var inner = strings.NewReplacer("《", "〈", "》", "〉")
+
 func (l Life) authority() string {
 	switch {
 	case l.ByNumber != "" && l.ByTitle != "":
-		return fmt.Sprintf("依据：《%s》（%s）。", l.ByTitle, l.ByNumber)
+		return fmt.Sprintf("依据：《%s》（%s）。", inner.Replace(l.ByTitle), l.ByNumber)
 	case l.ByNumber != "":
 		return fmt.Sprintf("依据：%s。", l.ByNumber)
 	default:

@@ -101,6 +101,24 @@ func (s *site) apiDocument(w http.ResponseWriter, r *http.Request) error {
 	return sendJSON(w, r, out)
 }
 
+// apiVerify says what the register knows of a file by its SHA-256: not found for
+// whatever was never released.
+func (s *site) apiVerify(w http.ResponseWriter, r *http.Request) error {
+	digest := tidyDigest(r.URL.Query().Get("digest"))
+	if !digestForm.MatchString(digest) {
+		return errNotFound
+	}
+	rel, err := s.shelf.byDigest(r.Context(), digest)
+	if err != nil {
+		return err
+	}
+	return sendJSON(w, r, struct {
+		entry
+		Copy    string `json:"copy"`    // which copy of the document the file is
+		Current bool   `json:"current"` // whether it is the one shown today
+	}{s.entry(s.view(rel)), copyName(rel, digest), digest == rel.File.Digest})
+}
+
 func sendJSON(w http.ResponseWriter, r *http.Request, v any) error {
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(v); err != nil {

@@ -68,6 +68,7 @@ func TestClosedIsNowhere(t *testing.T) {
 		"/", "/?q=停车", "/?q=" + notYet, "/d/" + notYet, "/d/" + notYet + "/jiedu", "/d/" + notYet + "/file.pdf", "/d/" + inForce, "/d/" + repealed,
 		"/verify?digest=" + d.File.Digest, "/verify?digest=" + d.SealedDigest, "/feed.atom", "/sitemap.xml", "/robots.txt", "/healthz",
 		"/api/documents", "/api/documents?q=停车", "/api/documents/" + notYet, "/assets/" + notYet,
+		"/api/verify?digest=" + d.File.Digest, "/api/verify?digest=" + d.SealedDigest,
 	}
 	for _, target := range surfaces {
 		got := body(t, b.do("GET", target))

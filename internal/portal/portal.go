@@ -85,6 +85,7 @@ func (s *site) routes() http.Handler {
 		"GET /healthz":            s.health,
 		"GET /api/documents":      s.apiList,
 		"GET /api/documents/{id}": s.apiDocument,
+		"GET /api/verify":         s.apiVerify,
 		"/":                       func(http.ResponseWriter, *http.Request) error { return errNotFound },
 	} {
 		mux.Handle(pattern, s.answered(h))

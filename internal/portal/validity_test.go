@@ -61,6 +61,14 @@ func (b *bench) saidByFeed(id string) said {
 	return said{}
 }
 
+func (b *bench) saidByAPIVerify(id string) said {
+	var d entry
+	if err := json.Unmarshal([]byte(b.get("/api/verify?digest="+b.shelf.docs[id].SealedDigest)), &d); err != nil {
+		b.t.Fatal(err)
+	}
+	return said{d.Heading, d.Validity.Label, d.Validity.Banner}
+}
+
 func (b *bench) saidByAPI(id string) (one, listed said) {
 	var d entry
 	var l struct{ Items []entry }
@@ -98,7 +106,8 @@ func TestEverySurfaceSaysTheSame(t *testing.T) {
 				want := said{w.Prefix + d.Title, w.Label, w.Banner}
 				one, listed := b.saidByAPI(repealed)
 				for surface, got := range map[string]said{
-					"page": b.saidByPage("/d/" + repealed), "jiedu": b.saidByPage("/d/" + repealed + "/jiedu"), "feed": b.saidByFeed(repealed),
+					"api verify": b.saidByAPIVerify(repealed),
+					"page":       b.saidByPage("/d/" + repealed), "jiedu": b.saidByPage("/d/" + repealed + "/jiedu"), "feed": b.saidByFeed(repealed),
 					"verify": b.saidByVerify(d.File.Digest), "verify sealed": b.saidByVerify(d.SealedDigest), "api": one, "api list": listed,
 				} {
 					if diff := cmp.Diff(want, got); diff != "" {
