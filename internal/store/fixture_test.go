@@ -165,3 +165,14 @@ func (o office) count(table string) int {
 	o.t.Helper()
 	return count(o.t, o.OwnerURL, table)
 }
+
+// places returns where the findings of a refusal are.
+func places(err error) []string {
+	var out []string
+	if e, ok := errors.AsType[*document.Error](err); ok {
+		for _, f := range e.Findings {
+			out = append(out, f.Place)
+		}
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+)
+
+// Invariant 8: the role of the application can add to the ledger and read it.
+func TestAppRoleCannotRewrite(t *testing.T) {
+	o := open(t)
+	o.create("d1", content("通知"))
+	o.bring("d1", 8)
+	for _, sql := range []string{
+		`UPDATE ledger SET actor = 'x'`, `DELETE FROM ledger`, `TRUNCATE ledger`, `ALTER TABLE ledger DISABLE TRIGGER ALL`, `DROP TABLE ledger`,
+		`UPDATE revision SET content = ''`, `DELETE FROM revision`, `UPDATE act SET opinion = ''`, `DELETE FROM act`,
+		`UPDATE request SET verb = 'x'`, `DELETE FROM number`, `UPDATE number SET serial = 7`, `DELETE FROM document`, `DELETE FROM person`,
+		`DELETE FROM appointment`, `UPDATE appointment SET role = 'signer'`, `DELETE FROM file`, `UPDATE file SET digest = ''`,
+		`DELETE FROM release_file`, `UPDATE release_file SET bytes = ''`, `CREATE TABLE x ()`, `UPDATE goose_db_version SET is_applied = false`,
+	} {
+		err := execAs(t, o.AppURL, sql)
+		if pg, ok := errors.AsType[*pgconn.PgError](err); !ok || pg.Code != "42501" {
+			t.Errorf("%s: %v, want permission denied", sql, err)
+		}
+	}
+}
+
+func TestOpenRefusesAWritableLedger(t *testing.T) {
+	for _, right := range []string{"UPDATE", "DELETE", "TRUNCATE", "UPDATE (actor)"} {
+		t.Run(right, func(t *testing.T) {
+			o := open(t)
+			o.must(execAs(t, o.OwnerURL, `GRANT `+right+` ON ledger TO mingfa_app`))
+			s, err := store.Open(t.Context(), o.AppURL, store.Options{})
+			if code(err) != "ledger-writable" {
+				t.Errorf("open: %v %v", s, err)
+			}
+		})
+	}
+}
+
+// The owner steps down to the role of the application.
+func TestOpenAsOwner(t *testing.T) {
+	o := open(t)
+	s, err := store.Open(t.Context(), o.OwnerURL, store.Options{MaxConns: 2})
+	o.must(err)
+	defer s.Close()
+	o.must(s.Ping(t.Context()))
+	o.must(s.PutUnit(t.Context(), store.Unit{ID: "u", Name: "U"}))
+}
+
+func TestVerifyLedger(t *testing.T) {
+	rows := []struct {
+		name, sql string
+		seq       int64
+		reason    string
+	}{
+		{"untouched", `SELECT 1`, 0, ""},
+		{"actor changed", `UPDATE ledger SET actor = 'x' WHERE seq = 3`, 3, "哈希值不符"},
+		{"detail changed", `UPDATE ledger SET detail = '{}' WHERE seq = 2`, 2, "哈希值不符"},
+		{"instant changed", `UPDATE ledger SET at = at + interval '1 microsecond' WHERE seq = 2`, 2, "哈希值不符"},
+		{"taken out", `DELETE FROM ledger WHERE seq = 2`, 3, "序号不连续"},
+		{"link changed", `UPDATE ledger SET prev = 'x' WHERE seq = 4`, 4, "链接不符"},
+	}
+	for _, r := range rows {
+		t.Run(r.name, func(t *testing.T) {
+			o := open(t)
+			o.create("d1", content("通知"))
+			o.bring("d1", 4)
+			o.must(execAs(t, o.OwnerURL, r.sql))
+			report, err := o.VerifyLedger(t.Context())
+			o.must(err)
+			switch {
+			case r.seq == 0 && (report.Broken != nil || report.Count != 5):
+				t.Errorf("report %+v", report)
+			case r.seq != 0 && (report.Broken == nil || report.Broken.Seq != r.seq || !strings.Contains(report.Broken.Reason, r.reason)):
+				t.Errorf("report %+v, want break at %d: %s", report.Broken, r.seq, r.reason)
+			}
+		})
+	}
+}
+
+func TestRefusedTellsNoContent(t *testing.T) {
+	o := open(t)
+	e := &document.Error{
+		Kind: document.Unfit, Code: "gate-g1", Rule: "SC-12", Message: "机密内容",
+		Findings: []document.Finding{{Rule: "SC-12", Severity: document.Block, Place: "text.body", Message: "机密内容"}},
+	}
+	o.must(o.Refused(t.Context(), "drafter", "create", "", e, now))
+	es, err := o.Ledger(t.Context(), 1, 10)
+	o.must(err)
+	if len(es) != 1 || es[0].Outcome != audit.Refused || es[0].Act != "document.create" || !es[0].At.Equal(now) {
+		t.Fatalf("ledger: %+v", es)
+	}
+	if d := string(es[0].Detail); strings.Contains(d, "机密") || !strings.Contains(d, "SC-12") || !strings.Contains(d, "text.body") {
+		t.Errorf("detail: %s", d)
+	}
+}
+
+func TestDatabaseAway(t *testing.T) {
+	o := open(t)
+	o.Store.Close()
+	if _, err := o.Document(t.Context(), "d1"); err == nil {
+		t.Error("a closed pool answered")
+	}
+	_, err := store.Open(t.Context(), "postgres://nobody@/none?host=/nowhere", store.Options{})
+	if document.KindOf(err) != document.Unavailable {
+		t.Errorf("no server: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := store.Open(ctx, o.AppURL, store.Options{}); document.KindOf(err) == document.Forbidden || err == nil {
+		t.Errorf("cancelled: %v", err)
+	}
+	if _, err := store.Open(t.Context(), "://", store.Options{}); code(err) != "database-url" {
+		t.Errorf("no address: %v", err)
+	}
+}

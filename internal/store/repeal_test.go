@@ -1,0 +1,121 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// ND-20: a published document repeals another one, from its day on.
+func TestRepeal(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	o.publish("old", content("旧办法"))
+	o.create("draft", content("未公开"))
+	c := content("新办法")
+	c.Relations = []dossier.Relation{
+		{Kind: document.Repeals, Target: "old", Title: "旧办法", On: "2027-03-01"},
+		{Kind: document.Repeals, Target: "draft", Title: "未公开"},
+		{Kind: document.Repeals, Number: "明政发〔2001〕1号", Title: "不在库中"},
+	}
+	o.publish("new", c)
+	due := func(day document.Date, want ...string) {
+		t.Helper()
+		got, err := o.DueRepeals(ctx, day)
+		if diff := cmp.Diff(append([]string{}, want...), append([]string{}, got...)); diff != "" || err != nil {
+			t.Errorf("due on %s: %s %v", day, diff, err)
+		}
+	}
+	due("2027-02-28")
+	due("2027-03-01", "new")
+	want := activities.Repeal{
+		Document: "new", Number: "明政办发〔2026〕2号", Title: "新办法", Targets: []activities.Target{{Document: "old", On: "2027-03-01"}},
+	}
+	got, err := o.Repeal(ctx, "new", "2027-03-01")
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	o.mark(got)
+	due("2027-03-01")
+	d, err := o.Document(ctx, "old")
+	o.must(err)
+	life := document.Life{
+		EffectiveOn: "2027-01-01", ExpiresOn: "2031-12-31", Ended: document.Repealed, EndedOn: "2027-03-01",
+		ByNumber: "明政办发〔2026〕2号", ByTitle: "新办法", ByDocument: "new",
+	}
+	if diff := cmp.Diff(life, d.Life); diff != "" {
+		t.Error(diff)
+	}
+	seen, err := o.Shelf.Get(ctx, "old")
+	if diff := cmp.Diff(life, seen.Life); diff != "" || err != nil || seen.No != 3 {
+		t.Error(diff, err, seen.No)
+	}
+	if _, _, err := o.Shelf.File(ctx, seen.SealedDigest); document.KindOf(err) != document.NotFound {
+		t.Errorf("the unmarked original is still handed out: %v", err)
+	}
+	if r, err := o.Shelf.ByDigest(ctx, seen.SealedDigest); r.Document != "old" || err != nil {
+		t.Errorf("the original can't be verified any more: %v", err)
+	}
+}
+
+// mark carries out the first target of a repeal as the steps do.
+func (o office) mark(r activities.Repeal) {
+	o.t.Helper()
+	ctx, target := o.t.Context(), r.Targets[0]
+	pdf := "sealed " + target.Document + " and marked"
+	_, err := o.AddFile(ctx, target.Document, activities.File{
+		Kind: activities.MarkedFile, Digest: sha([]byte(pdf)), Size: len(pdf), Basis: r.Document, Pages: 2, Date: today,
+	}, now)
+	o.must(err)
+	p := o.snapshotOf(target.Document, pdf)
+	p.Release, p.Kind = target.Document+"-mark", activities.MarkRelease
+	l := &p.Public.Life
+	l.Ended, l.EndedOn, l.ByDocument, l.ByNumber, l.ByTitle = document.Repealed, target.On, r.Document, r.Number, r.Title
+	for _, spoil := range []func(*document.Life){
+		func(l *document.Life) { l.EndedOn = "2026-01-01" },
+		func(l *document.Life) { l.Ended = document.Revoked },
+		func(l *document.Life) { l.ByTitle = "伪造" },
+	} {
+		bad := p
+		spoil(&bad.Public.Life)
+		o.must(o.Prepare(ctx, bad, now))
+		if _, err := o.Switch(ctx, bad.Release, now); document.KindOf(err) != document.Forbidden {
+			o.t.Errorf("life %+v: %v", bad.Public.Life, err)
+		}
+	}
+	o.must(o.Prepare(ctx, p, now))
+	_, err = o.Switch(ctx, p.Release, now)
+	o.must(err)
+}
+
+func TestDayOfARepeal(t *testing.T) {
+	rows := []struct {
+		name          string
+		on, effective document.Date
+		want          document.Date
+	}{
+		{"its own day", "2027-03-01", "2027-02-01", "2027-03-01"},
+		{"the day the document takes effect", "", "2027-02-01", "2027-02-01"},
+		{"the date of writing", "", "", "2026-12-01"},
+	}
+	for _, r := range rows {
+		t.Run(r.name, func(t *testing.T) {
+			o := open(t)
+			o.publish("old", content("旧办法"))
+			c := content("新办法")
+			c.Text.EffectiveOn = r.effective
+			c.Relations = []dossier.Relation{{Kind: document.Repeals, Target: "old", On: r.on}}
+			o.publish("new", c)
+			got, err := o.Repeal(t.Context(), "new", "2030-01-01")
+			o.must(err)
+			if len(got.Targets) != 1 || got.Targets[0].On != r.want {
+				t.Fatalf("targets %+v, want day %s", got.Targets, r.want)
+			}
+			o.mark(got)
+		})
+	}
+}
