@@ -2,6 +2,8 @@ package authz_test
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -321,6 +323,40 @@ func TestNewRefuses(t *testing.T) {
 	}
 	if _, err := authz.New(fstest.MapFS{}); err == nil {
 		t.Error("New without files must fail")
+	}
+}
+
+// TestOverriddenPolicyWithATypo: a slip in an organisation's own file stops the
+// program, the embedded policy does not step in.
+func TestOverriddenPolicyWithATypo(t *testing.T) {
+	good, err := fs.ReadFile(embedded(t), "permissions/policy.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		text string
+		ok   bool
+	}{
+		"one permission more": {string(good) + "p, publisher, *, recall, any_unit, allow\n", true},
+		"one slip":            {string(good) + "p, publishr, *, recall, any_unit, allow\n", false},
+		"empty file":          {"", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.Mkdir(filepath.Join(dir, "permissions"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, "permissions", "policy.csv"), []byte(row.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			fsys, err := policies.Load(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := authz.New(fsys); (err == nil) != row.ok {
+				t.Errorf("New: %v, want ok=%t", err, row.ok)
+			}
+		})
 	}
 }
 
