@@ -36,7 +36,8 @@ func (m *markForms) finish() {
 	m.update.Set(m.resources, syntax.Dict{
 		"Font": m.set.Embed(m.update),
 		"ExtGState": syntax.Dict{
-			"Pale": syntax.Dict{"Type": syntax.Name("ExtGState"), "ca": syntax.Num(0.16), "CA": syntax.Num(0.45)},
+			"Ground": syntax.Dict{"Type": syntax.Name("ExtGState"), "ca": syntax.Num(0.8)},
+			"Pale":   syntax.Dict{"Type": syntax.Name("ExtGState"), "ca": syntax.Num(0.16), "CA": syntax.Num(0.45)},
 		},
 	})
 }
@@ -112,10 +113,11 @@ func (m *markForms) diagonal(c *canvas.Content, w, h float64) {
 	})
 }
 
-// banner sets the sentences in a frame in the upper margin, on white ground so
-// that they can be read on any page.
+// banner sets the sentences in a frame near the upper edge, where our own pages
+// are empty. Its ground is white, so that it can be read on any page, but lets
+// through what a foreign page has there.
 func (m *markForms) banner(c *canvas.Content, w, h float64) {
-	scale := min(w/595, 1.6)
+	scale := min(min(w, h)/595, 1.6)
 	size, pad := 11.5*scale, 7*scale
 	inner := w - 2*72*scale
 	lines := m.wrap(m.notice.Banner, inner/size)
@@ -125,7 +127,7 @@ func (m *markForms) banner(c *canvas.Content, w, h float64) {
 	}
 	pitch := 1.5 * size
 	height := pitch*float64(len(lines)) + 2*pad - 0.4*size
-	y := h - 30*scale - height
+	y := h - 20*scale - height
 	c.Within(func() {
 		c.Raw("1 1 1 rg")
 		c.Stroke(m.color())
@@ -133,8 +135,14 @@ func (m *markForms) banner(c *canvas.Content, w, h float64) {
 		if m.notice.Level == Caution {
 			c.Raw("[6 3] 0 d")
 		}
-		c.Op("re", (w-width)/2-1.5*pad, y, width+3*pad, height)
-		c.Raw("B")
+		frame := []float64{(w-width)/2 - 1.5*pad, y, width + 3*pad, height}
+		c.Within(func() {
+			c.Raw("/Ground gs")
+			c.Op("re", frame...)
+			c.Raw("f")
+		})
+		c.Op("re", frame...)
+		c.Raw("S")
 		c.Fill(m.color())
 		for i, l := range lines {
 			x := (w - m.set.Width(m.chain, size, l)) / 2

@@ -334,3 +334,51 @@ func TestReportAsJSON(t *testing.T) {
 		}
 	}
 }
+
+// foreign returns a file of another maker: no metadata, turned pages of two
+// sizes, annotations in a list of its own.
+func foreign() []byte {
+	b := &syntax.Builder{}
+	tree := b.Alloc()
+	kids := syntax.Array{}
+	for i, rotate := range []int{0, 90, 180, 270} {
+		note := syntax.Add(b, syntax.Dict{"Subtype": syntax.Name("Text"), "Rect": syntax.Numbers(0, 0, 9, 9)})
+		kids = append(kids, syntax.Add(b, syntax.Dict{
+			"Type": syntax.Name("Page"), "Parent": tree, "Rotate": syntax.Int(rotate),
+			"MediaBox": syntax.Numbers(10, 20, 310, 420+100*float64(i%2)),
+			"Annots":   syntax.Add(b, syntax.Array{note}),
+		}))
+	}
+	b.Set(tree, syntax.Dict{"Type": syntax.Name("Pages"), "Count": syntax.Int(4), "Kids": kids})
+	root := syntax.Add(b, syntax.Dict{"Type": syntax.Name("Catalog"), "Pages": tree})
+	return b.File(root, syntax.Add(b, syntax.Dict{}))
+}
+
+func TestMarkForeignFile(t *testing.T) {
+	pdf := foreign()
+	out := marked(t, marked(t, pdf, amended()), repealed())
+	if !bytes.HasPrefix(out, pdf) {
+		t.Error("the original is not a prefix")
+	}
+	r := verified(t, out)
+	if r.Verdict != Intact || len(r.Marks) != 1 || r.Marks[0].Pages != 4 || r.Marks[0].Status != "repealed" {
+		t.Fatalf("got %+v", r)
+	}
+	f, err := syntax.Open(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pages {
+		want := 2 // the note and the mark
+		if i == 0 {
+			want = 4 // and two signatures
+		}
+		if n := len(f.Array(p.Dict["Annots"])); n != want {
+			t.Errorf("page %d has %d annotations, want %d", i+1, n, want)
+		}
+	}
+}
