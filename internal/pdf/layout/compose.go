@@ -70,9 +70,9 @@ func (s Sheet) normal() Sheet {
 	for _, field := range []*string{&s.Addressee, &s.Note, &s.CopyTo} {
 		*field = plain(*field)
 	}
-	s.Addressee = strings.TrimRight(s.Addressee, "：:")
+	s.Addressee = strings.TrimRight(s.Addressee, "：:，、")
 	s.Note = strings.Trim(s.Note, "（）()")
-	s.CopyTo = strings.TrimRight(strings.TrimPrefix(s.CopyTo, "抄送："), "。.")
+	s.CopyTo = strings.TrimRight(strings.TrimPrefix(s.CopyTo, "抄送："), "。.，、")
 	if s.Language == "" {
 		s.Language = "zh-CN"
 	}
