@@ -15,6 +15,10 @@ import (
 // own does not and must not be tried for ever.
 const internalAttempts = 8
 
+// internalType is the type of a fault nobody classed, and its code when it is
+// given up.
+const internalType = "internal"
+
 // Failure turns a refusal into the error that Temporal carries: typed by kind,
 // with the whole refusal as its detail, and never retried unless the kind is
 // Unavailable. The cause (Err) stays behind.
@@ -36,9 +40,10 @@ func fault(ctx context.Context, err error) error {
 		return Failure(e)
 	}
 	if ctx.Err() != nil || info.Attempt < internalAttempts {
-		return err
+		// What a driver says may quote a document; it stays in the log of the worker.
+		return temporal.NewApplicationError("internal fault, see the log of the worker", internalType)
 	}
-	return Failure(document.Refuse("", "internal", "系统内部错误，操作没有完成，请联系系统管理员。"))
+	return Failure(document.Refuse("", internalType, "系统内部错误，操作没有完成，请联系系统管理员。"))
 }
 
 func asRefusal(err error) (*document.Error, bool) { return errors.AsType[*document.Error](err) }

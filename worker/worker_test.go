@@ -1,0 +1,57 @@
+package worker_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mingfa/activities"
+	"mingfa/internal/calendar"
+	"mingfa/internal/verdict"
+	"mingfa/worker"
+)
+
+// ports stands for all of them; nothing here calls any.
+type ports struct {
+	activities.Register
+	activities.Limits
+	activities.Duties
+	activities.Blobs
+	activities.Printer
+}
+
+func deps() worker.Deps {
+	p := ports{}
+	return worker.Deps{
+		Register: p, Limits: p, Press: struct{ activities.Press }{}, Shelf: struct{ activities.Shelf }{}, Duties: p, Blobs: p, Printer: p,
+		Portal:   struct{ activities.Portal }{},
+		Judge:    func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
+		Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
+	}
+}
+
+func TestNewFailsClosed(t *testing.T) {
+	tests := []struct {
+		name string
+		set  func(*worker.Deps)
+		want string
+	}{
+		{"no register", func(d *worker.Deps) { d.Register = nil }, "Register"},
+		{"no portal", func(d *worker.Deps) { d.Portal = nil }, "Portal"},
+		{"no judge", func(d *worker.Deps) { d.Judge = nil }, "Judge"},
+		{"no calendar", func(d *worker.Deps) { d.Calendar = nil }, "Calendar"},
+		{"no clock", func(d *worker.Deps) { d.Now = nil }, "Now"},
+		{"no key", func(d *worker.Deps) { d.ActorKey = nil }, "key has 0 bytes"},
+		{"a short key", func(d *worker.Deps) { d.ActorKey = make([]byte, 31) }, "key has 31 bytes"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := deps()
+			tt.set(&d)
+			w, err := worker.New(nil, d)
+			if w != nil || err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("workers %v, error %v", w, err)
+			}
+		})
+	}
+}
