@@ -51,9 +51,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if h.laws, err = verdict.Load(fsys); err != nil {
 		return nil, err
 	}
-	if h.days, err = calendar.Load(fsys); err != nil {
-		return nil, err
-	}
+	h.days = h.laws.Calendar
 	fonts, err := pdf.LoadFonts(pdf.FontConfig{Dirs: c.Fonts})
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
 	"mingfa/internal/scan"
 	"mingfa/internal/store"
 )
@@ -66,23 +67,18 @@ func (d *Desk) Save(ctx context.Context, person, id, base string, c dossier.Cont
 // clean refuses content with a secrecy mark before it reaches the record: this
 // is no system for state secrets, so such a text is not stored (SR-09, invariant 12).
 func (d *Desk) clean(ctx context.Context, person, id string, c dossier.Content) error {
-	texts := []string{c.Text.Title, c.Text.Body, c.Interpretation.Body, c.Interpretation.Title, c.Catalogue.Summary, c.Disclosure.Reason}
-	for _, a := range c.Annexes {
-		texts = append(texts, a.Title, a.Body)
-	}
-	for _, t := range texts {
-		if len(scan.SecrecyMarks(t)) > 0 {
-			return d.refused(ctx, person, "store", id, secrecyMark())
-		}
+	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
+		return d.refused(ctx, person, "store", id, secrecyMark(found[0].Place))
 	}
 	return nil
 }
 
-func secrecyMark() error {
+// secrecyMark is the refusal of a text with a secrecy mark. It quotes nothing.
+func secrecyMark(place string) error {
 	e := document.Refuse(document.Unfit, "secrecy-mark", "内容带有国家秘密标志，本系统不是涉密信息系统，不能存储、处理。内容没有保存。")
 	e.Rule = "SR-09"
 	e.Findings = []document.Finding{{
-		Rule: "SR-09", Severity: document.Block, Place: "text",
+		Rule: "SR-09", Severity: document.Block, Place: place,
 		Message: "发现密级标志（《保守国家秘密法》第三十一条、实施条例第四十一条）。",
 		Remedy:  "涉密公文请在涉密信息系统中办理；误标的，请先由定密责任人确认并去除标志。",
 	}}
@@ -102,7 +98,7 @@ func (d *Desk) Import(ctx context.Context, person, name string, data []byte) (ti
 		return "", "", document.Refuse(document.Unfit, "bad-text", "文件不是 UTF-8 编码的文本，请另存为 UTF-8 后再导入。")
 	}
 	if len(scan.File(name, data)) > 0 {
-		return "", "", d.refused(ctx, person, "import", "", secrecyMark())
+		return "", "", d.refused(ctx, person, "import", "", secrecyMark("file"))
 	}
 	text := strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(string(data), "\r\n", "\n"), "\r", "\n"))
 	if text == "" {

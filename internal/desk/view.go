@@ -55,7 +55,7 @@ type View struct {
 	DatedOn  document.Date              `json:"dated_on"`
 	Release  *ReleaseState              `json:"release,omitempty"` // nil before a release was asked for
 	Seen     int                        `json:"seen"`              // revision this person last decided on, 0 = none
-	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review, at that stage
+	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review (SR-14), at that stage
 	Names    map[string]string          `json:"-"`                 // person id to name, for templates
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
 }

@@ -187,7 +187,7 @@ func TestFeed(t *testing.T) {
 		ID: "https://www.mingzhou.example/d/" + repealed, Title: "【已废止】明州市人民政府办公室关于印发《明州市老年助餐服务点补贴办法》的通知",
 		Published: "2021-05-21T00:00:00+08:00", Updated: "2026-08-01T00:00:00+08:00", Author: "明州市人民政府办公室",
 		Category: atomCategory{"https://www.mingzhou.example/#validity", "repealed", "废止"},
-		Summary:  "本文件自2026年8月1日起废止。依据：《明州市人民政府办公室关于印发《明州市社区食堂运营补助办法》的通知》（明政办发〔2026〕9号）。规定老年助餐服务点的补贴条件和补贴标准。",
+		Summary:  "本文件自2026年8月1日起废止。依据：《明州市人民政府办公室关于印发〈明州市社区食堂运营补助办法〉的通知》（明政办发〔2026〕9号）。规定老年助餐服务点的补贴条件和补贴标准。",
 		Links: []atomLink{
 			{"alternate", "text/html", "https://www.mingzhou.example/d/" + repealed},
 			{"enclosure", "application/pdf", "https://www.mingzhou.example/d/" + repealed + "/file.pdf"},

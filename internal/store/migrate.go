@@ -26,7 +26,7 @@ var migrations embed.FS
 func Migrate(ctx context.Context, ownerURL string, progress func(applied int)) error {
 	cfg, err := pgx.ParseConfig(ownerURL)
 	if err != nil {
-		return document.Refuse(document.Invalid, "database-url", "数据库地址无法识别，请检查 MINGFA_DATABASE_URL。")
+		return document.Refuse(document.Invalid, "database-url", "数据库地址无法识别，请检查 DATABASE_URL。")
 	}
 	db := stdlib.OpenDB(*cfg)
 	defer db.Close()

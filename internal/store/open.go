@@ -49,7 +49,7 @@ func connect(ctx context.Context, url, role string, o Options) (*pgxpool.Pool, e
 	cfg, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		// The driver's text may repeat the URL with its password, so it is left out.
-		return nil, document.Refuse(document.Invalid, "database-url", "数据库地址无法识别，请检查 MINGFA_DATABASE_URL。")
+		return nil, document.Refuse(document.Invalid, "database-url", "数据库地址无法识别，请检查 DATABASE_URL。")
 	}
 	if o.MaxConns > 0 {
 		cfg.MaxConns = o.MaxConns

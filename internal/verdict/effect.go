@@ -215,7 +215,7 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		Route: c.State.Pinned.Route(), Stage: c.State.Stage, Verb: r.Verb,
 		Checklist: r.Checklist, Result: r.Result, Opinion: r.Opinion, ChecklistItems: l.Checklist,
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
-		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today,
+		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
 	}
 }
 

@@ -4,11 +4,12 @@ import (
 	"io/fs"
 
 	"mingfa/internal/authz"
+	"mingfa/internal/calendar"
 	"mingfa/internal/procedure"
 	"mingfa/internal/rulebook"
 )
 
-// Load reads permission, procedures and checklist from policies/ and checks them.
+// Load reads permission, procedures, checklist and calendars from policies/ and checks them.
 // Whatever is wrong with them keeps the program from starting.
 func Load(fsys fs.FS) (Laws, error) {
 	authority, err := authz.New(fsys)
@@ -23,5 +24,9 @@ func Load(fsys fs.FS) (Laws, error) {
 	if err != nil {
 		return Laws{}, err
 	}
-	return Laws{Authority: authority, Book: book, Checklist: items}, nil
+	days, err := calendar.Load(fsys)
+	if err != nil {
+		return Laws{}, err
+	}
+	return Laws{Authority: authority, Book: book, Checklist: items, Calendar: days}, nil
 }

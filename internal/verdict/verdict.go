@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"mingfa/internal/authz"
+	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/procedure"
@@ -109,6 +110,7 @@ type Laws struct {
 	Authority *authz.Authority
 	Book      procedure.Book
 	Checklist []rulebook.ChecklistItem
+	Calendar  *calendar.Calendar
 }
 
 // Judge decides on the request. A refusal is a *document.Error: Forbidden with
