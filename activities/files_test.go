@@ -84,7 +84,7 @@ func TestPrepareFirst(t *testing.T) {
 	}
 	digest := s.files[activities.SealedFile].Digest
 	public := s.public
-	public.IssuedOn, public.SealedDigest = "2026-12-01", digest
+	public.SealedDigest = digest
 	public.File = document.PublicFile{Name: "明政办发〔2026〕9号.pdf", Digest: digest, Size: 4}
 	want := []activities.Prepared{{Release: "r1", Document: "d1", Kind: activities.FirstRelease, Public: public, PDF: []byte("%PDF")}}
 	if diff := cmp.Diff(want, s.prepared); diff != "" {

@@ -57,7 +57,6 @@ func (f *Files) snapshot(ctx context.Context, p Preparation, now time.Time) (doc
 	}
 	public.SealedDigest = sealed.Digest
 	if p.Kind == FirstRelease {
-		public.IssuedOn = document.DateOf(now)
 		return public, sealed, nil
 	}
 	if public.Life, err = f.ending(ctx, p, public.Life, document.DateOf(now)); err != nil {

@@ -69,12 +69,16 @@ func New(c client.Client, d Deps) (*Workers, error) {
 	}
 	setCache()
 	return &Workers{all: []sdk.Worker{
-		newActs(c, d, options(guard, 200)), newFiles(c, d, options(guard, filesAtOnce)), newBulk(c, d, options(guard, 20)),
+		newActs(c, d, options(guard, 200)), newFiles(c, d, options(guard, filesAtOnce)), newBulk(c, d, options(guard, bulkAtOnce)),
 	}}, nil
 }
 
-// filesAtOnce bounds typesetting, which is all computation.
-const filesAtOnce = 4
+// How many steps run at the same time. Typesetting is all computation; bulk work
+// is partly so, and for the rest waits for others.
+const (
+	filesAtOnce = 4
+	bulkAtOnce  = 8
+)
 
 func newActs(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w := sdk.New(c, workflows.ActsQueue, o)
@@ -117,7 +121,7 @@ func options(guard interceptor.WorkerInterceptor, atOnce int) sdk.Options {
 		return sdk.NewPollerBehaviorAutoscaling(sdk.PollerBehaviorAutoscalingOptions{})
 	}
 	return sdk.Options{
-		Interceptors:                       []interceptor.WorkerInterceptor{guard},
+		Interceptors:                       []interceptor.WorkerInterceptor{guard, &pulse{}},
 		MaxConcurrentActivityExecutionSize: atOnce,
 		WorkflowTaskPollerBehavior:         auto(),
 		ActivityTaskPollerBehavior:         auto(),

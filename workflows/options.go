@@ -22,6 +22,7 @@ var (
 const (
 	outage  = 24 * time.Hour            // how long the database may be away during an act
 	forever = 10 * 365 * 24 * time.Hour // for steps that nothing but success or refusal ends
+	silence = 20 * time.Second          // after which a worker that shows no sign of life has lost its step
 )
 
 // short is for steps that write a row while a person waits. They are tried until
@@ -47,7 +48,7 @@ func brief(ctx workflow.Context) workflow.Context {
 // on is for steps on a queue of their own, tried until they succeed or are refused.
 func on(ctx workflow.Context, queue string, each, slowest time.Duration) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue: queue, StartToCloseTimeout: each, ScheduleToCloseTimeout: forever,
+		TaskQueue: queue, StartToCloseTimeout: each, ScheduleToCloseTimeout: forever, HeartbeatTimeout: silence,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: slowest,
 		},

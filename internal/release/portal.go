@@ -14,7 +14,7 @@ import (
 
 const (
 	userAgent  = "mingfa-readback/1"
-	lookWithin = 20 * time.Second // for each request
+	lookWithin = 15 * time.Second // for each request
 	maxPage    = 8 << 20
 	maxFile    = 128 << 20
 )

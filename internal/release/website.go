@@ -45,7 +45,8 @@ func NewWebsite(client *http.Client, url, secret string, portal *Portal, now fun
 	return &Website{client: stranger(client), url: address, hook: hook, portal: portal, now: now}, nil
 }
 
-// message is the body of the webhook.
+// message is the body of the webhook. A delivery that was held up may arrive after
+// a later one of the same document: the receiver keeps the highest release_no.
 type message struct {
 	Type              string            `json:"type"`
 	ReleaseNo         int64             `json:"release_no"`
