@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -102,20 +103,19 @@ func TestDayOfARepeal(t *testing.T) {
 		{"the day the document takes effect", "", "2027-02-01", "2027-02-01"},
 		{"the date of writing", "", "", "2026-12-01"},
 	}
-	for _, r := range rows {
-		t.Run(r.name, func(t *testing.T) {
-			o := open(t)
-			o.publish("old", content("旧办法"))
-			c := content("新办法")
-			c.Text.EffectiveOn = r.effective
-			c.Relations = []dossier.Relation{{Kind: document.Repeals, Target: "old", On: r.on}}
-			o.publish("new", c)
-			got, err := o.Repeal(t.Context(), "new", "2030-01-01")
-			o.must(err)
-			if len(got.Targets) != 1 || got.Targets[0].On != r.want {
-				t.Fatalf("targets %+v, want day %s", got.Targets, r.want)
-			}
-			o.mark(got)
-		})
+	o := open(t)
+	for i, r := range rows {
+		old, by := fmt.Sprint("old", i), fmt.Sprint("new", i)
+		o.publish(old, content("旧办法"))
+		c := content("新办法")
+		c.Text.EffectiveOn = r.effective
+		c.Relations = []dossier.Relation{{Kind: document.Repeals, Target: old, On: r.on}}
+		o.publish(by, c)
+		got, err := o.Repeal(t.Context(), by, "2030-01-01")
+		o.must(err)
+		if len(got.Targets) != 1 || got.Targets[0].On != r.want {
+			t.Fatalf("%s: targets %+v, want day %s", r.name, got.Targets, r.want)
+		}
+		o.mark(got)
 	}
 }

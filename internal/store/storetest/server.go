@@ -104,7 +104,7 @@ func (s *server) fresh(ctx context.Context) (string, error) {
 	s.copying.Lock()
 	defer s.copying.Unlock()
 	name := "register_" + strconv.FormatInt(s.made.Add(1), 10)
-	return name, s.command(ctx, "CREATE DATABASE "+name+" TEMPLATE "+template)
+	return name, s.command(ctx, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY file_copy")
 }
 
 func (s *server) drop(ctx context.Context, name string) error {
