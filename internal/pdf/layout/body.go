@@ -48,6 +48,9 @@ func (c *composer) paragraph(b block) []item {
 	if len(chars) == 0 {
 		return nil
 	}
+	if b.heading == 1 && levelOf(string(chars)) == levelNone {
+		return c.innerTitle(string(chars))
+	}
 	role, heading := leading(chars, b.heading)
 	t := c.spans(chars, styles, role, heading)
 	g := bodyGrid()
@@ -193,11 +196,22 @@ func (c *composer) annex(i int) []item {
 	items := []item{{height: 2 * rowHeight, fresh: true, keep: true, draw: func(p *canvas.Content, depth float64) {
 		t.draw(p, size3, left, baseline(depth, rowHeight, size3), 0)
 	}}}
-	for _, l := range c.titleLines(a.Title) {
+	return append(append(items, c.centred(a.Title)...), c.blocks(a.Body)...)
+}
+
+// innerTitle sets the title of a text within the text, such as that of the
+// measures which a notice issues (印发、转发): centred, with space around it.
+func (c *composer) innerTitle(title string) []item {
+	return append([]item{blank(1)}, c.centred(title)...)
+}
+
+// centred sets a title in its lines, back on the grid below it.
+func (c *composer) centred(title string) []item {
+	var items []item
+	for _, l := range c.titleLines(title) {
 		items = append(items, item{height: titlePitch, keep: true, draw: func(p *canvas.Content, depth float64) {
 			l.centre(p, size2, baseline(depth, titlePitch, size2))
 		}})
 	}
-	items = append(items, item{height: 0.6 * rowHeight, keep: true}, item{snap: true, keep: true})
-	return append(items, c.blocks(a.Body)...)
+	return append(items, item{height: 0.6 * rowHeight, keep: true}, item{snap: true, keep: true})
 }

@@ -146,7 +146,7 @@ func TestParseBody(t *testing.T) {
 		"lists":         {"1. 甲\n2. 乙\n\n- 丙", []para{{0, "1.甲"}, {0, "2.乙"}, {0, "——丙"}}},
 		"wrapped":       {strings.Repeat("长", 30) + "\n续行。", []para{{0, strings.Repeat("长", 30) + "续行。"}}},
 		"labels":        {strings.Repeat("长", 30) + "\n地址：某处", []para{{0, strings.Repeat("长", 30)}, {0, "地址：某处"}}},
-		"emphasis":      {"**一是**落实", []para{{0, "一是落实"}}},
+		"masked name":   {"张**落实", []para{{0, "张**落实"}}},
 		"backslash":     {"综合政务\\政务公开", []para{{0, "综合政务\\政务公开"}}},
 		"indented":      {"        不是代码", []para{{0, "不是代码"}}},
 		"angle bracket": {"<b>不是标签", []para{{0, "<b>不是标签"}}},
