@@ -24,11 +24,11 @@ type DocumentResult struct {
 	Stage document.Stage `json:"stage"` // published, filed or cancelled
 }
 
-// ActCommand is the argument of UpdateAct, Taken its result.
-type (
-	ActCommand = activities.Command
-	Taken      = activities.Taken
-)
+// ActCommand is the argument of UpdateAct.
+type ActCommand = activities.Command
+
+// Taken is the result of UpdateAct.
+type Taken = activities.Taken
 
 // Document leads one document from its first act to publication, filing or
 // cancellation. People act by UpdateAct; the workflow seals when a number was

@@ -23,7 +23,6 @@ type step struct {
 	target  document.Stage
 	way     document.WayBack
 	actor   string // "" = p1
-	payload string // actor in the command, "" = the same
 	want    string // stage reached, or code of the refusal
 }
 

@@ -68,10 +68,8 @@ func carried(err error) (*document.Error, bool) {
 		return nil, false
 	}
 	var e document.Error
-	if err := app.Details(&e); err != nil || e.Code == "" {
-		return nil, false
-	}
-	return &e, true
+	read := app.Details(&e) == nil && e.Code != ""
+	return &e, read
 }
 
 // over reports whether the run ended before it took the Update.

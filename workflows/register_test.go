@@ -133,6 +133,7 @@ func (h *house) law(k verdict.Case, r verdict.Request) (verdict.Ruling, error) {
 	}
 	next, _ := route.After(s.Stage)
 	switch r.Verb {
+	case document.Submit, document.Approve, document.Sign:
 	case document.SendBack:
 		return verdict.Ruling{To: r.Target, Pending: &verdict.Pending{By: s.Stage, Way: r.Way}}, nil
 	case document.Recall:

@@ -58,10 +58,10 @@ func (f front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case f.status != 200:
 		w.WriteHeader(f.status)
 	case path == "/d/d1":
-		fmt.Fprintf(w, `<html><head><meta name="mingfa-release" content="%d"><script>var x="明政办发〔2026〕9号"</script></head>
+		_, _ = fmt.Fprintf(w, `<html><head><meta name="mingfa-release" content="%d"><script>var x="明政办发〔2026〕9号"</script></head>
 			<body><h1>关于公园的<br>通知</h1><p>%s</p><p>%s</p><a href="%s">解读</a></body></html>`, f.no, f.number, f.banner, f.link)
 	case path == "/d/d1/jiedu":
-		fmt.Fprintf(w, `<html><body><h1>%s</h1></body></html>`, f.title)
+		_, _ = fmt.Fprintf(w, `<html><body><h1>%s</h1></body></html>`, f.title)
 	case path == "/d/d1/file.pdf":
 		_, _ = w.Write(f.pdf)
 	default:
@@ -114,6 +114,31 @@ func TestReadBack(t *testing.T) {
 				t.Errorf("proof %v", proof)
 			}
 		})
+	}
+}
+
+// TestReadBackVia reads a portal whose public address does not exist from here.
+func TestReadBackVia(t *testing.T) {
+	public, err := release.NewPortal(http.DefaultClient, "https://gk.example.invalid/open")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{"https://gk.example.invalid/open/d/d1/jiedu", "/gk/d/d1/jiedu"} {
+		f := good()
+		f.link = link
+		server := httptest.NewServer(f)
+		t.Cleanup(server.Close)
+		p, err := public.Via(server.URL + "/gk")
+		if err != nil {
+			t.Fatal(err)
+		}
+		proof, err := p.ReadBack(t.Context(), released(), document.Words{})
+		if err != nil || proof["page"] != server.URL+"/gk/d/d1" {
+			t.Errorf("link %s: proof %v, error %v", link, proof, err)
+		}
+		if got := p.Address("d1"); got != "https://gk.example.invalid/open/d/d1" {
+			t.Errorf("address %s", got)
+		}
 	}
 }
 

@@ -82,7 +82,7 @@ func (w *Website) Deliver(ctx context.Context, releaseID string, r document.Rele
 	if err != nil {
 		return proof, unreachable(err)
 	}
-	defer reply.Body.Close()
+	defer func() { _ = reply.Body.Close() }()
 	// Read on, so that the connection can be used again; what it says is ignored.
 	_, _ = io.CopyN(io.Discard, reply.Body, maxReply)
 	proof["status"] = reply.StatusCode
