@@ -29,14 +29,14 @@ type evidence struct {
 	authors   []string
 }
 
-// admit is the last door before the public (invariants 1, 2, 3 and 5). It trusts
+// admit is the last door before the public (invariants 1 to 5). It trusts
 // nothing that was worked out before, only what is stored.
 func admit(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 	e, err := gather(ctx, tx, r)
 	if err != nil {
 		return err
 	}
-	for _, check := range []func() error{e.proactive, e.harmless, e.lockstep} {
+	for _, check := range []func() error{e.proactive, e.harmless, e.lockstep, e.apart} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -115,6 +115,23 @@ func (e evidence) lockstep() error {
 	i := e.content.Interpretation
 	if !i.Need.Known() || (i.Need == dossier.Needed && i.Body == "") {
 		return broken(3, "本件应当同步发布的解读材料缺失，不能发布。")
+	}
+	return nil
+}
+
+// apart is invariant 4: three persons for attribute, secrecy and signing, and the
+// signer wrote none of it.
+func (e evidence) apart() error {
+	seen := map[string]bool{}
+	for _, s := range []document.Stage{document.AttributeReview, document.SecrecyReview, document.Signing} {
+		d, _ := e.stands(s)
+		if d.Person == "" || seen[d.Person] {
+			return broken(4, "公开属性认定、保密审查、签发不是由三人分别办理，不能发布。")
+		}
+		seen[d.Person] = true
+	}
+	if d, _ := e.stands(document.Signing); slices.Contains(e.authors, d.Person) || d.Person == e.row.Drafter {
+		return broken(4, "本件由起草人员自行签发，不能发布。")
 	}
 	return nil
 }

@@ -7,12 +7,20 @@
 -- +goose StatementBegin
 DO $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'mingfa_app') THEN
-    CREATE ROLE mingfa_app LOGIN;
-  END IF;
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'mingfa_portal') THEN
-    CREATE ROLE mingfa_portal LOGIN;
-  END IF;
+  -- Roles belong to the whole server: another database of it may be migrated at
+  -- this very moment.
+  BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'mingfa_app') THEN
+      CREATE ROLE mingfa_app LOGIN;
+    END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END;
+  BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'mingfa_portal') THEN
+      CREATE ROLE mingfa_portal LOGIN;
+    END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END;
   -- So that the owner, too, can open the store: it steps down to the role.
   IF NOT pg_has_role(current_user, 'mingfa_app', 'MEMBER') THEN
     GRANT mingfa_app TO CURRENT_USER;
