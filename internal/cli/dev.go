@@ -15,6 +15,7 @@ import (
 
 	"go.temporal.io/sdk/client"
 
+	"mingfa/internal/demo"
 	"mingfa/internal/embedded"
 	"mingfa/internal/store"
 	"mingfa/worker"
@@ -250,7 +251,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 	s.onStop(func(context.Context) { workers.Stop() })
 	oc := officeConfig{site: c.Site, portalURL: c.publicURL(), secure: c.SecureCookie, now: a.now}
 	if !c.NoDemo {
-		oc.people = demoPeople()
+		oc.people, oc.password = demoPeople(), demo.Password
 	}
 	bench, err := serve(ctx, c.Listen, h.office(temporal, oc, log), log)
 	if err != nil {

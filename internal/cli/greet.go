@@ -18,7 +18,7 @@ func (c *devCmd) greet(a *app, r running) {
 	fmt.Fprintf(&b, "\n明发已经启动，数据保存在 %s\n\n", c.Data)
 	fmt.Fprintf(&b, "  办文工作台    %s\n  公开栏目      %s\n  接口说明      %s/api/v1/openapi.yaml\n", r.Workbench, r.Portal, r.Workbench)
 	if !c.NoDemo {
-		fmt.Fprintf(&b, "\n  演示人员（密码均为 %s）\n", demo.Password)
+		fmt.Fprintf(&b, "\n  演示人员（口令均为 %s）\n", demo.Password)
 		units := map[string]string{}
 		for _, u := range demo.Units() {
 			units[u.ID] = u.ShortName

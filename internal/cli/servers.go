@@ -58,7 +58,8 @@ type officeConfig struct {
 	site      string
 	portalURL string
 	secure    bool
-	people    []web.DemoPerson
+	people    []web.DemoPerson // of the embedded default only
+	password  string           // theirs
 	now       func() time.Time
 }
 
@@ -71,7 +72,7 @@ func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger)
 	sessions := identity.New(accounts{h.record}, h.record, c.now)
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))
-	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, Secure: c.secure}, log))
+	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, DemoPassword: c.password, Secure: c.secure}, log))
 	return mux
 }
 

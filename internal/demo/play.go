@@ -84,7 +84,7 @@ func (p *play) all(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("文件（二）: %w", err)
 	}
-	c, err := p.repealIt(ctx, a)
+	c, err := p.repealIt(ctx, a, file)
 	if err != nil {
 		return fmt.Errorf("文件（三）: %w", err)
 	}
@@ -127,7 +127,7 @@ func (p *play) publish(ctx context.Context, file *File) (view, error) {
 	if v, err = p.hands[document.Drafter].save(ctx, v, parkingCorrected(v.Content)); err != nil {
 		return v, err
 	}
-	p.step("沈若溪", "改稿", "删去个人手机号，改为平台客服")
+	p.step("沈若溪", "改稿", "删去个人手机号，改为便民热线")
 	if err := p.through(ctx, v.ID, document.Submit, document.UnitReview, document.AttributeReview,
 		document.SecrecyReview, document.LegalityReview, document.LockstepCheck, document.OfficeCheck); err != nil {
 		return v, err
@@ -157,10 +157,10 @@ func (p *play) fileAway(ctx context.Context) (view, error) {
 }
 
 // repealIt carries document (c), which repeals (a) from today on.
-func (p *play) repealIt(ctx context.Context, a view) (view, error) {
+func (p *play) repealIt(ctx context.Context, a view, file *File) (view, error) {
 	today := document.DateOf(p.Today)
 	p.chapter("（三）废止决定，自" + today.Chinese() + "起施行")
-	v, err := p.hands[document.Drafter].create(ctx, repeal(a.ID, a.Title, a.Number, today))
+	v, err := p.hands[document.Drafter].create(ctx, repeal(a.ID, a.Title, a.Number, today, file))
 	if err != nil {
 		return v, err
 	}

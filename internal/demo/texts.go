@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"strings"
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -124,18 +125,30 @@ func parking(file *File) dossier.Content {
 		},
 	}
 	if file != nil {
-		c.Text.Title, c.Text.Body = file.Title, file.Body
-		c.Text.EffectiveOn, c.Text.ExpiresOn = "", "2031-12-31"
-		c.Interpretation.Title = "文件解读"
+		ofFile(&c, file)
 	}
 	return c
+}
+
+// ofFile puts the text of a file into document (a), with words around it that fit
+// any text.
+func ofFile(c *dossier.Content, file *File) {
+	c.Text.Title, c.Text.Body, c.Text.EffectiveOn = file.Title, file.Body, ""
+	c.Annexes[0].Title = "有关事项联系方式"
+	c.Annexes[0].Body = "一、政策咨询可以到市政务服务中心综合窗口办理。\n\n二、书面意见可以邮寄至市政府办公室。\n\n三、咨询可以拨打经办人小周的手机13800138000。"
+	c.Interpretation.Title, c.Interpretation.Form = "文件解读", "文字解读"
+	c.Interpretation.Outline = "制定背景、主要内容、组织实施"
+	c.Interpretation.Body = "## 为什么印发这份文件\n\n为了把有关工作的目标、任务和分工一次讲清楚，方便各单位执行，也方便公众监督。\n\n" +
+		"## 主要讲了什么\n\n围绕工作目标，逐项明确任务、责任单位和完成方式，并对保障措施和监督检查作出安排。\n\n" +
+		"## 怎样了解进展\n\n各责任单位按照要求公布进展，可以在政府网站的公开栏目查询。"
+	c.Catalogue.Summary, c.Catalogue.Topic = "明确有关工作的目标、任务和保障措施。", `综合政务\政务公开`
 }
 
 // parkingCorrected is (a) after the secrecy reviewer sent it back.
 func parkingCorrected(c dossier.Content) dossier.Content {
 	c.Annexes = []dossier.Annex{{
 		Title: c.Annexes[0].Title,
-		Body:  "一、登记时请准备机动车行驶证和居住证明。\n\n二、登记结果在5个工作日内通过平台告知。\n\n三、咨询请通过市停车信息平台的在线客服。",
+		Body:  c.Annexes[0].Body[:strings.Index(c.Annexes[0].Body, "三、")] + "三、咨询请拨打政务服务便民热线12345。",
 	}}
 	return c
 }
@@ -156,13 +169,13 @@ func rooms() dossier.Content {
 }
 
 // repeal is document (c): it repeals (a) from the civil day on.
-func repeal(target, title string, number document.Number, on document.Date) dossier.Content {
-	return dossier.Content{
+func repeal(target, title string, number document.Number, on document.Date, file *File) dossier.Content {
+	c := dossier.Content{
 		Text: dossier.Text{
 			Kind: document.Decision, Class: document.Normative,
 			Title:     "明州市人民政府办公室关于废止停车泊位错时共享管理文件的决定",
 			Addressee: "各区人民政府，市政府各部门、各直属单位",
-			Body:      fmt.Sprintf(repealBody, title, number, on.Chinese()), EffectiveOn: on, ExpiresOn: "2031-12-31",
+			Body:      fmt.Sprintf(repealBody, title, number, on.Chinese()), EffectiveOn: on,
 		},
 		Disclosure: dossier.Disclosure{Attribute: document.Proactive},
 		Interpretation: dossier.Interpretation{
@@ -175,4 +188,12 @@ func repeal(target, title string, number document.Number, on document.Date) doss
 			Summary: "废止停车泊位错时共享管理方面的规范性文件。", Topic: `城乡建设、环境保护\城市管理`, Article: "行政法规、规章和规范性文件",
 		},
 	}
+	if file != nil {
+		c.Text.Title = "明州市人民政府办公室关于废止部分文件的决定"
+		c.Text.Body = fmt.Sprintf("经市政府同意，对已经不适应工作需要的文件进行清理，现决定如下。\n\n一、废止《%s》（%s）。\n\n二、本决定自%s起施行。", title, number, on.Chinese())
+		c.Interpretation.Title = "关于废止部分文件的解读"
+		c.Interpretation.Body = fmt.Sprintf("## 为什么废止\n\n文件提出的任务已经完成，后续工作按照新的安排进行。\n\n## 从哪一天起\n\n自%s起，原文件不再作为管理依据。", on.Chinese())
+		c.Catalogue.Summary, c.Catalogue.Topic = "废止已经不适应工作需要的文件。", `综合政务\政务公开`
+	}
+	return c
 }

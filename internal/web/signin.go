@@ -12,9 +12,10 @@ import (
 // signInPage is what the sign-in template gets.
 type signInPage struct {
 	page
-	Login, Next string
-	Message     string // why the last try failed, "" at first
-	People      []DemoPerson
+	Login, Next  string
+	Message      string // why the last try failed, "" at first
+	People       []DemoPerson
+	DemoPassword string
 }
 
 func (b *bench) signInPage(w http.ResponseWriter, r *http.Request) {
@@ -23,7 +24,7 @@ func (b *bench) signInPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (b *bench) newSignIn(login, next string) signInPage {
-	return signInPage{page: b.page(desk.Person{}, "登录", ""), Login: login, Next: localPath(next), People: b.cfg.DemoPeople}
+	return signInPage{page: b.page(desk.Person{}, "登录", ""), Login: login, Next: localPath(next), People: b.cfg.DemoPeople, DemoPassword: b.cfg.DemoPassword}
 }
 
 func (b *bench) signIn(w http.ResponseWriter, r *http.Request) {

@@ -31,6 +31,8 @@ type Config struct {
 	PortalURL string // address of the public portal, "" = no link
 	// DemoPeople are listed on the sign-in page. Only the embedded default has any.
 	DemoPeople []DemoPerson
+	// DemoPassword is the password of the demo people, shown beside them.
+	DemoPassword string
 	// Secure says that people come by HTTPS: the cookie is then never sent without it.
 	Secure bool
 }
