@@ -7,11 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"mingfa/internal/document"
 	"os"
 	"path/filepath"
 	"regexp"
-
-	"mingfa/internal/document"
 )
 
 // Dir is a store in a folder: ab/cd/abcd… for each file. It is safe for
@@ -104,7 +103,7 @@ func write(path string, b []byte) error {
 }
 
 func syncFolder(path string) error {
-	f, err := os.Open(path)
+	f, err := os.Open(path) //nolint:gosec // a folder of the store itself
 	if err != nil {
 		return err
 	}

@@ -6,11 +6,10 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"mingfa/internal/document"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
-
-	"mingfa/internal/document"
 )
 
 // The cost of a hash, as OWASP advises for argon2id.

@@ -4,9 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
-
 	"mingfa/internal/document"
+	"time"
 )
 
 // The acts of the house itself, beside the verbs of people.
@@ -54,14 +53,13 @@ type ActDetail struct {
 
 // Label returns what the timeline calls the act, in Chinese.
 func (a Act) Label() string {
-	switch a.Verb {
-	case ReleaseDone:
+	if a.Verb == ReleaseDone {
 		return "发布完成"
-	case ReleaseFailed:
-		return "发布未成"
-	default:
-		return a.Verb.Label()
 	}
+	if a.Verb == ReleaseFailed {
+		return "发布未成"
+	}
+	return a.Verb.Label()
 }
 
 // Acts returns the timeline of a document in order; none for a document that

@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"time"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/internal/audit"
 	"mingfa/internal/authz"
 	"mingfa/internal/document"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Appoint gives the person the role in the unit from now on. A role that is held

@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"time"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Case returns everything a judgement on the document rests on, in one consistent

@@ -2,10 +2,9 @@ package store
 
 import (
 	"context"
-	"time"
-
 	"mingfa/internal/document"
 	"mingfa/internal/procedure"
+	"time"
 )
 
 // Document is a document as pages and lists show it.

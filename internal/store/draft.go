@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"time"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // New is a document to be created.

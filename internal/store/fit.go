@@ -2,12 +2,11 @@ package store
 
 import (
 	"fmt"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"reflect"
 	"strings"
 	"unicode/utf8"
-
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 )
 
 // MaxContent is the limit on the canonical form of a dossier's content, in bytes.
@@ -54,24 +53,18 @@ func badText() *document.Error {
 // sound reports whether every string in v is UTF-8 without a NUL, which
 // PostgreSQL can't hold and JSON would silently replace.
 func sound(v reflect.Value) bool {
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the other kinds hold no text
 	case reflect.String:
 		return utf8.ValidString(v.String()) && strings.IndexByte(v.String(), 0) < 0
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if !sound(v.Field(i)) {
+		for _, field := range v.Fields() {
+			if !sound(field) {
 				return false
 			}
 		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			if !sound(v.Index(i)) {
-				return false
-			}
-		}
-	case reflect.Map:
-		for _, k := range v.MapKeys() {
-			if !sound(k) || !sound(v.MapIndex(k)) {
+	case reflect.Slice, reflect.Map:
+		for key, element := range v.Seq2() {
+			if !sound(key) || !sound(element) {
 				return false
 			}
 		}

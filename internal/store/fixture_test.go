@@ -2,9 +2,6 @@ package store_test
 
 import (
 	"errors"
-	"testing"
-	"time"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -12,6 +9,8 @@ import (
 	"mingfa/internal/store"
 	"mingfa/internal/store/storetest"
 	"mingfa/internal/verdict"
+	"testing"
+	"time"
 )
 
 var (
@@ -93,7 +92,7 @@ func onward(c verdict.Case, r verdict.Request) (verdict.Ruling, error) {
 		Stage: c.State.Stage, Verb: r.Verb, Person: c.Actor.ID, Unit: "gov", Revision: len(c.Sheets), Digest: c.Digest(),
 		Cover: c.Sheets[len(c.Sheets)-1].Over(dossier.Covers(c.State.Stage)), Result: r.Result, Opinion: r.Opinion,
 	}
-	switch r.Verb {
+	switch r.Verb { //nolint:exhaustive // the others leave only their decision
 	case document.Sign:
 		out.SignedDigest, out.DatedOn = c.Digest(), r.DatedOn
 	case document.Register:

@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // broken refuses a release because of one of the invariants of the house.

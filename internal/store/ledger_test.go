@@ -3,14 +3,13 @@ package store_test
 import (
 	"context"
 	"errors"
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 )
 
 // Invariant 8: the role of the application can add to the ledger and read it.
@@ -103,7 +102,7 @@ func TestRefusedTellsNoContent(t *testing.T) {
 
 func TestDatabaseAway(t *testing.T) {
 	o := open(t)
-	o.Store.Close()
+	o.Close()
 	if _, err := o.Document(t.Context(), "d1"); err == nil {
 		t.Error("a closed pool answered")
 	}

@@ -1,9 +1,8 @@
 package store_test
 
 import (
-	"testing"
-
 	"mingfa/internal/store/storetest"
+	"testing"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }

@@ -7,13 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"mingfa/internal/document"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
-
-	"mingfa/internal/document"
 )
 
 //go:embed migrations/*.sql
@@ -29,7 +28,7 @@ func Migrate(ctx context.Context, ownerURL string, progress func(applied int)) e
 		return document.Refuse(document.Invalid, "database-url", "数据库地址无法识别，请检查 DATABASE_URL。")
 	}
 	db := stdlib.OpenDB(*cfg)
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	p, err := provider(db)
 	if err != nil {
 		return fmt.Errorf("read the migrations: %w", err)

@@ -18,10 +18,10 @@ func as(t *testing.T, url string, fn func(*pgx.Conn)) {
 	fn(conn)
 }
 
-func execAs(t *testing.T, url, sql string, args ...any) error {
+func execAs(t *testing.T, url, sql string) error {
 	t.Helper()
 	var err error
-	as(t, url, func(c *pgx.Conn) { _, err = c.Exec(t.Context(), sql, args...) })
+	as(t, url, func(c *pgx.Conn) { _, err = c.Exec(t.Context(), sql) })
 	return err
 }
 

@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"time"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/activities"
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Published implements activities.Shelf. It asks for the state, not for a memory

@@ -1,14 +1,13 @@
 package store_test
 
 import (
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestPublished(t *testing.T) {

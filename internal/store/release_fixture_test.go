@@ -3,7 +3,6 @@ package store_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -49,12 +48,11 @@ func (o office) snapshotOf(id, pdf string) activities.Prepared {
 }
 
 // publish releases a document and closes it.
-func (o office) publish(id string, c dossier.Content) activities.Prepared {
+func (o office) publish(id string, c dossier.Content) {
 	o.t.Helper()
 	p := o.ready(id, c)
 	_, err := o.Switch(o.t.Context(), p.Release, now)
 	o.must(err)
 	_, err = o.Published(o.t.Context(), id, p.Release, "", now)
 	o.must(err)
-	return p
 }

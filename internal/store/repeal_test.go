@@ -2,13 +2,12 @@ package store_test
 
 import (
 	"fmt"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // ND-20: a published document repeals another one, from its day on.

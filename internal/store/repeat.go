@@ -5,11 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/activities"
 	"mingfa/internal/verdict"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Taken returns the outcome of a request that was carried out before; ok is

@@ -1,10 +1,9 @@
 package store_test
 
 import (
-	"testing"
-
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
+	"testing"
 )
 
 func TestPutRequestRepeated(t *testing.T) {

@@ -2,12 +2,11 @@ package store
 
 import (
 	"context"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/internal/document"
 	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // row is the document as an act needs it: where it stands.

@@ -2,11 +2,10 @@ package store
 
 import (
 	"context"
-
-	"github.com/jackc/pgx/v5"
-
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Source implements activities.Shelf. It refuses what is not PROACTIVE or not

@@ -2,15 +2,14 @@ package store_test
 
 import (
 	"fmt"
-	"sync"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTakeAllTheWay(t *testing.T) {

@@ -4,9 +4,8 @@ package storetest
 
 import (
 	"context"
-	"testing"
-
 	"mingfa/internal/store"
+	"testing"
 )
 
 // Register is a database of one test, opened from both sides.

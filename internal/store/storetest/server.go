@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"mingfa/internal/embedded"
+	"mingfa/internal/store"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,9 +19,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"mingfa/internal/embedded"
-	"mingfa/internal/store"
 )
 
 const (
