@@ -95,7 +95,7 @@ func devserver(t *testing.T) string {
 // account of PostgreSQL can reach.
 func newSystem(t *testing.T, env ...string) *system {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "mingfa-e2e")
+	dir, err := os.MkdirTemp("", "mingfa-e2e") //nolint:usetesting // PostgreSQL has an account of its own, which can't enter the folder of t.TempDir
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,15 +15,15 @@ import (
 
 // step is one act of a person.
 type step struct {
-	after   time.Duration // after the step before
-	id      string        // id of the request, "" = a new one
-	verb    document.Verb
-	stage   document.Stage // the stage the person saw
-	digest  string         // "" = the present one
-	target  document.Stage
-	way     document.WayBack
-	actor   string // "" = p1
-	want    string // stage reached, or code of the refusal
+	after  time.Duration // after the step before
+	id     string        // id of the request, "" = a new one
+	verb   document.Verb
+	stage  document.Stage // the stage the person saw
+	digest string         // "" = the present one
+	target document.Stage
+	way    document.WayBack
+	actor  string // "" = p1
+	want   string // stage reached, or code of the refusal
 }
 
 // command stores the words of the step and returns what is sent.

@@ -47,8 +47,8 @@ func withoutNUL(data []byte) error {
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
 	for {
 		tok, err := dec.ReadToken()
-		if err != nil { // the end: the text was found well-formed before
-			return nil
+		if err != nil {
+			return nil //nolint:nilerr // the end: the text was found well-formed before
 		}
 		if tok.Kind() == '"' && strings.ContainsRune(tok.String(), 0) {
 			return errors.New("字符串中不得含有空字符（U+0000）" + where(dec.StackPointer()))

@@ -2,12 +2,13 @@ package audit_test
 
 import (
 	"encoding/json"
-	"mingfa/internal/audit"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/audit"
 )
 
 func chain(t *testing.T, n int) []audit.Entry {

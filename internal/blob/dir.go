@@ -7,10 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"mingfa/internal/document"
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"mingfa/internal/document"
 )
 
 // Dir is a store in a folder: ab/cd/abcd… for each file. It is safe for
@@ -103,7 +104,7 @@ func write(path string, b []byte) error {
 }
 
 func syncFolder(path string) error {
-	f, err := os.Open(path) //nolint:gosec // a folder of the store itself
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}

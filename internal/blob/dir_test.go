@@ -2,13 +2,14 @@ package blob_test
 
 import (
 	"bytes"
-	"mingfa/activities"
-	"mingfa/internal/blob"
-	"mingfa/internal/document"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"mingfa/activities"
+	"mingfa/internal/blob"
+	"mingfa/internal/document"
 )
 
 var _ activities.Blobs = (*blob.Dir)(nil)

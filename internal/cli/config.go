@@ -89,7 +89,7 @@ func newKey() []byte {
 // keepKey returns the key kept in a file, made on first use. It is readable by
 // the owner only.
 func keepKey(path string) ([]byte, error) {
-	b, err := os.ReadFile(path) //nolint:gosec // a path below the operator's own data folder
+	b, err := os.ReadFile(path)
 	if err == nil {
 		return actorKey(string(b))
 	}
@@ -119,7 +119,7 @@ func secretFromFile(value, name string) (string, error) {
 	if value != "" || path == "" {
 		return value, nil
 	}
-	b, err := os.ReadFile(path) //nolint:gosec // named by the operator
+	b, err := os.ReadFile(path) //nolint:gosec // the operator names the file
 	if err != nil {
 		return "", fmt.Errorf("%s_FILE: %w", name, err)
 	}

@@ -63,7 +63,7 @@ func (c *devCmd) keep(ctx context.Context, a *app, ready func(running)) error {
 	}
 	defer logFile.Close()
 	log := slog.New(slog.NewJSONHandler(logFile, nil))
-	defer os.Remove(runningPath(c.Data))
+	defer func() { _ = os.Remove(runningPath(c.Data)) }()
 	for try := 0; ; try++ {
 		began := a.now()
 		err := c.once(ctx, a, log, logFile, func(r running) {

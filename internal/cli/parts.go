@@ -89,7 +89,7 @@ func sealIdentity(c houseConfig) (*pdf.Identity, error) {
 		return nil, document.Refuse(document.Invalid, "seal-config", "MINGFA_SEAL_KEY 和 MINGFA_SEAL_CERT 须同时配置。")
 	}
 	keyPath, chainPath := sealFiles(c)
-	key, keyErr := os.ReadFile(keyPath) //nolint:gosec // the operator's own file
+	key, keyErr := os.ReadFile(keyPath)
 	chain, chainErr := os.ReadFile(chainPath)
 	if keyErr == nil && chainErr == nil {
 		return pdf.LoadIdentity(key, chain)

@@ -35,7 +35,7 @@ func (r running) write(data string) error {
 
 // readRunning finds the running system of a data folder and makes sure that it answers.
 func readRunning(data string) (running, error) {
-	b, err := os.ReadFile(runningPath(data)) //nolint:gosec // below the operator's own data folder
+	b, err := os.ReadFile(runningPath(data))
 	if err != nil {
 		return running{}, errNotRunning
 	}

@@ -115,7 +115,7 @@ func (p *play) publish(ctx context.Context, file *File) (view, error) {
 		return v, err
 	}
 	p.step("沈若溪", "拟稿", v.Title+"，拟主动公开")
-	if err := p.through(ctx, v.ID, document.Submit, document.UnitReview, document.AttributeReview); err != nil {
+	if err := p.through(ctx, v.ID, document.UnitReview, document.AttributeReview); err != nil {
 		return v, err
 	}
 	if err := p.secrecyReturn(ctx, v.ID); err != nil {
@@ -128,7 +128,7 @@ func (p *play) publish(ctx context.Context, file *File) (view, error) {
 		return v, err
 	}
 	p.step("沈若溪", "改稿", "删去个人手机号，改为便民热线")
-	if err := p.through(ctx, v.ID, document.Submit, document.UnitReview, document.AttributeReview,
+	if err := p.through(ctx, v.ID, document.UnitReview, document.AttributeReview,
 		document.SecrecyReview, document.LegalityReview, document.LockstepCheck, document.OfficeCheck); err != nil {
 		return v, err
 	}
@@ -143,7 +143,7 @@ func (p *play) fileAway(ctx context.Context) (view, error) {
 		return v, err
 	}
 	p.step("沈若溪", "拟稿", v.Title+"，拟依申请公开")
-	if err := p.through(ctx, v.ID, document.Submit, document.UnitReview, document.AttributeReview,
+	if err := p.through(ctx, v.ID, document.UnitReview, document.AttributeReview,
 		document.SecrecyReview, document.LockstepCheck, document.OfficeCheck); err != nil {
 		return v, err
 	}
@@ -165,7 +165,7 @@ func (p *play) repealIt(ctx context.Context, a view, file *File) (view, error) {
 		return v, err
 	}
 	p.step("沈若溪", "拟稿", v.Title)
-	if err := p.through(ctx, v.ID, document.Submit, document.UnitReview, document.AttributeReview,
+	if err := p.through(ctx, v.ID, document.UnitReview, document.AttributeReview,
 		document.SecrecyReview, document.LegalityReview, document.LockstepCheck, document.OfficeCheck); err != nil {
 		return v, err
 	}
@@ -208,9 +208,9 @@ func (p *play) secrecyReturn(ctx context.Context, id string) error {
 	})
 }
 
-// through takes the forward act of each stage, submit first when it is asked for.
-func (p *play) through(ctx context.Context, id string, first document.Verb, stages ...document.Stage) error {
-	if err := p.take(ctx, document.Drafter, id, act{Verb: first}); err != nil {
+// through submits the document and takes the forward act of each stage.
+func (p *play) through(ctx context.Context, id string, stages ...document.Stage) error {
+	if err := p.take(ctx, document.Drafter, id, act{Verb: document.Submit}); err != nil {
 		return err
 	}
 	for _, s := range stages {

@@ -14,7 +14,7 @@ import (
 // proposes; secrecy, lockstep and signing cover everything, since all of it
 // will be public or is vouched for at once (同步审签).
 func Covers(s document.Stage) []Part {
-	switch s {
+	switch s { //nolint:exhaustive // the other stages take no decision of their own
 	case document.UnitReview:
 		return []Part{TextPart, AnnexPart, InterpretationPart, RelationPart, CataloguePart}
 	case document.AttributeReview:

@@ -94,7 +94,7 @@ func refuseForeign(dir string) error {
 
 // dataVersion is 0 when there is no data yet.
 func dataVersion(data string) (int, error) {
-	text, err := os.ReadFile(filepath.Join(data, "PG_VERSION")) //nolint:gosec // the operator chooses the folder
+	text, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
 	if os.IsNotExist(err) {
 		return 0, nil
 	}

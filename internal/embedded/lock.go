@@ -28,7 +28,7 @@ func LockDir(dir string) (release func() error, err error) {
 }
 
 func lockFile(path string) (release func() error, err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the operator chooses the folder
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("不能建立锁文件 %s：%w", path, err)
 	}

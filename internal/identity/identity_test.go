@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"mingfa/internal/document"
-	"mingfa/internal/identity"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/identity"
 )
 
 // house is people, a table of sessions and a clock.

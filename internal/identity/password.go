@@ -6,10 +6,11 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"mingfa/internal/document"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
+
+	"mingfa/internal/document"
 )
 
 // The cost of a hash, as OWASP advises for argon2id.
@@ -45,7 +46,7 @@ func Verify(hash, password string) bool {
 	if err != nil || len(password) > MaxPassword {
 		return false
 	}
-	key := argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.threads, uint32(len(p.key))) //nolint:gosec // bounded by parse
+	key := argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.threads, uint32(len(p.key)))
 	return subtle.ConstantTimeCompare(key, p.key) == 1
 }
 

@@ -4,10 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+
+	"mingfa/internal/document"
 )
 
 // How long a session lives: so long without a request, and so long at most.

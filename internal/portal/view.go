@@ -41,7 +41,7 @@ func (v view) Path() string { return "/d/" + v.Document }
 
 // Tone returns the style class for the state of validity.
 func (v view) Tone() string {
-	switch v.Words.Validity {
+	switch v.Words.Validity { //nolint:exhaustive // what is not known must look as dead as what is dead
 	case document.InForce:
 		return "done"
 	case document.NotYet:

@@ -4,8 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"mingfa/internal/document"
 	"time"
+
+	"mingfa/internal/document"
 )
 
 // The acts of the house itself, beside the verbs of people.

@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/audit"
-	"mingfa/internal/authz"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/authz"
+	"mingfa/internal/document"
 )
 
 // Appoint gives the person the role in the unit from now on. A role that is held

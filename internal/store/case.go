@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
-	"mingfa/internal/verdict"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
 )
 
 // Case returns everything a judgement on the document rests on, in one consistent

@@ -2,9 +2,10 @@ package store
 
 import (
 	"context"
+	"time"
+
 	"mingfa/internal/document"
 	"mingfa/internal/procedure"
-	"time"
 )
 
 // Document is a document as pages and lists show it.

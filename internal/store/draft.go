@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // New is a document to be created.

@@ -1,13 +1,14 @@
 package store_test
 
 import (
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
-	"mingfa/internal/store"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/store"
 )
 
 func TestCreateRepeated(t *testing.T) {

@@ -2,11 +2,12 @@ package store
 
 import (
 	"context"
+
+	"github.com/jackc/pgx/v5"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // dueTargets finds, for published documents that repeal others, the targets the

@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mingfa/internal/document"
 	"net"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"mingfa/internal/document"
 )
 
 // fail classes what came back from the database: nil and *document.Error pass,

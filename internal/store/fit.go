@@ -2,11 +2,12 @@ package store
 
 import (
 	"fmt"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"reflect"
 	"strings"
 	"unicode/utf8"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // MaxContent is the limit on the canonical form of a dossier's content, in bytes.

@@ -2,6 +2,9 @@ package store_test
 
 import (
 	"errors"
+	"testing"
+	"time"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -9,8 +12,6 @@ import (
 	"mingfa/internal/store"
 	"mingfa/internal/store/storetest"
 	"mingfa/internal/verdict"
-	"testing"
-	"time"
 )
 
 var (

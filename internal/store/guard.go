@@ -2,9 +2,10 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/document"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"mingfa/internal/document"
 )
 
 const ledgerPrivileges = `

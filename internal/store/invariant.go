@@ -5,12 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // broken refuses a release because of one of the invariants of the house.

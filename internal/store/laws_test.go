@@ -1,12 +1,13 @@
 package store_test
 
 import (
+	"testing"
+
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/rulebook"
 	"mingfa/internal/verdict"
 	"mingfa/policies"
-	"testing"
 )
 
 // What the rules let through must also pass the last door before the public, or

@@ -5,11 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
 )
 
 // ledgerLock is the key of the advisory lock under which the ledger grows: one

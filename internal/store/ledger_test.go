@@ -3,13 +3,14 @@ package store_test
 import (
 	"context"
 	"errors"
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 )
 
 // Invariant 8: the role of the application can add to the ledger and read it.

@@ -4,9 +4,10 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
-	"mingfa/internal/document"
 	"strings"
 	"time"
+
+	"mingfa/internal/document"
 )
 
 // Filter chooses documents of the register; an empty field chooses all.

@@ -2,13 +2,14 @@ package store_test
 
 import (
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 )
 
 func ids(ds []store.Document) []string {

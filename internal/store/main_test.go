@@ -1,8 +1,9 @@
 package store_test
 
 import (
-	"mingfa/internal/store/storetest"
 	"testing"
+
+	"mingfa/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }

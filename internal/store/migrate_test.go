@@ -1,14 +1,15 @@
 package store_test
 
 import (
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 )
 
 // Two processes that start at once migrate an empty database once.

@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
 )
 
 // giveNumber draws the next 发文字号 of the issuing body for the year of the date

@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
-	"mingfa/internal/document"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"mingfa/internal/document"
 )
 
 // The roles of the database that the migrations create.

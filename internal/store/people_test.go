@@ -1,13 +1,14 @@
 package store_test
 
 import (
-	"mingfa/internal/authz"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/authz"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 )
 
 func TestRevokedAppointmentIsGone(t *testing.T) {

@@ -2,11 +2,12 @@ package store
 
 import (
 	"context"
+
+	"github.com/jackc/pgx/v5"
+
 	"mingfa/internal/authz"
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // Person is somebody who may sign in.

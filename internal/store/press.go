@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/activities"
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
 )
 
 // Paper implements activities.Press.

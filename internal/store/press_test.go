@@ -1,13 +1,14 @@
 package store_test
 
 import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestPaper(t *testing.T) {

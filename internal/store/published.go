@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/activities"
-	"mingfa/internal/audit"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/audit"
+	"mingfa/internal/document"
 )
 
 // Published implements activities.Shelf. It asks for the state, not for a memory
@@ -42,7 +43,7 @@ func closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed strin
 	outcome := audit.Done
 	if failed != "" {
 		a.Verb, a.To, outcome = ReleaseFailed, r.Stage, audit.Failed
-	} else if err := visibleRelease(ctx, tx, r.ID, releaseID); err != nil {
+	} else if err := seenRelease(ctx, tx, r.ID, releaseID); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `
@@ -57,13 +58,22 @@ func closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed strin
 	return entry{actor: house, act: "document." + string(a.Verb), subject: r.ID, outcome: outcome, detail: detail, at: now}.append(ctx, tx)
 }
 
-// visibleRelease refuses to call published what the public can't see.
-func visibleRelease(ctx context.Context, tx pgx.Tx, documentID, releaseID string) error {
-	var visible bool
-	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM release WHERE id = $1 AND document = $2 AND no IS NOT NULL)`,
-		releaseID, documentID).Scan(&visible)
-	if err == nil && !visible {
+// seenRelease refuses to call published what nobody has seen: the release must be
+// visible, and an anonymous look at the portal must have found it (invariant 11).
+func seenRelease(ctx context.Context, tx pgx.Tx, documentID, releaseID string) error {
+	var visible, seen bool
+	err := tx.QueryRow(ctx, `
+		SELECT EXISTS (SELECT 1 FROM release WHERE id = $1 AND document = $2 AND no IS NOT NULL),
+			EXISTS (SELECT 1 FROM receipt WHERE release = $1 AND surface = $3 AND ok)`,
+		releaseID, documentID, activities.PortalSurface).Scan(&visible, &seen)
+	switch {
+	case err != nil:
+		return err
+	case !visible:
 		return document.Refuse(document.Conflict, "not-visible", "本次发布尚未公开，不能记为已发布。")
+	case !seen:
+		return document.Refuse(document.Conflict, "not-read-back", "公开栏目尚未回读核验，不能记为已发布。")
+	default:
+		return nil
 	}
-	return err
 }

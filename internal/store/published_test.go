@@ -1,13 +1,14 @@
 package store_test
 
 import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestPublished(t *testing.T) {
@@ -19,6 +20,14 @@ func TestPublished(t *testing.T) {
 	}
 	_, err := o.Switch(ctx, p.Release, now)
 	o.must(err)
+	if _, err := o.Published(ctx, "d1", p.Release, "", now); code(err) != "not-read-back" {
+		t.Errorf("invariant-11 published before anybody saw it: %v", err)
+	}
+	o.must(o.Receipt(ctx, activities.Receipt{Release: p.Release, Surface: activities.PortalSurface, Detail: "没有应答", At: now}))
+	if _, err := o.Published(ctx, "d1", p.Release, "", now); code(err) != "not-read-back" {
+		t.Errorf("invariant-11 published after a look that failed: %v", err)
+	}
+	o.readBack(p.Release)
 	want := activities.Standing{Seq: 10, Stage: document.Published}
 	for range 2 {
 		got, err := o.Published(ctx, "d1", p.Release, "", now)

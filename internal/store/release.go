@@ -6,11 +6,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
 )
 
 // Prepare implements activities.Shelf.

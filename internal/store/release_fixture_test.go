@@ -3,6 +3,7 @@ package store_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -53,6 +54,13 @@ func (o office) publish(id string, c dossier.Content) {
 	p := o.ready(id, c)
 	_, err := o.Switch(o.t.Context(), p.Release, now)
 	o.must(err)
+	o.readBack(p.Release)
 	_, err = o.Published(o.t.Context(), id, p.Release, "", now)
 	o.must(err)
+}
+
+// readBack is an anonymous look at the portal that found the release.
+func (o office) readBack(release string) {
+	o.t.Helper()
+	o.must(o.Receipt(o.t.Context(), activities.Receipt{Release: release, Surface: activities.PortalSurface, OK: true, At: now}))
 }

@@ -2,12 +2,13 @@ package store_test
 
 import (
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // ND-20: a published document repeals another one, from its day on.

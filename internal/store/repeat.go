@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/verdict"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/verdict"
 )
 
 // Taken returns the outcome of a request that was carried out before; ok is

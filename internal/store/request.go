@@ -4,12 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"mingfa/internal/document"
-	"mingfa/internal/verdict"
 	"reflect"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // PutRequest stores the words of an act before it is taken, so that Take needs

@@ -1,9 +1,10 @@
 package store_test
 
 import (
+	"testing"
+
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
-	"testing"
 )
 
 func TestPutRequestRepeated(t *testing.T) {

@@ -4,9 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
+
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
-	"time"
 )
 
 // Cause says how a revision came about.

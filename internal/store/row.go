@@ -2,11 +2,12 @@ package store
 
 import (
 	"context"
+
+	"github.com/jackc/pgx/v5"
+
 	"mingfa/internal/document"
 	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // row is the document as an act needs it: where it stands.

@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/document"
 	"reflect"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"mingfa/internal/document"
 )
 
 // Shelf is the portal's side of the record. It works as mingfa_portal and can't

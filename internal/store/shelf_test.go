@@ -3,14 +3,15 @@ package store_test
 import (
 	"errors"
 	"fmt"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"mingfa/internal/document"
+	"mingfa/internal/store"
 )
 
 func storeQuery(text string) store.Query { return store.Query{Text: text} }

@@ -2,10 +2,11 @@ package store
 
 import (
 	"context"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // Source implements activities.Shelf. It refuses what is not PROACTIVE or not

@@ -2,11 +2,12 @@ package store
 
 import (
 	"context"
-	"mingfa/activities"
-	"mingfa/internal/document"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
 )
 
 // Standing implements activities.Register.

@@ -2,15 +2,16 @@ package store_test
 
 import (
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // Each row spoils what is stored behind the back of the store, and the switch

@@ -4,14 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
 	"mingfa/activities"
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
-	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // taking is one act on its way into the register.

@@ -2,14 +2,15 @@ package store_test
 
 import (
 	"fmt"
-	"mingfa/activities"
-	"mingfa/internal/document"
-	"mingfa/internal/store"
-	"mingfa/internal/verdict"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 )
 
 func TestTakeAllTheWay(t *testing.T) {

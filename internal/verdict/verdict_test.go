@@ -398,4 +398,3 @@ func hasRule(err error, rule string) bool {
 	}
 	return false
 }
-

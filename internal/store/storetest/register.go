@@ -4,8 +4,9 @@ package storetest
 
 import (
 	"context"
-	"mingfa/internal/store"
 	"testing"
+
+	"mingfa/internal/store"
 )
 
 // Register is a database of one test, opened from both sides.

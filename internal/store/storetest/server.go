@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"mingfa/internal/embedded"
-	"mingfa/internal/store"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -19,6 +17,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/embedded"
+	"mingfa/internal/store"
 )
 
 const (
