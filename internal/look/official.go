@@ -1,135 +1,119 @@
 package look
 
 import (
-	"regexp"
+	"html"
+	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	"mingfa/internal/official"
 )
 
-var (
-	newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\x00", "\uFFFD")
-	listMark = regexp.MustCompile(`^(\d+)([.)])`)
-)
-
-// separate makes every line a paragraph, because officials write one paragraph a
-// line. Rows of a table and bullets stay together. Indents are the style sheet's.
-func separate(src string) string {
-	var b strings.Builder
-	last := ""
-	for line := range strings.SplitSeq(newlines.Replace(src), "\n") {
-		line = strings.Trim(line, " \t\u3000\u00a0\ufeff")
-		if !together(last, line) {
-			b.WriteByte('\n')
-		}
-		b.WriteString(literal(line))
-		b.WriteByte('\n')
-		last = line
-	}
-	return b.String()
+// page writes the blocks of a text as HTML. Only constants of this file and escaped
+// text go into it.
+type page struct {
+	strings.Builder
+	listing bool // a list is open
 }
 
-func together(a, b string) bool {
-	return strings.HasPrefix(a, "|") && strings.HasPrefix(b, "|") || strings.HasPrefix(a, "- ") && strings.HasPrefix(b, "- ")
-}
-
-// literal takes from a line everything by which Markdown would change its wording:
-// numbers that start a list, other list marks, character references, escapes.
-func literal(line string) string {
-	if m := listMark.FindStringSubmatch(line); m != nil {
-		return m[1] + `\` + m[2] + plain(line[len(m[0]):])
+func (p *page) block(b official.Block) {
+	if p.listing != (b.Kind == official.Entry) {
+		p.list()
 	}
-	if line != "" && strings.ContainsRune("*+_", rune(line[0])) {
-		return `\` + line[:1] + plain(line[1:])
-	}
-	return plain(line)
-}
-
-func plain(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '&':
-			b.WriteString(`\&`)
-		case r == '\\' && !strings.HasPrefix(s[i+1:], "|"): // \| is a bar inside a cell
-			b.WriteString(`\\`)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-const numeral = `[一二三四五六七八九十百零〇]+`
-
-var (
-	// Titles of parts, by rank. A line with a full stop, a semicolon or a colon is a
-	// sentence or an item of a list, not a title.
-	parts = []*regexp.Regexp{
-		regexp.MustCompile(`^(?:` + numeral + `、[^。；：]{1,60}|第` + numeral + `[编章][\s\x{3000}]+[^。；：]{1,40})$`),
-		regexp.MustCompile(`^(?:（` + numeral + `）[^。；：]{1,60}|第` + numeral + `节[\s\x{3000}]+[^。；：]{1,40})$`),
-	}
-	// The opening of a paragraph that is set apart: the number of an article, or the
-	// title of an item that runs on into its text.
-	opening = regexp.MustCompile(`^(?:第` + numeral + `条|(?:` + numeral + `、|（` + numeral + `）)[^。；：，]{1,40}。)`)
-)
-
-// outline turns the paragraphs that are titles by their numbering into headings,
-// keeps headings from skipping a level, and sets openings apart.
-type outline struct{}
-
-// Transform implements parser.ASTTransformer.
-func (outline) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
-	rank := 0
-	for n := doc.FirstChild(); n != nil; {
-		next := n.NextSibling()
-		switch n := n.(type) {
-		case *ast.Heading:
-			rank = min(n.Level, rank+1)
-			n.Level = min(rank+2, 6)
-		case *ast.Paragraph:
-			if want := partRank(n, reader.Source()); want > 0 {
-				rank = min(want, rank+1)
-				retitle(doc, n, rank+2)
-			} else {
-				setApart(n, reader.Source())
-			}
-		}
-		n = next
+	switch b.Kind {
+	case official.Title:
+		p.element("h3", ` class="inner-title"`, b.Text)
+	case official.Heading:
+		// A page has six ranks, and two are taken by its own titles.
+		p.element("h"+strconv.Itoa(min(b.Depth+2, 6)), "", b.Text)
+	case official.Entry:
+		p.element("li", "", b.Text)
+	case official.Rule:
+		p.WriteString("<hr>\n")
+	case official.Table:
+		p.table(b)
+	case official.Paragraph:
+		p.paragraph(b)
 	}
 }
 
-func partRank(p *ast.Paragraph, source []byte) int {
-	line := strings.TrimSpace(string(p.Lines().Value(source)))
-	for i, form := range parts {
-		if form.MatchString(line) {
-			return i + 1
-		}
+// list begins or ends a list.
+func (p *page) list() {
+	if p.listing = !p.listing; p.listing {
+		p.WriteString("<ul>\n")
+	} else {
+		p.WriteString("</ul>\n")
 	}
-	return 0
 }
 
-func retitle(doc *ast.Document, p *ast.Paragraph, level int) {
-	h := ast.NewHeading(level)
-	for c := p.FirstChild(); c != nil; c = p.FirstChild() {
-		h.AppendChild(h, c)
+func (p *page) finish() string {
+	if p.listing {
+		p.list()
 	}
-	doc.ReplaceChild(doc, p, h)
+	return p.String()
 }
 
-func setApart(p *ast.Paragraph, source []byte) {
-	first, ok := p.FirstChild().(*ast.Text)
-	if !ok {
+func (p *page) element(name, attribute string, l official.Line) {
+	p.WriteString("<" + name + attribute + ">")
+	p.line(l)
+	p.WriteString("</" + name + ">\n")
+}
+
+// paragraph sets the lead apart: the number of an article, or a heading that runs
+// on into its text.
+func (p *page) paragraph(b official.Block) {
+	if b.Lead == 0 {
+		p.element("p", "", b.Text)
 		return
 	}
-	n := len(opening.Find(first.Segment.Value(source)))
-	if n == 0 || n == first.Segment.Len() {
-		return
+	first := b.Text[0]
+	p.WriteString("<p><strong>" + html.EscapeString(first.Text[:b.Lead]) + "</strong>")
+	p.WriteString(html.EscapeString(first.Text[b.Lead:]))
+	p.line(b.Text[1:])
+	p.WriteString("</p>\n")
+}
+
+func (p *page) line(l official.Line) {
+	for _, s := range l {
+		text := html.EscapeString(s.Text)
+		if s.URL != "" {
+			text = `<a href="` + html.EscapeString(s.URL) + `" rel="nofollow noreferrer">` + text + "</a>"
+		}
+		p.WriteString(text)
 	}
-	strong := ast.NewEmphasis(2)
-	strong.AppendChild(strong, ast.NewTextSegment(first.Segment.WithStop(first.Segment.Start+n)))
-	first.Segment = first.Segment.WithStart(first.Segment.Start + n)
-	p.InsertBefore(p, first, strong)
+}
+
+func (p *page) table(b official.Block) {
+	p.WriteString("<table>\n<thead>\n")
+	p.row("th", b.Rows[0], b.Columns)
+	p.WriteString("</thead>\n")
+	if len(b.Rows) > 1 {
+		p.WriteString("<tbody>\n")
+		for _, row := range b.Rows[1:] {
+			p.row("td", row, b.Columns)
+		}
+		p.WriteString("</tbody>\n")
+	}
+	p.WriteString("</table>\n")
+}
+
+func (p *page) row(cell string, row []official.Line, columns []official.Align) {
+	p.WriteString("<tr>\n")
+	for i, c := range row {
+		p.element(cell, alignment(columns[i]), c)
+	}
+	p.WriteString("</tr>\n")
+}
+
+// alignment is an attribute, because the policy of Secure forbids styles.
+func alignment(a official.Align) string {
+	switch a {
+	case official.Left:
+		return ` align="left"`
+	case official.Center:
+		return ` align="center"`
+	case official.Right:
+		return ` align="right"`
+	case official.Natural:
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingfa/internal/official"
 	"mingfa/internal/pdf/canvas"
 	"mingfa/internal/pdf/face"
 )
@@ -14,136 +15,100 @@ func pageLabel(n int) string { return "— " + strconv.Itoa(n) + " —" }
 // body returns the items of the main text.
 func (c *composer) body() []item { return c.blocks(c.sheet.Body) }
 
-// blocks sets Markdown or plain text.
+// blocks sets an official text. How it is read is the promise of package
+// official, from which the page on the portal is made as well.
 func (c *composer) blocks(source string) []item {
 	var items []item
-	for i, b := range parseBody(source) {
-		switch {
-		case b.table != nil:
-			items = append(items, c.table(b.table)...)
-		case i == 0 && b.heading == 1 && samePhrase(string(b.text.chars), c.sheet.Title):
-			// The title is set already.
-		default:
+	for _, b := range official.Parse(source) {
+		switch b.Kind {
+		case official.Title:
+			items = append(items, c.innerTitle(b.Text.String())...)
+		case official.Table:
+			items = append(items, c.table(b)...)
+		case official.Rule:
+			items = append(items, across())
+		case official.Entry:
+			// The dash that official texts put before an entry without a number.
+			items = append(items, c.lines(c.run(face.FangSong, "——"+b.Text.String()))...)
+		case official.Heading:
+			items = append(items, c.heading(b)...)
+		case official.Paragraph:
 			items = append(items, c.paragraph(b)...)
 		}
 	}
 	return items
 }
 
-func samePhrase(a, b string) bool {
-	strip := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if isBlank(r) {
-				return -1
-			}
-			return r
-		}, s)
-	}
-	return strip(a) == strip(b)
+// lines sets a paragraph, two characters in.
+func (c *composer) lines(t text) []item {
+	g := bodyGrid()
+	return linesOf(g, g.lines(t, 2, 0))
 }
 
-// paragraph sets one paragraph with the face of its level (LY-17).
-func (c *composer) paragraph(b block) []item {
-	chars, styles := tidy(b.text)
-	if len(chars) == 0 {
-		return nil
-	}
-	if b.heading == 1 && levelOf(string(chars)) == levelNone {
-		return c.innerTitle(string(chars))
-	}
-	role, heading := leading(chars, b.heading)
-	t := c.spans(chars, styles, role, heading)
-	g := bodyGrid()
-	if levelOf(string(chars)) == levelChapter {
+// heading sets a line that is a heading, which does not end a page (LY-17).
+func (c *composer) heading(b official.Block) []item {
+	t := c.run(headingRole(b.Level), setOff(b.Text.String(), b.Numbering))
+	if b.Numbering == official.Chapter || b.Numbering == official.Section {
 		return c.chapter(t)
 	}
-	items := linesOf(g, g.lines(t, 2, 0))
-	if heading == len(chars) {
-		for i := range items {
-			items[i].keep = true // a heading does not end a page
-		}
+	items := c.lines(t)
+	for i := range items {
+		items[i].keep = true
 	}
 	return items
 }
 
-// tidy cleans a paragraph character by character, keeping the styles aligned.
-func tidy(s styled) ([]rune, []style) {
-	var chars []rune
-	var styles []style
-	for i, r := range s.chars {
-		if isBlank(r) {
-			r = ' '
-			if n := len(chars); n == 0 || chars[n-1] == ' ' {
-				continue
-			}
-		} else if clean(string(r)) == "" {
-			continue
-		}
-		chars, styles = append(chars, r), append(styles, s.styles[i])
-	}
-	for n := len(chars); n > 0 && chars[n-1] == ' '; n-- {
-		chars, styles = chars[:n-1], styles[:n-1]
-	}
-	chars = fullWidth(chars)
-	// The number of an article or chapter is set off by a full-width space.
-	for _, numbered := range []*regexp.Regexp{article, chapter} {
-		if n := len([]rune(numbered.FindString(string(chars)))); n > 0 && n < len(chars) && chars[n] == ' ' {
-			chars[n] = '\u3000'
-		}
-	}
-	return chars, styles
-}
-
-// leading returns the face of the heading that opens a paragraph, and how many
-// characters it takes.
-func leading(chars []rune, mark int) (face.Role, int) {
-	s := string(chars)
-	switch levelOf(s) {
-	case levelFirst:
-		return face.Hei, headingLength(chars)
-	case levelSecond:
-		return face.Kai, headingLength(chars)
-	case levelArticle:
-		return face.Hei, len([]rune(article.FindString(s)))
-	case levelChapter:
-		return face.Hei, len(chars)
-	case levelThird, levelFourth:
-		if mark > 0 {
-			return face.FangSong, len(chars)
-		}
-		return face.FangSong, 0
-	}
-	switch mark {
-	case 0:
-		return face.FangSong, 0
+// headingRole is the face of a heading by its rank (LY-17).
+func headingRole(level int) face.Role {
+	switch level {
 	case 1:
-		return face.Hei, len(chars)
+		return face.Hei
 	case 2:
-		return face.Kai, len(chars)
+		return face.Kai
 	}
-	return face.FangSong, len(chars)
+	return face.FangSong
 }
 
-// spans gives each character its face: that of the heading, or that of its
-// emphasis, or the face of the text.
-func (c *composer) spans(chars []rune, styles []style, role face.Role, heading int) text {
-	roles := map[style]face.Role{normal: face.FangSong, emphasis: face.Kai, strong: face.Hei}
-	var out text
-	for i := 0; i < len(chars); {
-		pick := func(k int) face.Role {
-			if k < heading {
-				return role
-			}
-			return roles[styles[k]]
-		}
-		j := i + 1
-		for j < len(chars) && pick(j) == pick(i) {
-			j++
-		}
-		out = append(out, c.run(pick(i), string(chars[i:j]))...)
-		i = j
+// paragraph sets running text, its lead in the face of its rank (LY-17).
+func (c *composer) paragraph(b official.Block) []item {
+	s := b.Text.String()
+	role := face.Hei // the number of an article, or 一、
+	if b.Numbering == official.Second {
+		role = face.Kai
 	}
-	return out
+	lead := c.run(role, s[:b.Lead])
+	rest := s[b.Lead:]
+	if b.Lead > 0 {
+		rest = wideSpace(rest)
+	}
+	return c.lines(append(lead, c.run(face.FangSong, rest)...))
+}
+
+var chapterNumber = regexp.MustCompile(`^第[^编章节]+[编章节]`)
+
+// setOff puts a full-width space behind the number of a chapter or section.
+func setOff(s string, n official.Numbering) string {
+	if n != official.Chapter && n != official.Section {
+		return s
+	}
+	end := len(chapterNumber.FindString(s))
+	return s[:end] + wideSpace(s[end:])
+}
+
+// wideSpace makes a space that begins s a full-width one.
+func wideSpace(s string) string {
+	if rest, ok := strings.CutPrefix(s, " "); ok {
+		return "\u3000" + rest
+	}
+	return s
+}
+
+// across is a thin line in the middle of an empty row.
+func across() item {
+	return item{height: rowHeight, white: true, draw: func(p *canvas.Content, depth float64) {
+		y := canvas.PageHeight - top - depth - rowHeight/2
+		p.Line(innerLine, left+areaWidth/3, y, left+areaWidth*2/3, y)
+	}}
 }
 
 // chapter sets a chapter title, centred, with space above it.

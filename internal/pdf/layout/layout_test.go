@@ -80,31 +80,6 @@ func TestFullWidth(t *testing.T) {
 	}
 }
 
-func TestLevels(t *testing.T) {
-	for in, want := range map[string]level{
-		"一、总体要求": levelFirst, "十二、附则": levelFirst, "（一）范围": levelSecond, "(一)范围": levelSecond,
-		"1.推进": levelThird, "12、推进": levelThird, "2017年工作": levelNone, "2017.5.19": levelNone, "（1）快充": levelFourth,
-		"第一条 为了": levelArticle, "第十二章 附则": levelChapter, "一般情况": levelNone,
-	} {
-		if got := levelOf(in); got != want {
-			t.Errorf("LY-17: %s has level %d, want %d", in, got, want)
-		}
-	}
-}
-
-func TestHeadingLength(t *testing.T) {
-	for in, want := range map[string]int{
-		"一、总体要求":          6,
-		"（一）加强预期引导。按月公开。": 10,
-		"一、工作日延长至十九时，周六开放半天，由市政务服务局负责。": 0,
-		"（二）明确责任。": 8,
-	} {
-		if got := headingLength([]rune(in)); got != want {
-			t.Errorf("%s: heading of %d characters, want %d", in, got, want)
-		}
-	}
-}
-
 func TestTitleShapes(t *testing.T) {
 	width := func(s string) float64 { return full(s).width() }
 	for in, want := range map[string][]string{
@@ -129,38 +104,5 @@ func TestTitleShapes(t *testing.T) {
 				t.Errorf("a title line of %.0f ems", width(l))
 			}
 		}
-	}
-}
-
-func TestParseBody(t *testing.T) {
-	type para struct {
-		Heading int
-		Text    string
-	}
-	for name, c := range map[string]struct {
-		in   string
-		want []para
-	}{
-		"plain lines":   {"一、总则\n　　甲。\n乙；\n\n丙", []para{{0, "一、总则"}, {0, "甲。"}, {0, "乙；"}, {0, "丙"}}},
-		"headings":      {"# 总则\n## 范围\n文", []para{{1, "总则"}, {2, "范围"}, {0, "文"}}},
-		"lists":         {"1. 甲\n2. 乙\n\n- 丙", []para{{0, "1.甲"}, {0, "2.乙"}, {0, "——丙"}}},
-		"wrapped":       {strings.Repeat("长", 30) + "\n续行。", []para{{0, strings.Repeat("长", 30) + "续行。"}}},
-		"labels":        {strings.Repeat("长", 30) + "\n地址：某处", []para{{0, strings.Repeat("长", 30)}, {0, "地址：某处"}}},
-		"masked name":   {"张**落实", []para{{0, "张**落实"}}},
-		"backslash":     {"综合政务\\政务公开", []para{{0, "综合政务\\政务公开"}}},
-		"indented":      {"        不是代码", []para{{0, "不是代码"}}},
-		"angle bracket": {"<b>不是标签", []para{{0, "<b>不是标签"}}},
-	} {
-		var got []para
-		for _, b := range parseBody(c.in) {
-			got = append(got, para{b.heading, string(b.text.chars)})
-		}
-		if diff := cmp.Diff(c.want, got); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
-	}
-	table := parseBody("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |")
-	if len(table) != 1 || len(table[0].table) != 3 || string(table[0].table[2][1].chars) != "4" {
-		t.Errorf("table: %+v", table)
 	}
 }

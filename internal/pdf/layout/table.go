@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"slices"
+
+	"mingfa/internal/official"
 	"mingfa/internal/pdf/canvas"
 	"mingfa/internal/pdf/face"
 )
@@ -14,32 +17,24 @@ const (
 
 // table sets a table with the columns as wide as their text asks for. Its
 // header is repeated on every page.
-func (c *composer) table(rows [][]styled) []item {
-	if len(rows) == 0 || len(rows[0]) == 0 {
-		return nil
-	}
-	cells := make([][]text, len(rows))
-	for i, row := range rows {
+func (c *composer) table(b official.Block) []item {
+	cells := make([][]text, len(b.Rows))
+	for i, row := range b.Rows {
 		role := face.FangSong
 		if i == 0 {
 			role = face.Hei
 		}
-		for k := range len(rows[0]) {
-			var t text
-			if k < len(row) {
-				chars, _ := tidy(row[k])
-				t = c.run(role, string(chars))
-			}
-			cells[i] = append(cells[i], t)
+		for _, cell := range row {
+			cells[i] = append(cells[i], c.run(role, cell.String()))
 		}
 	}
 	widths := columnWidths(cells)
-	header := tableRow(cells[0], widths, make([]bool, len(widths)))
+	header := tableRow(cells[0], widths, make([]official.Align, len(widths)))
 	header.keep = true
 	items := []item{{height: 0.3 * rowHeight, white: true}, header}
-	fromLeft := leftColumns(cells[1:], widths)
+	aligned := alignments(b.Columns, cells[1:], widths)
 	for _, row := range cells[1:] {
-		it := tableRow(row, widths, fromLeft)
+		it := tableRow(row, widths, aligned)
 		it.repeat = &header
 		items = append(items, it)
 	}
@@ -96,20 +91,22 @@ func cellLines(t text, width float64) []line {
 	return g.lines(t, 0, 0)
 }
 
-// leftColumns tells which columns are set from the left: those with a cell of
-// several lines. The others are centred.
-func leftColumns(cells [][]text, widths []float64) []bool {
-	out := make([]bool, len(widths))
+// alignments settles the columns for which the text does not say: those with a
+// cell of several lines are set from the left, the others are centred.
+func alignments(stated []official.Align, cells [][]text, widths []float64) []official.Align {
+	out := slices.Clone(stated)
 	for _, row := range cells {
 		for k, t := range row {
-			out[k] = out[k] || len(cellLines(t, widths[k])) > 1
+			if out[k] == official.Natural && len(cellLines(t, widths[k])) > 1 {
+				out[k] = official.Left
+			}
 		}
 	}
 	return out
 }
 
 // tableRow sets one row with its frame.
-func tableRow(cells []text, widths []float64, fromLeft []bool) item {
+func tableRow(cells []text, widths []float64, aligned []official.Align) item {
 	set := make([][]line, len(cells))
 	deepest := 1
 	for k, t := range cells {
@@ -120,24 +117,28 @@ func tableRow(cells []text, widths []float64, fromLeft []bool) item {
 	return item{height: height, draw: func(p *canvas.Content, depth float64) {
 		x := left
 		for k, lines := range set {
-			drawCell(p, lines, x, depth, widths[k], height, fromLeft[k])
+			drawCell(p, lines, x, depth, widths[k], height, aligned[k])
 			x += widths[k]
 		}
 	}}
 }
 
 // drawCell sets the frame of a cell and its text.
-func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64, fromLeft bool) {
+func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64, a official.Align) {
 	y := canvas.PageHeight - top - depth
 	p.Op("w", 0.5)
 	p.Op("re", x, y-height, width, height)
 	p.Raw("S")
 	from := depth + (height-float64(len(lines))*tablePitch)/2
 	for i, l := range lines {
-		at := x + tablePad
-		if !fromLeft {
-			at = x + (width-l.text.width()*tableSize)/2
+		free := width - 2*tablePad - l.text.width()*tableSize
+		switch a {
+		case official.Left:
+			free = 0
+		case official.Natural, official.Center:
+			free /= 2
+		case official.Right:
 		}
-		l.text.draw(p, tableSize, at, baseline(from+float64(i)*tablePitch, tablePitch, tableSize), 0)
+		l.text.draw(p, tableSize, x+tablePad+free, baseline(from+float64(i)*tablePitch, tablePitch, tableSize), 0)
 	}
 }

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"unicode"
+
 	"mingfa/internal/pdf/canvas"
 	"mingfa/internal/pdf/face"
 )
@@ -20,6 +22,9 @@ func (c *composer) run(role face.Role, s string) text {
 	chain := c.fonts.Chain(role)
 	out := make(text, 0, len(s)/2)
 	for _, r := range s {
+		if unicode.Is(unicode.Variation_Selector, r) {
+			continue // no font in use has the variants
+		}
 		out = append(out, glyph{r, chain, float64(c.doc.Set.Glyph(chain, r).Width) / 1000})
 	}
 	return out
