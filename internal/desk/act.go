@@ -24,6 +24,11 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 		return Outcome{}, err
 	}
 	if _, err := d.laws.Judge(c, r); err != nil {
+		// The other click may have been recorded between the two readings: then the
+		// document has moved on by this very act.
+		if done, ok, again := d.repeated(ctx, person, id, r); ok || again != nil {
+			return done, again
+		}
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
 	}
 	r.Stage = c.State.Stage
