@@ -41,7 +41,7 @@ func normal(line string) string {
 	line = norm.NFKC.String(html.UnescapeString(line))
 	line = emphasis.ReplaceAllString(line, "")
 	line = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Cc, unicode.Zs) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Zs, r) || invisible(r) {
 			return -1
 		}
 		return r

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Hit is one place where a pattern was found.
-type Hit struct {
-	Rule  string `json:"rule"`  // id in the rulebook, e.g. "SC-12"
+// Mark is a mark of a state secret, for those who refuse to store a text with one.
+type Mark struct {
+	Rule  string `json:"rule"`  // SC-12
 	Line  int    `json:"line"`  // from 1; 0 is the name of the file
 	Found string `json:"found"` // the mark as it was understood, never the text around it
 }
@@ -40,11 +40,11 @@ const frame = "#>*_-+|·•`~=[]()【】〔〕<「」『』\"“”'‘’"
 
 // SecrecyMarks returns where the text carries the mark of a state secret (SC-12).
 // Sentences that only speak of secrets (国家秘密, 保守秘密, 商业秘密) are no hits.
-func SecrecyMarks(text string) []Hit {
-	var hits []Hit
+func SecrecyMarks(text string) []Mark {
+	var hits []Mark
 	for i, line := range lines(text) {
 		if found := mark(line); found != "" {
-			hits = append(hits, Hit{Rule: "SC-12", Line: i + 1, Found: found})
+			hits = append(hits, Mark{Rule: "SC-12", Line: i + 1, Found: found})
 		}
 	}
 	return hits
@@ -53,11 +53,11 @@ func SecrecyMarks(text string) []Hit {
 // File returns where an upload of plain text or Markdown carries the mark, in its
 // name or its content. The content is taken as UTF-8; who accepts uploads checks
 // that it is.
-func File(name string, data []byte) []Hit {
+func File(name string, data []byte) []Mark {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	var hits []Hit
+	var hits []Mark
 	if found := mark(strings.TrimSuffix(base, path.Ext(base))); found != "" {
-		hits = append(hits, Hit{Rule: "SC-12", Found: found})
+		hits = append(hits, Mark{Rule: "SC-12", Found: found})
 	}
 	return append(hits, SecrecyMarks(string(data))...)
 }
@@ -85,4 +85,12 @@ func markIn(form string) string {
 		return bare
 	}
 	return ""
+}
+
+// secrecy notes that the line carries the mark. Nothing of it is kept, not even
+// the grade.
+func (p *pass) secrecy(line string) {
+	if mark(line) != "" {
+		p.note(secret, p.lineStart, "")
+	}
 }

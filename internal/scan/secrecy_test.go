@@ -59,9 +59,9 @@ func TestSecrecyMarks(t *testing.T) {
 		{"SC-12 empty", "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			var want []scan.Hit
+			var want []scan.Mark
 			if row.want != "" {
-				want = []scan.Hit{{Rule: "SC-12", Line: 1, Found: row.want}}
+				want = []scan.Mark{{Rule: "SC-12", Line: 1, Found: row.want}}
 			}
 			if diff := cmp.Diff(want, scan.SecrecyMarks(row.text)); diff != "" {
 				t.Error(diff)
@@ -71,7 +71,7 @@ func TestSecrecyMarks(t *testing.T) {
 }
 
 func TestSecrecyMarksTellTheLine(t *testing.T) {
-	want := []scan.Hit{
+	want := []scan.Mark{
 		{Rule: "SC-12", Line: 2, Found: "机密★10年"},
 		{Rule: "SC-12", Line: 5, Found: "秘密"},
 	}
@@ -82,10 +82,12 @@ func TestSecrecyMarksTellTheLine(t *testing.T) {
 }
 
 func TestFile(t *testing.T) {
-	mark := func(line int, found string) []scan.Hit { return []scan.Hit{{Rule: "SC-12", Line: line, Found: found}} }
+	mark := func(line int, found string) []scan.Mark {
+		return []scan.Mark{{Rule: "SC-12", Line: line, Found: found}}
+	}
 	for _, row := range []struct {
 		name, file, data string
-		want             []scan.Hit
+		want             []scan.Mark
 	}{
 		{"SC-12 in the content", "通知.md", "正文\n秘密★1年\n", mark(2, "秘密★1年")},
 		{"SC-12 in the name", "机密★10年 会议材料.txt", "正文", mark(0, "机密★10年")},

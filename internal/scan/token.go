@@ -1,0 +1,133 @@
+package scan
+
+// token is a stretch of letters and digits with nothing between them.
+type token struct {
+	start, end int // indexes in the window
+	digits     int
+	dashed     bool // a dash, not a space, parts it from the one before
+}
+
+func (t token) size() int { return t.end - t.start }
+
+func (t token) numeric() bool { return t.digits == t.end-t.start }
+
+// word reads the token at the i-th character and returns the index behind it.
+// Tokens that may be pieces of one number, parted by a space, a dash or the
+// bracket of an area code, are kept together until something else comes.
+func (p *pass) word(i int) int {
+	t := token{start: i, end: i}
+	for t.end < len(p.sym) && p.sym[t.end]&alnum != 0 && (t.end == i || p.sym[t.end]&gap == 0) {
+		if p.sym[t.end]&digit != 0 {
+			t.digits++
+		}
+		t.end++
+	}
+	checkX := t.size() == 1 && (p.char(i) == 'X' || p.char(i) == 'x')
+	if t.digits == 0 && (!checkX || len(p.run) == 0) {
+		p.flush()
+		p.letters(t)
+		return t.end
+	}
+	if !p.joins(&t) {
+		p.flush()
+	}
+	p.run = append(p.run, t)
+	return t.end
+}
+
+// joins reports whether the token continues the run.
+func (p *pass) joins(t *token) bool {
+	if len(p.run) == 0 {
+		return false
+	}
+	prev := p.run[len(p.run)-1]
+	if p.sym[t.start]&(celled|styled) != 0 {
+		return false
+	}
+	switch t.start - prev.end {
+	case 0:
+		return true
+	case 1:
+		switch p.char(prev.end) {
+		case '-':
+			t.dashed = true
+			return p.sym[prev.end]&(celled|styled) == 0
+		case ')':
+			return p.char(prev.start-1) == '(' && prev.size() <= 4
+		}
+	}
+	return false
+}
+
+// flush looks at the run of tokens that has come to its end.
+func (p *pass) flush() {
+	for i := 0; i < len(p.run); {
+		i += max(1, p.numbers(i))
+	}
+	p.run = p.run[:0]
+}
+
+// numbers looks for a number that begins with the i-th token of the run, and
+// returns how many tokens it takes, 0 for none. What has a check digit goes first.
+func (p *pass) numbers(i int) int {
+	if n := p.checked(i); n > 0 {
+		return n
+	}
+	if p.single(i) {
+		return 1
+	}
+	if i+1 < len(p.run) {
+		return p.pieces(i)
+	}
+	return 0
+}
+
+// checked looks for a resident ID (SC-01) or an organisation code (SC-11) written
+// in pieces: eighteen characters of the following tokens.
+func (p *pass) checked(i int) int {
+	var code [18]byte
+	n := 0
+	for j := i; j < len(p.run) && n+p.run[j].size() <= len(code); j++ {
+		for k := p.run[j].start; k < p.run[j].end; k++ {
+			code[n] = byte(p.sym[k].char())
+			n++
+		}
+		if n < len(code) {
+			continue
+		}
+		switch {
+		case !validID(code[:]):
+			if j > i && validOrganisation(code[:]) {
+				return j - i + 1
+			}
+		case validOrganisation(code[:]) && p.after(ofOrganisation, p.run[i].start, 8):
+			return j - i + 1
+		default:
+			p.identity(code[:], p.run[i].start, p.run[j].end)
+			return j - i + 1
+		}
+	}
+	return 0
+}
+
+// identity notes a resident ID and, where the day is known, that its holder is
+// under fourteen.
+func (p *pass) identity(code []byte, i, j int) {
+	p.hit(idNumber, i, p.masked(i, j))
+	if p.job.underFourteen(code) {
+		p.hit(minor, i, p.masked(i, j))
+	}
+}
+
+// shape returns the sizes of up to six tokens from the i-th on, as decimal
+// digits: 344 for a number written 138 0013 8000. Tokens with letters end it.
+func (p *pass) shape(i, n int) int {
+	shape := 0
+	for _, t := range p.run[i : i+n] {
+		if !t.numeric() || t.size() > 9 {
+			return 0
+		}
+		shape = shape*10 + t.size()
+	}
+	return shape
+}
