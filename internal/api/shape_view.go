@@ -131,6 +131,7 @@ type finding struct {
 	Place    string            `json:"place" doc:"所在字段" example:"disclosure.grounds"`
 	Message  string            `json:"message" doc:"问题"`
 	Remedy   string            `json:"remedy" doc:"改正办法"`
+	Cite     string            `json:"cite,omitempty" doc:"依据，没有条文可引的不列" example:"《政府信息公开条例》第十六条第一款"`
 }
 
 type life struct {

@@ -83,8 +83,11 @@ type Finding struct {
 	Rule     string   `json:"rule"`     // id in the rulebook, e.g. "DA-03"
 	Severity Severity `json:"severity"` // block, warn or info
 	Place    string   `json:"place"`    // field of the dossier, e.g. "attribute.grounds"
-	Message  string   `json:"message"`  // Chinese: what is wrong, with the article
+	Message  string   `json:"message"`  // Chinese: what is wrong
 	Remedy   string   `json:"remedy"`   // Chinese: what to do
+	// Cite is the instrument and article behind the rule, in Chinese; "" where the
+	// finding rests on none.
+	Cite string `json:"cite,omitempty"`
 }
 
 // Blocking returns the findings of severity Block.

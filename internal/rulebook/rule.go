@@ -46,12 +46,28 @@ func Rules() []Rule {
 	)
 }
 
+// Lookup returns the rule with the id; ok is false for one that is not enforced
+// at a gate.
+func Lookup(id string) (r Rule, ok bool) {
+	for _, r := range Rules() {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+func cite(id string) string {
+	r, _ := Lookup(id)
+	return r.Cite
+}
+
 // Check returns everything the rules of a gate have to say, the blocking findings
 // first. A gate that is not in Gates blocks: nobody passes where no rule stands.
 func Check(g Gate, in Input) []document.Finding {
 	if !slices.Contains(Gates(), g) {
 		f := block("", "没有“"+string(g)+"”这一关口，不予通过。", "请联系系统管理员。")
-		f.Rule = "DH-07"
+		f.Rule, f.Cite = "DH-07", cite("DH-07")
 		return []document.Finding{f}
 	}
 	in.gate = g
@@ -61,7 +77,7 @@ func Check(g Gate, in Input) []document.Finding {
 			continue
 		}
 		for _, f := range r.Check(in) {
-			f.Rule = r.ID
+			f.Rule, f.Cite = r.ID, r.Cite
 			out = append(out, f)
 		}
 	}

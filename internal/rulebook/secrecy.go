@@ -10,10 +10,12 @@ import (
 	"mingfa/internal/scan"
 )
 
+const markCite = "《保守国家秘密法》第二十二条、第三十一条第（三）项"
+
 func secrecyRules() []Rule {
 	return []Rule{
 		{
-			ID: "SC-12", Title: "不得带有国家秘密标志", Cite: "《保守国家秘密法》第二十二条、第三十一条第（三）项", Confidence: "K", Since: "2024-05-01",
+			ID: "SC-12", Title: "不得带有国家秘密标志", Cite: markCite, Confidence: "K", Since: "2024-05-01",
 			Gates: Gates(), Check: secrecyMarks,
 		},
 		{
@@ -53,7 +55,7 @@ func SecrecyMarks(c dossier.Content) []document.Finding {
 			f := block(w.place,
 				fmt.Sprintf("%s第%d行带有国家秘密标志“%s”。本系统为非涉密信息系统，不得存储、处理国家秘密。", w.label, h.Line, h.Found),
 				"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。")
-			f.Rule = "SC-12"
+			f.Rule, f.Cite = "SC-12", markCite
 			out = append(out, f)
 		}
 	}

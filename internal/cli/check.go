@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+	"mingfa/policies"
+)
+
+// checkCmd prints what the rules have to say of a document.
+type checkCmd struct {
+	ID string `arg:"" help:"公文编号；或者一份送审案卷的 JSON 文件（以 .json 结尾），按送审关口检查。"`
+	dataFlag
+	recordFlags
+	Policies string `help:"覆盖内置制度文件的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	JSON     bool   `help:"输出 JSON。"`
+}
+
+// Run exits with 1 when something blocks.
+func (c *checkCmd) Run(ctx context.Context, a *app) error {
+	fsys, err := policies.Load(c.Policies)
+	if err != nil {
+		return err
+	}
+	laws, err := verdict.Load(fsys)
+	if err != nil {
+		return err
+	}
+	k, err := c.dossier(ctx, a)
+	if err != nil {
+		return err
+	}
+	findings := laws.Findings(k)
+	if c.JSON {
+		err = json.NewEncoder(a.Out).Encode(findings)
+	} else {
+		printFindings(a.Out, k, findings)
+	}
+	if err == nil && len(document.Blocking(findings)) > 0 {
+		return errQuiet
+	}
+	return err
+}
+
+// dossier reads what is to be checked: a document of the register, or a draft
+// from a file.
+func (c *checkCmd) dossier(ctx context.Context, a *app) (verdict.Case, error) {
+	if strings.HasSuffix(c.ID, ".json") {
+		return draftFile(c.ID, document.DateOf(a.now()))
+	}
+	var k verdict.Case
+	err := withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
+		var err error
+		k, err = s.Case(ctx, c.ID, "", document.DateOf(a.now()))
+		return err
+	})
+	return k, err
+}
+
+// draftFile reads a draft that is in no register. An unknown field is an error:
+// a misspelt one would otherwise be checked as empty.
+func draftFile(name string, today document.Date) (verdict.Case, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return verdict.Case{}, err
+	}
+	defer f.Close()
+	in := json.NewDecoder(f)
+	in.DisallowUnknownFields()
+	var content dossier.Content
+	if err := in.Decode(&content); err != nil {
+		return verdict.Case{}, fmt.Errorf("%s 不是送审案卷: %w", name, err)
+	}
+	content = content.Clean()
+	sheet, err := content.Sheet()
+	return verdict.Case{
+		State: verdict.State{Stage: document.Drafting}, Content: content, Sheets: []dossier.Sheet{sheet}, Today: today,
+	}, err
+}
+
+var severities = map[document.Severity]string{document.Block: "必须改正", document.Warn: "请核对", document.Info: "提示"}
+
+func printFindings(w io.Writer, k verdict.Case, findings []document.Finding) {
+	row, _ := k.State.Stage.Row()
+	fmt.Fprintf(w, "%s\n环节：%s　关口：%s\n", k.Content.Text.Title, k.State.Stage.Label(), orDash(row.Gate))
+	for i, f := range findings {
+		fmt.Fprintf(w, "%2d. 【%s】%s %s\n    %s\n", i+1, severities[f.Severity], f.Rule, f.Place, f.Message)
+		if f.Cite != "" {
+			fmt.Fprintf(w, "    依据：%s\n", f.Cite)
+		}
+		fmt.Fprintf(w, "    办法：%s\n", f.Remedy)
+	}
+	fmt.Fprintf(w, "共%d个问题，其中必须改正的%d个。\n", len(findings), len(document.Blocking(findings)))
+}
