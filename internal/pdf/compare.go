@@ -33,14 +33,27 @@ func compare(older, newer *syntax.File) []Change {
 	if !syntax.Equal(older.Trailer["Info"], newer.Trailer["Info"]) {
 		c.add(ClassMetadata, 0, "document information was replaced")
 	}
-	size, _ := syntax.AsInt(older.Trailer["Size"])
-	for _, d := range syntax.Differences(older, newer) {
-		if d.Old == nil && d.Num >= size {
-			continue // new objects count by what refers to them
-		}
-		c.object(d)
-	}
+	c.objects()
 	return c.changes
+}
+
+// objects classifies the objects that have another value. A new one counts by
+// what refers to it, unless the older revision referred to it in vain: then it
+// shows where nothing was shown.
+func (c *comparison) objects() {
+	var missing map[int]bool
+	for _, d := range syntax.Differences(c.older, c.newer) {
+		if d.Old != nil {
+			c.object(d)
+			continue
+		}
+		if missing == nil {
+			missing = c.older.Missing()
+		}
+		if missing[d.Num] {
+			c.violation(0, "object %d, which was referred to and missing, was supplied", d.Num)
+		}
+	}
 }
 
 func (c *comparison) prepare() error {
@@ -122,7 +135,7 @@ func (c *comparison) catalog(d syntax.Difference) {
 			c.acroForm(c.older.Resolve(was[k]), c.newer.Resolve(is[k]))
 		case k == "Metadata" && was[k] == nil:
 			c.add(ClassMetadata, 0, "metadata stream was added")
-		case k == "DSS":
+		case k == "DSS" || k == "Extensions" && was[k] == nil:
 			c.add(ClassValidation, 0, "validation data were added")
 		default:
 			c.violation(0, "catalog entry %s was changed", k)

@@ -86,6 +86,43 @@ func issue(t, parent *x509.Certificate, key crypto.PublicKey, by crypto.Signer) 
 	return c, nil
 }
 
+// NewSigner returns an identity whose key is somewhere else: in a token (PKCS#11),
+// in a signing service. The key is asked for one digest at a time, for RSA with
+// PKCS #1 v1.5 and SHA-256; an SM2 key is handed the whole signed attributes with
+// sm2.DefaultSM2SignerOpts, since SM3 takes the signer into the sum. The chain is
+// PEM, the signer's certificate first.
+func NewSigner(key crypto.Signer, chainPEM []byte) (*Identity, error) {
+	chain, err := parseCertificates(chainPEM)
+	if err != nil {
+		return nil, err
+	}
+	public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
+	if !ok || !public.Equal(chain[0].PublicKey) {
+		return nil, ErrBadIdentity.Because(fmt.Errorf("the first certificate is not that of the key"))
+	}
+	return &Identity{cms.Signer{Key: key, Chain: chain}}, nil
+}
+
+// Timestamper returns RFC 3161 tokens; stamp.Client is one.
+type Timestamper interface {
+	// Stamp returns a token over the SHA-256 of a message, checked to be one.
+	Stamp(message []byte) (token []byte, err error)
+}
+
+// Stamped returns the identity with a time stamp in every signature it makes. If
+// there is no token there is no signature.
+func (i *Identity) Stamped(t Timestamper) *Identity {
+	out := *i
+	out.signer.Stamp = func(signature []byte) ([]byte, error) {
+		token, err := t.Stamp(signature)
+		if err != nil {
+			return nil, ErrStamp.Because(err)
+		}
+		return token, nil
+	}
+	return &out
+}
+
 // LoadIdentity reads a PKCS#8 private key and a certificate chain, the
 // signer's certificate first, both PEM.
 func LoadIdentity(keyPEM, chainPEM []byte) (*Identity, error) {
@@ -101,15 +138,7 @@ func LoadIdentity(keyPEM, chainPEM []byte) (*Identity, error) {
 	if !ok {
 		return nil, ErrBadIdentity.Because(fmt.Errorf("key of type %T cannot sign", parsed))
 	}
-	chain, err := parseCertificates(chainPEM)
-	if err != nil {
-		return nil, err
-	}
-	public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool })
-	if !ok || !public.Equal(chain[0].PublicKey) {
-		return nil, ErrBadIdentity.Because(fmt.Errorf("the first certificate is not that of the key"))
-	}
-	return &Identity{cms.Signer{Key: key, Chain: chain}}, nil
+	return NewSigner(key, chainPEM)
 }
 
 func parseCertificates(data []byte) ([]*smx509.Certificate, error) {

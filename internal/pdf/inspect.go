@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/asn1"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -17,6 +18,9 @@ const maxSignatures = 64
 // inspection is a file with its signed revisions.
 type inspection struct {
 	file       *syntax.File
+	sums       *sums
+	trust      Trust
+	revisions  map[int]*syntax.File // by where they end
 	signatures []Signature
 	changes    []Change
 }
@@ -28,30 +32,49 @@ type field struct {
 	value syntax.Dict
 }
 
-// signatureFields lists the signed signature fields of a file.
+// signatureFields lists the signed signature fields of a file, also those below
+// other fields.
 func signatureFields(f *syntax.File) []field {
 	catalog, err := f.Catalog()
 	if err != nil {
 		return nil
 	}
-	var out []field
-	for _, o := range f.Array(f.Dict(catalog["AcroForm"])["Fields"]) {
-		d := f.Dict(o)
-		ref, ok := d["V"].(syntax.Ref)
-		if !ok || d["FT"] != syntax.Name("Sig") || len(out) > maxSignatures {
+	w := &fieldWalk{file: f, seen: map[int]bool{}}
+	w.visit(f.Array(f.Dict(catalog["AcroForm"])["Fields"]), nil)
+	return w.out
+}
+
+type fieldWalk struct {
+	file *syntax.File
+	seen map[int]bool
+	out  []field
+}
+
+func (w *fieldWalk) visit(fields syntax.Array, kind syntax.Object) {
+	for _, o := range fields {
+		r, ok := o.(syntax.Ref)
+		if !ok || w.seen[r.Num] {
 			continue
 		}
-		out = append(out, field{d, ref, f.Dict(ref)})
+		w.seen[r.Num] = true
+		d := w.file.Dict(r)
+		kind := kind
+		if d["FT"] != nil {
+			kind = w.file.Resolve(d["FT"])
+		}
+		if value, ok := d["V"].(syntax.Ref); ok && kind == syntax.Name("Sig") && len(w.out) <= maxSignatures {
+			w.out = append(w.out, field{d, value, w.file.Dict(value)})
+		}
+		w.visit(w.file.Array(d["Kids"]), kind)
 	}
-	return out
 }
 
 // inspect checks every signature and compares each signed revision with the
 // one after it.
-func inspect(f *syntax.File, trust Trust) inspection {
-	in := inspection{file: f}
+func inspect(f *syntax.File, s *sums, trust Trust) inspection {
+	in := inspection{file: f, sums: s, trust: trust, revisions: map[int]*syntax.File{len(f.Data): f}}
 	for _, x := range signatureFields(f) {
-		in.signatures = append(in.signatures, examine(f, x, trust))
+		in.signatures = append(in.signatures, in.examine(x))
 	}
 	if len(in.signatures) > maxSignatures {
 		for i := range in.signatures {
@@ -61,64 +84,117 @@ func inspect(f *syntax.File, trust Trust) inspection {
 	}
 	slices.SortStableFunc(in.signatures, func(a, b Signature) int { return a.End - b.End })
 	in.compareRevisions()
+	if len(in.signatures) == 0 || trust.roots != nil && !in.signatures[0].Trusted {
+		in.findRemoved() // a trusted signer stands for what was before him
+	}
 	return in
 }
 
+// revision opens the file as it was when it ended at a place.
+func (in *inspection) revision(end int) (*syntax.File, error) {
+	if f, ok := in.revisions[end]; ok {
+		return f, nil
+	}
+	f, err := syntax.Open(in.file.Data[:end])
+	if err != nil {
+		return nil, err
+	}
+	in.revisions[end] = f
+	return f, nil
+}
+
 // examine checks one signature.
-func examine(f *syntax.File, x field, trust Trust) Signature {
+func (in *inspection) examine(x field) Signature {
+	f := in.file
 	s := Signature{
 		Field: syntax.DecodeText(x.field["T"]), Reason: syntax.DecodeText(x.value["Reason"]),
 		Location: syntax.DecodeText(x.value["Location"]), Digest: syntax.DecodeText(f.Dict(x.value[ourKey])["Digest"]),
-		permission: 3,
+		Timestamp: x.value["SubFilter"] == syntax.Name(formatTimestamp), permission: 3,
 	}
 	s.Time, _ = syntax.ParseDate(x.value["M"])
 	start, end, err := coverage(f, x)
 	if err != nil {
 		s.Problem = "签名范围异常：" + err.Error()
+		s.End = len(f.Data)
 		return s
 	}
-	s.End = len(f.Data)
-	if r := f.Array(x.value["ByteRange"]); len(r) == 4 {
-		length, _ := syntax.AsInt(r[3])
-		s.End = end + length
-	}
-	s.WholeFile = len(bytes.TrimSpace(f.Data[s.End:])) == 0
-	revision, err := syntax.Open(f.Data[:s.End])
+	length, _ := syntax.AsInt(f.Array(x.value["ByteRange"])[3])
+	s.End = end + length
+	s.WholeFile = blank(f.Data[s.End:])
+	revision, err := in.revision(s.End)
 	if err != nil {
 		s.Problem = "签名所覆盖的版本不完整"
 		return s
 	}
-	s.Certification, s.permission = certification(revision, x.ref)
+	s.Certification, s.permission = permissionOf(revision, x)
 	contents, _ := x.value["Contents"].(syntax.String)
-	s.check(contents, f.Data[:start], f.Data[end:s.End], trust)
+	in.check(&s, contents, func(d cms.Digest) []byte { return in.sums.of(d, start, end, s.End) })
 	return s
 }
 
-// check verifies the CMS over the signed bytes.
-func (s *Signature) check(contents []byte, before, after []byte, trust Trust) {
-	parsed, err := cms.Parse(derOnly(contents))
+// check verifies the signature value over the signed bytes.
+func (in *inspection) check(s *Signature, contents []byte, sum func(cms.Digest) []byte) {
+	der, padding := cutDER(contents)
+	if len(bytes.Trim(padding, "\x00")) > 0 {
+		s.Problem = "签名数据之后藏有其他内容"
+		return
+	}
+	if s.Timestamp {
+		in.checkTimestamp(s, der, sum)
+		return
+	}
+	parsed, err := cms.Parse(der)
 	if err != nil {
 		s.Problem = "签名数据无法识别"
 		return
 	}
 	s.Signer, s.Issuer = parsed.Certificate.Subject.CommonName, parsed.Certificate.Issuer.CommonName
 	s.Algorithm = parsed.Algorithm()
-	if err := parsed.Verify(before, after); err != nil {
-		s.Problem = "签名与文件内容不符，文件已被改动"
+	if err := parsed.VerifySum(sum); err != nil {
+		s.Problem = problem(err)
 		return
 	}
 	s.Intact = true
-	s.Trusted = parsed.Trusted(trust.roots, s.Time)
+	at := s.Time
+	if stamp, err := parsed.Stamp(); err == nil && stamp != nil {
+		s.Stamp = &Stamp{Authority: stamp.Certificate.Subject.CommonName, Time: stamp.Time, Trusted: stamp.Trusted(in.trust.roots)}
+		if s.Stamp.Trusted { // better known than what the signer claims
+			at = stamp.Time
+		}
+	}
+	s.Trusted = parsed.Trusted(in.trust.roots, at)
 }
 
-// derOnly cuts the padding after a DER value.
-func derOnly(b []byte) []byte {
+// checkTimestamp verifies a time stamp over the whole revision (PAdES B-LTA).
+func (in *inspection) checkTimestamp(s *Signature, der []byte, sum func(cms.Digest) []byte) {
+	token, err := cms.ParseToken(der)
+	if err == nil {
+		err = token.StampsSum(sum)
+	}
+	if err != nil {
+		s.Problem = problem(err)
+		return
+	}
+	s.Signer, s.Issuer = token.Certificate.Subject.CommonName, token.Certificate.Issuer.CommonName
+	s.Algorithm, s.Time = token.Algorithm(), token.Time
+	s.Intact, s.Trusted = true, token.Trusted(in.trust.roots)
+}
+
+func problem(err error) string {
+	if errors.Is(err, cms.ErrUnsupported) {
+		return "签名使用了本系统不支持或者不安全的算法，不能核验"
+	}
+	return "签名与文件内容不符，文件已被改动"
+}
+
+// cutDER splits a DER value from the padding after it.
+func cutDER(b []byte) (der, padding []byte) {
 	var v asn1.RawValue
 	rest, err := asn1.Unmarshal(b, &v)
 	if err != nil {
-		return b
+		return b, nil
 	}
-	return b[:len(b)-len(rest)]
+	return b[:len(b)-len(rest)], rest
 }
 
 // coverage checks that the byte range leaves out the signature value and
@@ -156,9 +232,20 @@ func coverage(f *syntax.File, x field) (start, end int, err error) {
 	return start, end, nil
 }
 
-// certification reports whether a signature certifies its revision, and the
-// permission that it gives. A certification without parameters permits 2.
-func certification(revision *syntax.File, ref syntax.Ref) (bool, int) {
+// permissionOf reports whether a signature certifies its revision, and what it
+// permits afterwards: as certification, or as a lock of its field (ISO 32000-2,
+// table 236).
+func permissionOf(revision *syntax.File, x field) (certification bool, permission int) {
+	certification, permission = certificationOf(revision, x.ref)
+	if p, ok := syntax.AsInt(revision.Dict(x.field["Lock"])["P"]); ok {
+		permission = min(permission, p)
+	}
+	return certification, permission
+}
+
+// certificationOf reads the DocMDP permission; a certification without parameters
+// permits 2.
+func certificationOf(revision *syntax.File, ref syntax.Ref) (bool, int) {
 	catalog, err := revision.Catalog()
 	if err != nil {
 		return false, 1
@@ -175,65 +262,4 @@ func certification(revision *syntax.File, ref syntax.Ref) (bool, int) {
 		}
 	}
 	return true, 2
-}
-
-// compareRevisions lists what changed after the first signature, revision by
-// revision, and who signed it.
-func (in *inspection) compareRevisions() {
-	if len(in.signatures) == 0 || !in.signatures[0].Intact {
-		return
-	}
-	first := in.signatures[0]
-	permission := 3
-	older := first.End
-	for _, s := range append(in.signatures[1:len(in.signatures):len(in.signatures)], Signature{End: len(in.file.Data)}) {
-		if s.End <= older {
-			continue
-		}
-		permission = min(permission, first.permission)
-		for _, c := range between(in.file.Data, older, s.End) {
-			c.By = s.Signer
-			if c.Class != ClassViolation && !allows(permission, c.Class) {
-				c.Class, c.Detail = ClassViolation, "not permitted by the seal: "+c.Detail
-			}
-			c.Permitted = c.Class != ClassViolation && s.Intact && s.Trusted
-			in.changes = append(in.changes, c)
-		}
-		older = s.End
-	}
-}
-
-// allows applies a DocMDP permission to a class of change.
-func allows(permission int, c Class) bool {
-	switch c {
-	case ClassValidation:
-		return true
-	case ClassSignature, ClassMetadata:
-		return permission >= 2
-	case ClassMark, ClassAnnotation:
-		return permission >= 3
-	}
-	return false
-}
-
-// between compares the file as it was at two points. White space that a
-// transport left at the end is no change.
-func between(data []byte, from, to int) []Change {
-	if len(bytes.TrimSpace(data[from:to])) == 0 {
-		return nil
-	}
-	broken := []Change{{Class: ClassViolation, Detail: "bytes that form no revision were added"}}
-	older, err := syntax.Open(data[:from])
-	if err != nil {
-		return broken
-	}
-	newer, err := syntax.Open(data[:to])
-	if err != nil {
-		return broken
-	}
-	changes := compare(older, newer)
-	if len(changes) == 0 {
-		return []Change{{Class: ClassViolation, Detail: "bytes without effect were added"}}
-	}
-	return changes
 }

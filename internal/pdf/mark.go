@@ -47,6 +47,13 @@ const markPrefix = "mingfa-mark-"
 // prefix of the result. An earlier mark is replaced. The result has been
 // reopened and its conditions checked; else there is an error and no result.
 func Mark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
+	return AppendMark(slices.Clip(pdf), f, id, n)
+}
+
+// AppendMark is Mark for large files: the result shares the memory of pdf if that
+// has the capacity, as with append, so that the file is not copied. MarkRoom says
+// how much is enough.
+func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err := n.check(); err != nil {
 		return nil, err
 	}
@@ -58,7 +65,8 @@ func Mark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := markable(file); err != nil {
+	s := newSums(pdf)
+	if err := markable(file, s); err != nil {
 		return nil, err
 	}
 	u := syntax.NewUpdate(file)
@@ -66,17 +74,21 @@ func Mark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err := noteInMetadata(file, u, n); err != nil {
 		return nil, err
 	}
-	out, err := id.sign(file, u, signing{
+	out, err := id.sign(file, u, s, signing{
 		field: unusedField(file), page: pages[0], reason: n.Banner, time: n.Time,
 	})
 	if err != nil {
-		return nil, ErrMarkFailed.Because(err)
+		return nil, failed(ErrMarkFailed, err)
 	}
-	if err := checkMarked(pdf, out, len(pages)); err != nil {
+	if err := checkMarked(file, out, s, len(pages)); err != nil {
 		return nil, ErrMarkFailed.Because(err)
 	}
 	return out, nil
 }
+
+// MarkRoom returns a capacity beyond the length of a file that is most likely
+// enough for a mark on so many pages.
+func MarkRoom(pages int) int { return 128<<10 + 1<<10*pages }
 
 func (n Notice) check() error {
 	switch {
@@ -90,10 +102,14 @@ func (n Notice) check() error {
 	return nil
 }
 
-// markable refuses a file whose signatures are broken, or which forbids
-// annotations. Whether the signers are trusted is for the reader to judge.
-func markable(file *syntax.File) error {
-	inspected := inspect(file, Trust{})
+// markable refuses a file whose signatures are broken, which forbids
+// annotations, or to which something was added that nobody signed: our signature
+// would stand for it. Whether the signers are trusted is for the reader to judge.
+func markable(file *syntax.File, s *sums) error {
+	if unfinished(file.Data) {
+		return ErrDamaged.Because(fmt.Errorf("the file does not end where it says"))
+	}
+	inspected := inspect(file, s, Trust{})
 	for _, s := range inspected.signatures {
 		if !s.Intact {
 			return ErrTampered.Because(fmt.Errorf("signature %s: %s", s.Field, s.Problem))
@@ -103,7 +119,7 @@ func markable(file *syntax.File) error {
 		}
 	}
 	for _, c := range inspected.changes {
-		if c.Class == ClassViolation {
+		if c.Class == ClassViolation || c.By == "" && c.Class != ClassValidation {
 			return ErrTampered.Because(fmt.Errorf("%s", c.Detail))
 		}
 	}
@@ -201,13 +217,9 @@ func noteInMetadata(file *syntax.File, u *syntax.Update, n Notice) error {
 }
 
 // checkMarked holds what Mark promises against its result.
-func checkMarked(before, after []byte, pages int) error {
-	if !bytes.HasPrefix(after, before) {
+func checkMarked(older *syntax.File, after []byte, s *sums, pages int) error {
+	if !bytes.HasPrefix(after, older.Data) {
 		return fmt.Errorf("the original is not a prefix")
-	}
-	older, err := syntax.Open(before)
-	if err != nil {
-		return err
 	}
 	newer, err := syntax.Open(after)
 	if err != nil {
@@ -218,7 +230,21 @@ func checkMarked(before, after []byte, pages int) error {
 			return fmt.Errorf("%s: %s", c.Class, c.Detail)
 		}
 	}
-	list, err := newer.Pages()
+	if err := eachMarked(newer, pages); err != nil {
+		return err
+	}
+	fields := signatureFields(newer)
+	in := inspection{file: newer, sums: s.grown(after), revisions: map[int]*syntax.File{len(after): newer}}
+	last := in.examine(fields[len(fields)-1])
+	if !last.Intact || !last.WholeFile {
+		return fmt.Errorf("signature of the mark: %s", last.Problem)
+	}
+	return nil
+}
+
+// eachMarked checks that there are so many pages, each with one mark.
+func eachMarked(f *syntax.File, pages int) error {
+	list, err := f.Pages()
 	if err != nil {
 		return err
 	}
@@ -226,14 +252,9 @@ func checkMarked(before, after []byte, pages int) error {
 		return fmt.Errorf("%d pages became %d", pages, len(list))
 	}
 	for i, p := range list {
-		if n := len(marksOn(newer, p)); n != 1 {
+		if n := len(marksOn(f, p)); n != 1 {
 			return fmt.Errorf("page %d has %d marks", i+1, n)
 		}
-	}
-	signatures := inspect(newer, Trust{}).signatures
-	last := signatures[len(signatures)-1]
-	if !last.Intact || !last.WholeFile {
-		return fmt.Errorf("signature of the mark: %s", last.Problem)
 	}
 	return nil
 }

@@ -2,11 +2,15 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/cms"
 	"mingfa/internal/pdf/syntax"
 )
 
@@ -26,13 +30,20 @@ type SealRequest struct {
 	Time time.Time
 	// Digest is the dossier digest, signed along with the file.
 	Digest string
+	// Expect, if not empty, is the SHA-256 in hexadecimal of the only file that may
+	// be sealed: the one that was approved.
+	Expect string
 }
 
 // Seal appends a certification signature with a visible round seal. After it
 // only marks and further signatures are permitted. The result has been
 // reopened and verified.
+//
+// A file that this identity has sealed for the same dossier digest is returned as
+// it is, so that a seal can be asked for twice; any other sealed or signed file is
+// refused with ErrAlreadySealed, and one that is not r.Expect with ErrOtherFile.
 func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
-	file, err := syntax.Open(pdf)
+	file, err := syntax.Open(slices.Clip(pdf))
 	if err != nil {
 		return nil, err
 	}
@@ -40,24 +51,28 @@ func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(signatureFields(file)) > 0 {
-		return nil, ErrAlreadySealed
+	s := newSums(pdf)
+	if in := inspect(file, s, TrustIn(id)); len(in.signatures)+len(in.changes) > 0 {
+		return again(pdf, in, id, r)
 	}
-	if err := r.check(pages); err != nil {
+	if unfinished(pdf) {
+		return nil, ErrDamaged.Because(fmt.Errorf("the file does not end where it says"))
+	}
+	if err := r.check(pages, s); err != nil {
 		return nil, err
 	}
 	u := syntax.NewUpdate(file)
-	s := signing{
+	request := signing{
 		field: "Seal", page: pages[r.At.Page], reason: r.Reason, location: r.Location,
 		time: r.Time, digest: r.Digest, certify: 3,
 	}
 	if r.At.W > 0 {
-		s.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}
-		s.appearance = sealForm(u, f, r)
+		request.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}
+		request.appearance = sealForm(u, f, r)
 	}
-	out, err := id.sign(file, u, s)
+	out, err := id.sign(file, u, s, request)
 	if err != nil {
-		return nil, ErrSealFailed.Because(err)
+		return nil, failed(ErrSealFailed, err)
 	}
 	report, err := Verify(out, Trust{})
 	switch {
@@ -69,10 +84,38 @@ func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
 	return out, nil
 }
 
-func (r SealRequest) check(pages []syntax.Page) error {
+// failed is the refusal for a signature that could not be made: the cause's own
+// sentence, if it has one.
+func failed(refusal *Error, cause error) error {
+	var e *Error
+	if errors.As(cause, &e) {
+		return e
+	}
+	return refusal.Because(cause)
+}
+
+// again answers a request for a file that is sealed already.
+func again(pdf []byte, in inspection, id *Identity, r SealRequest) ([]byte, error) {
+	if len(in.signatures) != 1 || in.verdict() != Intact || r.Digest == "" {
+		return nil, ErrAlreadySealed
+	}
+	s := in.signatures[0]
+	if !s.Certification || !s.WholeFile || s.Digest != r.Digest || s.Signer != id.Name() {
+		return nil, ErrAlreadySealed
+	}
+	if r.Expect != "" && r.Expect != hex.EncodeToString(in.sums.of(cms.SHA256, len(pdf), len(pdf), len(pdf))) {
+		return nil, ErrOtherFile
+	}
+	return pdf, nil
+}
+
+func (r SealRequest) check(pages []syntax.Page, s *sums) error {
 	at := r.At
 	visible := at.W != 0 || at.H != 0
+	size := len(s.data)
 	switch {
+	case r.Expect != "" && r.Expect != hex.EncodeToString(s.of(cms.SHA256, size, size, size)):
+		return ErrOtherFile
 	case r.Time.IsZero():
 		return ErrBadSeal.Because(fmt.Errorf("no time"))
 	case at.Page < 0 || at.Page >= len(pages):

@@ -7,11 +7,16 @@ import (
 	"strings"
 	"time"
 
+	"mingfa/internal/pdf/cms"
 	"mingfa/internal/pdf/syntax"
 )
 
 // formatPAdES is the only signature format written (EN 319 142-1).
-const formatPAdES = "ETSI.CAdES.detached"
+// formatTimestamp is that of a time stamp over the file, which is only read.
+const (
+	formatPAdES     = "ETSI.CAdES.detached"
+	formatTimestamp = "ETSI.RFC3161"
+)
 
 // signing is a signature to be added to an update.
 type signing struct {
@@ -34,7 +39,7 @@ func byteRange() syntax.Array {
 }
 
 // sign completes the update with a signature and returns the whole file.
-func (i *Identity) sign(f *syntax.File, u *syntax.Update, s signing) ([]byte, error) {
+func (i *Identity) sign(f *syntax.File, u *syntax.Update, sums *sums, s signing) ([]byte, error) {
 	value := u.Alloc()
 	reserved := i.reserve()
 	u.Set(value, i.dictionary(s, reserved))
@@ -42,9 +47,12 @@ func (i *Identity) sign(f *syntax.File, u *syntax.Update, s signing) ([]byte, er
 	editAnnotations(u, s.page, func(a syntax.Array) syntax.Array { return append(a, widget) })
 	registerField(f, u, widget, value, s.certify > 0)
 	tail, offsets := u.Tail()
-	whole := append(append(make([]byte, 0, len(f.Data)+len(tail)), f.Data...), tail...)
-	return whole, i.fill(whole, len(f.Data)+offsets[value.Num], reserved)
+	whole := append(f.Data, tail...) //nolint:gocritic // shares the memory of the original if there is room
+	return whole, i.fill(whole, len(f.Data)+offsets[value.Num], reserved, sums.grown(whole))
 }
+
+// stampSize is kept for a time stamp with the certificates of its authority.
+const stampSize = 12 << 10
 
 // reserve is the number of bytes kept for the CMS: certificates, attributes
 // and a signature of up to 4096 bits.
@@ -52,6 +60,9 @@ func (i *Identity) reserve() int {
 	n := 2048
 	for _, c := range i.signer.Chain {
 		n += len(c.Raw)
+	}
+	if i.signer.Stamp != nil {
+		n += stampSize
 	}
 	return n
 }
@@ -128,7 +139,7 @@ func registerField(f *syntax.File, u *syntax.Update, widget, value syntax.Ref, c
 }
 
 // fill writes the byte range and the signature into the space kept for them.
-func (i *Identity) fill(whole []byte, object, reserved int) error {
+func (i *Identity) fill(whole []byte, object, reserved int, sums *sums) error {
 	const rangeKey, contentsKey = "/ByteRange ", "/Contents "
 	at := bytes.Index(whole[object:], []byte(rangeKey))
 	contents := bytes.Index(whole[object:], []byte(contentsKey))
@@ -140,7 +151,7 @@ func (i *Identity) fill(whole []byte, object, reserved int) error {
 	kept := len(syntax.Append(nil, byteRange()))
 	actual := fmt.Sprintf("[0 %d %d %d", start, end, len(whole)-end)
 	copy(whole[object+at+len(rangeKey):], actual+strings.Repeat(" ", kept-1-len(actual))+"]")
-	signature, err := i.signer.Sign(whole[:start], whole[end:])
+	signature, err := i.signer.SignSum(func(d cms.Digest) []byte { return sums.of(d, start, end, len(whole)) })
 	if err != nil {
 		return err
 	}

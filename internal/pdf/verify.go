@@ -1,10 +1,11 @@
 package pdf
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"time"
 
+	"mingfa/internal/pdf/cms"
 	"mingfa/internal/pdf/syntax"
 )
 
@@ -53,15 +54,21 @@ type Signature struct {
 	Signer        string `json:"signer"`
 	Issuer        string `json:"issuer"`
 	Algorithm     string `json:"algorithm"`
-	// Time is the time that the signer claims; there is no time stamp.
-	Time     time.Time `json:"time"`
-	Reason   string    `json:"reason,omitempty"`
-	Location string    `json:"location,omitempty"`
+	// Time is the time that the signer claims, or that of a Timestamp.
+	Time time.Time `json:"time"`
+	// Stamp is what an authority says about the time, nil if none was asked.
+	Stamp *Stamp `json:"stamp,omitempty"`
+	// Timestamp is true for a time stamp over the whole file, which nobody signed
+	// but the authority.
+	Timestamp bool   `json:"timestamp,omitempty"`
+	Reason    string `json:"reason,omitempty"`
+	Location  string `json:"location,omitempty"`
 	// Digest is the dossier digest that was signed along with the file.
 	Digest string `json:"digest,omitempty"`
 	// Intact: the signed bytes are unchanged and the signature is right.
 	Intact bool `json:"intact"`
-	// Trusted: the certificate leads to a trusted root and was valid at Time.
+	// Trusted: the certificate leads to a trusted root and was valid at the time of
+	// a trusted Stamp, or else at Time.
 	Trusted bool `json:"trusted"`
 	// WholeFile: nothing follows the signed revision.
 	WholeFile bool `json:"whole_file"`
@@ -71,6 +78,14 @@ type Signature struct {
 	Problem string `json:"problem,omitempty"`
 
 	permission int // DocMDP level, 3 if it has none
+}
+
+// Stamp is a time stamp over a signature (RFC 3161) that was verified.
+type Stamp struct {
+	Authority string    `json:"authority"`
+	Time      time.Time `json:"time"`
+	// Trusted: the authority's certificate leads to a trusted root.
+	Trusted bool `json:"trusted"`
 }
 
 // Class is the kind of a change after a signature.
@@ -128,15 +143,17 @@ func Verify(pdf []byte, trust Trust) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	in := inspect(file, trust)
+	in := inspect(file, newSums(pdf), trust)
+	if len(in.signatures) == 0 && unfinished(pdf) {
+		return Report{}, ErrDamaged.Because(fmt.Errorf("the file does not end where it says"))
+	}
 	r := Report{
 		Pages: len(pages), Signatures: in.signatures, Changes: in.changes,
 		Marks: in.marks(pages), Verdict: in.verdict(),
 	}
 	if len(in.signatures) > 0 && in.signatures[0].Intact {
 		r.SealedSize = in.signatures[0].End
-		sum := sha256.Sum256(pdf[:r.SealedSize])
-		r.SealedDigest = hex.EncodeToString(sum[:])
+		r.SealedDigest = hex.EncodeToString(in.sums.of(cms.SHA256, r.SealedSize, r.SealedSize, r.SealedSize))
 	}
 	r.Summary = summary(r.Verdict)
 	return r, nil
@@ -155,7 +172,7 @@ func summary(v Verdict) string {
 }
 
 func (in inspection) verdict() Verdict {
-	if len(in.signatures) == 0 {
+	if len(in.signatures) == 0 && len(in.changes) == 0 {
 		return Unsigned
 	}
 	for _, s := range in.signatures {
@@ -165,7 +182,7 @@ func (in inspection) verdict() Verdict {
 	}
 	// Where the seal itself is not trusted, nobody can be asked for more than
 	// that the file keeps to its rules.
-	trusted := in.signatures[0].Trusted
+	trusted := len(in.signatures) > 0 && in.signatures[0].Trusted
 	for _, c := range in.changes {
 		if c.Class == ClassViolation || trusted && !c.Permitted {
 			return Tampered

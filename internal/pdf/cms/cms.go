@@ -12,7 +12,6 @@ import (
 	"math/big"
 
 	"github.com/emmansun/gmsm/sm2"
-	"github.com/emmansun/gmsm/sm3"
 	"github.com/emmansun/gmsm/smx509"
 )
 
@@ -25,34 +24,37 @@ var (
 	oidContentType     = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 3}
 	oidMessageDigest   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 4}
 	oidSigningCertV2   = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
-	oidSHA256          = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}
-	oidSM3             = asn1.ObjectIdentifier{1, 2, 156, 10197, 1, 401}
 	oidRSA             = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1}
 	oidECDSAWithSHA256 = asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 3, 2}
+	oidTokenInfo       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 1, 4}
+	oidStampToken      = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
 	oidSM2             = asn1.ObjectIdentifier{1, 2, 156, 10197, 1, 301, 1}
 )
 
-// Signer is a key with the certificates that vouch for it, the signer's first.
+// Signer is a key with the certificates that vouch for it, the signer's first. The
+// key may be anywhere: in memory, in a token, behind a service.
 type Signer struct {
 	Key   crypto.Signer
 	Chain []*smx509.Certificate
+	// Stamp, if there is one, returns a time-stamp token over a signature value.
+	Stamp func(signature []byte) (token []byte, err error)
 }
 
 // algorithms are the identifiers that go with a kind of key.
 type algorithms struct {
-	data, signedData, digest, signature asn1.ObjectIdentifier
-	sum                                 func(...[]byte) []byte
-	options                             crypto.SignerOpts
+	data, signedData, signature asn1.ObjectIdentifier
+	digest                      Digest
+	options                     crypto.SignerOpts
 	// whole is set if the key hashes the message itself, as SM2 does with the
 	// identity of the signer.
 	whole bool
 }
 
 func algorithmsFor(key crypto.PublicKey) (algorithms, error) {
-	international := algorithms{data: oidData, signedData: oidSignedData, digest: oidSHA256, sum: sumSHA256, options: crypto.SHA256}
+	international := algorithms{data: oidData, signedData: oidSignedData, digest: SHA256, options: crypto.SHA256}
 	switch kindOf(key) {
 	case "SM2":
-		return algorithms{oidGMData, oidGMSignedData, oidSM3, oidSM2, sumSM3, sm2.DefaultSM2SignerOpts, true}, nil
+		return algorithms{oidGMData, oidGMSignedData, oidSM2, SM3, sm2.DefaultSM2SignerOpts, true}, nil
 	case "RSA":
 		international.signature = oidRSA
 		return international, nil
@@ -63,20 +65,12 @@ func algorithmsFor(key crypto.PublicKey) (algorithms, error) {
 	return algorithms{}, fmt.Errorf("key of type %T is not supported", key)
 }
 
-func sumSHA256(parts ...[]byte) []byte {
-	h := sha256.New()
-	for _, p := range parts {
-		h.Write(p)
+// version is that of RFC 5652, clause 5.1.
+func version(content encapsulated) int {
+	if content.Type.Equal(oidTokenInfo) {
+		return 3
 	}
-	return h.Sum(nil)
-}
-
-func sumSM3(parts ...[]byte) []byte {
-	h := sm3.New()
-	for _, p := range parts {
-		h.Write(p)
-	}
-	return h.Sum(nil)
+	return 1
 }
 
 type attribute struct {
@@ -96,9 +90,13 @@ type signerInfo struct {
 	SignedAttributes   asn1.RawValue
 	SignatureAlgorithm pkix.AlgorithmIdentifier
 	Signature          []byte
+	UnsignedAttributes asn1.RawValue `asn1:"optional"`
 }
 
-type encapsulated struct{ Type asn1.ObjectIdentifier }
+type encapsulated struct {
+	Type    asn1.ObjectIdentifier
+	Content asn1.RawValue `asn1:"optional"`
+}
 
 type signedData struct {
 	Version      int
@@ -117,15 +115,37 @@ type certificateID struct{ Hash []byte }
 
 type signingCertificateV2 struct{ Certificates []certificateID }
 
-// Sign returns a detached signature over the parts, one after the other. The
+// Sign returns a detached signature over the parts, one after the other.
+func (s Signer) Sign(parts ...[]byte) ([]byte, error) {
+	return s.SignSum(func(d Digest) []byte { return d.Sum(parts...) })
+}
+
+// SignSum returns a detached signature over what sum returns the digest of. The
 // signing time is left to the PDF signature dictionary, as PAdES demands
 // (EN 319 142-1, clause 5.3).
-func (s Signer) Sign(parts ...[]byte) ([]byte, error) {
+func (s Signer) SignSum(sum func(Digest) []byte) ([]byte, error) {
 	a, err := algorithmsFor(s.Key.Public())
 	if err != nil {
 		return nil, err
 	}
-	attributes, err := s.attributes(a, a.sum(parts...))
+	return s.signed(a, encapsulated{Type: a.data}, sum(a.digest))
+}
+
+// signContent returns a signature that carries what it signs.
+func (s Signer) signContent(kind asn1.ObjectIdentifier, content []byte) ([]byte, error) {
+	a, err := algorithmsFor(s.Key.Public())
+	if err != nil {
+		return nil, err
+	}
+	octets, err := asn1.Marshal(content)
+	if err != nil {
+		return nil, err
+	}
+	return s.signed(a, encapsulated{kind, asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 0, octets)}}, a.digest.Sum(content))
+}
+
+func (s Signer) signed(a algorithms, content encapsulated, digest []byte) ([]byte, error) {
+	attributes, err := s.attributes(content.Type, digest)
 	if err != nil {
 		return nil, err
 	}
@@ -134,25 +154,45 @@ func (s Signer) Sign(parts ...[]byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign: %w", err)
 	}
-	return s.encode(a, attributes, signature)
+	unsigned, err := s.stamped(signature)
+	if err != nil {
+		return nil, fmt.Errorf("time stamp: %w", err)
+	}
+	return s.encode(a, content, attributes, signature, unsigned)
+}
+
+// stamped returns the unsigned attributes: the time stamp, if one is wanted.
+func (s Signer) stamped(signature []byte) (asn1.RawValue, error) {
+	if s.Stamp == nil {
+		return asn1.RawValue{}, nil
+	}
+	token, err := s.Stamp(signature)
+	if err != nil {
+		return asn1.RawValue{}, err
+	}
+	encoded, err := asn1.Marshal(attribute{oidStampToken, asn1.RawValue{Tag: asn1.TagSet, IsCompound: true, Bytes: token}})
+	if err != nil {
+		return asn1.RawValue{}, err
+	}
+	return asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 1, encoded)}, nil
 }
 
 func (s Signer) sign(a algorithms, message []byte) ([]byte, error) {
 	if !a.whole {
-		message = a.sum(message)
+		message = a.digest.Sum(message)
 	}
 	return s.Key.Sign(rand.Reader, message, a.options)
 }
 
 // attributes returns the signed attributes in DER order.
-func (s Signer) attributes(a algorithms, digest []byte) ([]byte, error) {
+func (s Signer) attributes(kind asn1.ObjectIdentifier, digest []byte) ([]byte, error) {
 	id := sha256.Sum256(s.Chain[0].Raw)
 	var out []byte
 	for _, x := range []struct {
 		oid   asn1.ObjectIdentifier
 		value any
 	}{
-		{oidContentType, a.data},
+		{oidContentType, kind},
 		{oidMessageDigest, digest},
 		{oidSigningCertV2, signingCertificateV2{[]certificateID{{id[:]}}}},
 	} {
@@ -175,9 +215,9 @@ func tagged(class, tag int, content []byte) []byte {
 	return out
 }
 
-func (s Signer) encode(a algorithms, attributes, signature []byte) ([]byte, error) {
+func (s Signer) encode(a algorithms, content encapsulated, attributes, signature []byte, unsigned asn1.RawValue) ([]byte, error) {
 	leaf := s.Chain[0]
-	digest := pkix.AlgorithmIdentifier{Algorithm: a.digest}
+	digest := pkix.AlgorithmIdentifier{Algorithm: a.digest.id}
 	method := pkix.AlgorithmIdentifier{Algorithm: a.signature}
 	if a.signature.Equal(oidRSA) {
 		method.Parameters = asn1.NullRawValue
@@ -187,19 +227,22 @@ func (s Signer) encode(a algorithms, attributes, signature []byte) ([]byte, erro
 		certificates = append(certificates, c.Raw...)
 	}
 	data := signedData{
-		Version: 1, Digests: []pkix.AlgorithmIdentifier{digest}, Content: encapsulated{a.data},
+		Version: version(content), Digests: []pkix.AlgorithmIdentifier{digest}, Content: content,
 		Certificates: asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 0, certificates)},
 		Signers: []signerInfo{{
 			Version: 1, SID: issuerAndSerial{asn1.RawValue{FullBytes: leaf.RawIssuer}, leaf.SerialNumber},
 			DigestAlgorithm:    digest,
 			SignedAttributes:   asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 0, attributes)},
-			SignatureAlgorithm: method, Signature: signature,
+			SignatureAlgorithm: method, Signature: signature, UnsignedAttributes: unsigned,
 		}},
 	}
 	inner, err := asn1.Marshal(data)
 	if err != nil {
 		return nil, err
 	}
-	content := asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 0, inner)}
-	return asn1.Marshal(contentInfo{a.signedData, content})
+	kind := a.signedData
+	if content.Type.Equal(oidTokenInfo) {
+		kind = oidSignedData
+	}
+	return asn1.Marshal(contentInfo{kind, asn1.RawValue{FullBytes: tagged(asn1.ClassContextSpecific, 0, inner)}})
 }

@@ -7,6 +7,8 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
+	"encoding/asn1"
+	"errors"
 	"fmt"
 	"time"
 
@@ -41,26 +43,51 @@ func Parse(der []byte) (s *Signature, err error) {
 	return &Signature{Certificate: certificate, message: message}, nil
 }
 
-// Verify checks the signature over the parts, one after the other, and that
-// the signed attributes name the signer's certificate.
-func (s *Signature) Verify(parts ...[]byte) (err error) {
+// ErrUnsupported is the cause if a signature is of a kind that is not verified
+// here: it may be good, but that can't be said.
+var ErrUnsupported = errors.New("algorithm is not supported")
+
+// Verify checks the detached signature over the parts, one after the other, that it
+// signs data and nothing else, and that the signed attributes name the signer's
+// certificate. A kind of signature that is not known gives ErrUnsupported.
+func (s *Signature) Verify(parts ...[]byte) error {
+	return s.VerifySum(func(d Digest) []byte { return d.Sum(parts...) })
+}
+
+// VerifySum is Verify over what sum returns the digest of.
+func (s *Signature) VerifySum(sum func(Digest) []byte) error {
+	kind := oidData
+	if s.digestAlgorithm().Equal(SM3.id) {
+		kind = oidGMData
+	}
+	return s.verify(kind, sum)
+}
+
+func (s *Signature) digestAlgorithm() asn1.ObjectIdentifier {
+	return s.message.Signers[0].DigestAlgorithm.Algorithm
+}
+
+func (s *Signature) verify(kind asn1.ObjectIdentifier, sum func(Digest) []byte) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("malformed CMS: %v", r)
 		}
 	}()
-	sum := sumSHA256
-	algorithm := s.message.Signers[0].DigestAlgorithm.Algorithm
-	switch {
-	case algorithm.Equal(oidSM3):
-		sum = sumSM3
-	case !algorithm.Equal(oidSHA256):
-		return fmt.Errorf("digest algorithm %v is not supported", algorithm)
+	digest, err := digestFor(s.digestAlgorithm())
+	if err != nil {
+		return err
 	}
 	if len(s.message.Signers[0].AuthenticatedAttributes) == 0 {
 		return fmt.Errorf("no signed attributes")
 	}
-	s.message.Content = sum(parts...)
+	// A signature over something else, such as a time stamp, must not pass for one
+	// over a document.
+	var signed asn1.ObjectIdentifier
+	err = s.message.UnmarshalSignedAttribute(oidContentType, &signed)
+	if err != nil || !signed.Equal(kind) && (kind.Equal(oidTokenInfo) || !signed.Equal(oidData)) {
+		return fmt.Errorf("signature is not over this kind of content")
+	}
+	s.message.Content = sum(digest)
 	if err := s.message.VerifyAsDigest(); err != nil {
 		return err
 	}
@@ -84,6 +111,10 @@ func (s *Signature) namesCertificate() error {
 // Trusted reports whether the signer's certificate leads to one of the roots
 // and was valid at a time.
 func (s *Signature) Trusted(roots *smx509.CertPool, at time.Time) bool {
+	return s.trusted(roots, at, x509.ExtKeyUsageAny)
+}
+
+func (s *Signature) trusted(roots *smx509.CertPool, at time.Time, usage x509.ExtKeyUsage) bool {
 	if roots == nil {
 		return false
 	}
@@ -92,7 +123,7 @@ func (s *Signature) Trusted(roots *smx509.CertPool, at time.Time) bool {
 		between.AddCert(c)
 	}
 	_, err := s.Certificate.Verify(smx509.VerifyOptions{
-		Roots: roots, Intermediates: between, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},
+		Roots: roots, Intermediates: between, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{usage},
 	})
 	return err == nil
 }

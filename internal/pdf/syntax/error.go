@@ -39,6 +39,7 @@ func (e *Error) Because(err error) *Error {
 var (
 	ErrEmpty     = &Error{Code: "pdf-empty", Message: "文件是空的，请重新选择文件"}
 	ErrNotPDF    = &Error{Code: "pdf-not-a-pdf", Message: "文件不是PDF格式，请确认后重新选择"}
+	ErrOffset    = &Error{Code: "pdf-junk-before-header", Message: "文件开头混入了不属于PDF的内容，各种软件对这样的文件理解不一，不能处理；请用阅读软件打开，另存为新的PDF文件后重新提交"}
 	ErrTooLarge  = &Error{Code: "pdf-too-large", Message: "文件过大，超出处理上限"}
 	ErrEncrypted = &Error{Code: "pdf-encrypted", Message: "文件已加密，无法处理，请提供未加密的版本"}
 	ErrDamaged   = &Error{Code: "pdf-damaged", Message: "文件已损坏或者结构不完整，无法处理，请提供完好的文件"}

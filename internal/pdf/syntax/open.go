@@ -47,8 +47,16 @@ type File struct {
 	streams   map[int]*objectStream
 }
 
+// A file begins with the header. Many readers look for it in the first bytes, and
+// then some count offsets from it and others from the start of the file: two
+// readers would see two files. Such a file is refused, with a sentence of its own.
+const (
+	header       = "%PDF-"
+	headerWithin = 1024
+)
+
 // Open reads the cross-reference data of a file. The refusals are Error
-// values: ErrEmpty, ErrNotPDF, ErrTooLarge, ErrEncrypted, ErrDamaged,
+// values: ErrEmpty, ErrNotPDF, ErrOffset, ErrTooLarge, ErrEncrypted, ErrDamaged,
 // ErrTooDeep.
 func Open(data []byte) (*File, error) {
 	switch {
@@ -56,7 +64,9 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrEmpty
 	case len(data) > MaxSize:
 		return nil, ErrTooLarge
-	case !bytes.HasPrefix(data, []byte("%PDF-")):
+	case bytes.Contains(data[:min(len(data), headerWithin)], []byte(header)) && !bytes.HasPrefix(data, []byte(header)):
+		return nil, ErrOffset
+	case !bytes.HasPrefix(data, []byte(header)):
 		return nil, ErrNotPDF
 	}
 	f := &File{

@@ -101,7 +101,7 @@ func TestOpenRefuses(t *testing.T) {
 	}{
 		"empty":           {"", ErrEmpty},
 		"zip":             {"PK\x03\x04", ErrNotPDF},
-		"junk before":     {"\n" + good, ErrNotPDF},
+		"junk before":     {"\n" + good, ErrOffset},
 		"no end":          {strings.Replace(good, "startxref", "startxxxx", 1), ErrDamaged},
 		"wrong offset":    {strings.Replace(good, "startxref\n", "startxref\n9", 1), ErrDamaged},
 		"no root":         {strings.Replace(good, "/Root", "/Roof", 1), ErrDamaged},
@@ -214,4 +214,69 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A cross-reference stream may be written with the predictor of TIFF, or with
+// that of PNG.
+func TestPredictors(t *testing.T) {
+	rows := []byte{1, 0, 0, 2, 0, 4, 1, 2, 0}
+	tiff := bytes.Clone(rows)
+	for i := len(tiff) - 1; i > 0; i-- {
+		if i%3 != 0 {
+			tiff[i] -= tiff[i-1]
+		}
+	}
+	var sub, up []byte
+	for i := 0; i < len(rows); i += 3 {
+		sub = append(append(sub, 1), tiff[i:i+3]...)
+		up = append(up, 2)
+		for k := range 3 {
+			above := byte(0)
+			if i > 0 {
+				above = rows[i-3+k]
+			}
+			up = append(up, rows[i+k]-above)
+		}
+	}
+	f, err := Open(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		predictor int
+		data      []byte
+	}{"none": {1, rows}, "TIFF": {2, tiff}, "PNG sub": {11, sub}, "PNG up": {12, up}} {
+		got, err := f.Decode(Flate(Dict{"DecodeParms": Dict{"Predictor": Int(c.predictor), "Columns": Int(3)}}, c.data))
+		if err != nil || !bytes.Equal(got, rows) {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+	for _, bad := range []Dict{{"Predictor": Int(3)}, {"Predictor": Int(2), "BitsPerComponent": Int(4)}, {"Predictor": Int(12), "Columns": Int(1 << 20)}} {
+		if _, err := f.Decode(Flate(Dict{"DecodeParms": bad}, rows)); err == nil {
+			t.Errorf("%v is accepted", bad)
+		}
+	}
+}
+
+func TestMissing(t *testing.T) {
+	f, err := Open(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _ := f.Trailer["Root"].(Ref)
+	d := f.Dict(root).Clone()
+	d["X"] = Array{Dict{"Y": Ref{Num: 77}}, root}
+	u := NewUpdate(f)
+	u.Set(root, d)
+	tail, _ := u.Tail()
+	g, err := Open(append(bytes.Clone(f.Data), tail...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[int]bool{77: true}, g.Missing()); diff != "" {
+		t.Error(diff)
+	}
+	if missing := f.Missing(); len(missing) != 0 {
+		t.Errorf("missing in a whole file: %v", missing)
+	}
 }

@@ -67,37 +67,69 @@ func (f *File) inflate(data []byte) ([]byte, error) {
 	return out, nil
 }
 
-// unpredict reverses a PNG predictor of one byte a pixel, which is what
-// cross-reference and object streams use.
+// predictor describes the rows of predicted data.
+type predictor struct{ kind, row, pixel int }
+
+// unpredict reverses the predictors of TIFF and PNG.
 func (f *File) unpredict(data []byte, params Dict) ([]byte, error) {
-	predictor, _ := AsInt(f.Resolve(params["Predictor"]))
-	if predictor <= 1 {
+	p, err := f.predictor(params)
+	switch {
+	case err != nil:
+		return nil, err
+	case p.kind <= 1:
+		return data, nil
+	case p.kind == 2:
+		p.tiff(data)
 		return data, nil
 	}
-	columns, ok := AsInt(f.Resolve(params["Columns"]))
-	if !ok {
-		columns = 1
+	return p.png(data), nil
+}
+
+func (f *File) predictor(params Dict) (predictor, error) {
+	value := func(key Name, otherwise int) int {
+		if n, ok := AsInt(f.Resolve(params[key])); ok {
+			return n
+		}
+		return otherwise
 	}
-	if predictor < 10 || columns < 1 || columns > 1<<16 {
-		return nil, fmt.Errorf("predictor %d is not supported", predictor)
+	kind, columns := value("Predictor", 1), value("Columns", 1)
+	colors, bits := value("Colors", 1), value("BitsPerComponent", 8)
+	known := kind <= 1 || kind == 2 && bits == 8 || kind >= 10 && kind <= 15
+	if !known || columns < 1 || columns > 1<<16 || colors < 1 || colors > 32 || bits < 1 || bits > 16 {
+		return predictor{}, fmt.Errorf("predictor %d is not supported", kind)
 	}
+	return predictor{kind: kind, row: (columns*colors*bits + 7) / 8, pixel: max(1, colors*bits/8)}, nil
+}
+
+// tiff adds to each byte the one of the pixel before it, in place.
+func (p predictor) tiff(data []byte) {
+	for ; len(data) > 0; data = data[min(p.row, len(data)):] {
+		row := data[:min(p.row, len(data))]
+		for i := p.pixel; i < len(row); i++ {
+			row[i] += row[i-p.pixel]
+		}
+	}
+}
+
+// png reverses the filter that the first byte of each row names.
+func (p predictor) png(data []byte) []byte {
 	out := make([]byte, 0, len(data))
-	prior := make([]byte, columns)
-	for ; len(data) > columns; data = data[columns+1:] {
-		row := append([]byte(nil), data[1:columns+1]...)
-		unfilter(data[0], row, prior)
+	prior := make([]byte, p.row)
+	for ; len(data) > p.row; data = data[p.row+1:] {
+		row := append([]byte(nil), data[1:p.row+1]...)
+		unfilter(data[0], row, prior, p.pixel)
 		out = append(out, row...)
 		prior = row
 	}
-	return out, nil
+	return out
 }
 
 // unfilter reverses one PNG row filter in place.
-func unfilter(kind byte, row, prior []byte) {
+func unfilter(kind byte, row, prior []byte, pixel int) {
 	for i := range row {
 		var left, corner byte
-		if i > 0 {
-			left, corner = row[i-1], prior[i-1]
+		if i >= pixel {
+			left, corner = row[i-pixel], prior[i-pixel]
 		}
 		switch kind {
 		case 1:

@@ -1,0 +1,64 @@
+package pdf
+
+import (
+	"hash"
+	"slices"
+
+	"mingfa/internal/pdf/cms"
+)
+
+// sums computes digests over one file, most of which begin at its first byte: what
+// one has read the next does not read again. A file of scans is nearly all before
+// its first signature, so it is read once, however often it was signed.
+type sums struct {
+	data   []byte
+	points map[string][]point // by the name of the digest, in order of offset
+}
+
+// point is the state of a digest at an offset.
+type point struct {
+	at    int
+	state hash.Hash
+}
+
+func newSums(data []byte) *sums { return &sums{data, map[string][]point{}} }
+
+// grown returns the sums of a file that begins with this one.
+func (s *sums) grown(data []byte) *sums { return &sums{data, s.points} }
+
+// of returns the digest of the bytes before start and those from resume to end.
+func (s *sums) of(d cms.Digest, start, resume, end int) []byte {
+	h := s.prefix(d, start)
+	h.Write(s.data[resume:end])
+	return h.Sum(nil)
+}
+
+// prefix returns a digest that has read the first bytes.
+func (s *sums) prefix(d cms.Digest, length int) hash.Hash {
+	h, from := d.New(), 0
+	known := s.points[d.Name]
+	i, found := slices.BinarySearchFunc(known, length, func(p point, n int) int { return p.at - n })
+	if !found {
+		i--
+	}
+	if i >= 0 {
+		if c, ok := cloned(known[i].state); ok {
+			h, from = c, known[i].at
+		}
+	}
+	h.Write(s.data[from:length])
+	if c, ok := cloned(h); ok && !found {
+		s.points[d.Name] = slices.Insert(known, i+1, point{length, c})
+	}
+	return h
+}
+
+// cloned copies the state of a digest that knows how to.
+func cloned(h hash.Hash) (hash.Hash, bool) {
+	c, ok := h.(hash.Cloner)
+	if !ok {
+		return nil, false
+	}
+	out, err := c.Clone()
+	return out, err == nil
+}
