@@ -113,7 +113,7 @@ var stageTable = []StageRow{
 	{LockstepCheck, "解读同步检查", DisclosureOfficer, Approve, []Verb{Approve, SendBack, Recall, Cancel}, "G7", "IN-02, IN-07, IN-13"},
 	{OfficeCheck, "办公室审核", OfficeChecker, Approve, []Verb{Approve, SendBack, Recall, Cancel}, "G8", "DA-06, DH-08, DH-10"},
 	{Signing, "签发", Signer, Sign, []Verb{Sign, SendBack, Recall, Cancel}, "G10", "DH-11, DH-12"},
-	{Registration, "复核登记", OfficeChecker, Register, []Verb{Register, SendBack}, "G12", "DH-14…18"},
+	{Registration, "复核登记", OfficeChecker, Register, []Verb{Register, SendBack}, "G11", "DH-14…18"},
 	{Publication, "发布", Publisher, Release, []Verb{Release}, "G13", "IN-02, GI-13"},
 	{Published, "已发布", "", "", nil, "", "ND-17"},
 	{Filed, "已归档", "", "", nil, "", "DA-01"},

@@ -45,7 +45,7 @@ func (l Laws) submit(c Case, r Request) (Ruling, error) {
 		}
 		c.State.Pinned, fresh = pinned, &pinned
 	}
-	warnings, err := l.pass(c, r, "G1")
+	warnings, err := l.pass(c, r, rulebook.G1)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -98,7 +98,7 @@ func (l Laws) sign(c Case, r Request) (Ruling, error) {
 		return Ruling{}, err
 	}
 	c.State.DatedOn = r.DatedOn
-	warnings, err := l.pass(c, r, "G10")
+	warnings, err := l.pass(c, r, rulebook.G10)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -109,7 +109,7 @@ func (l Laws) sign(c Case, r Request) (Ruling, error) {
 }
 
 func (l Laws) register(c Case, r Request) (Ruling, error) {
-	warnings, err := l.pass(c, r, "G11")
+	warnings, err := l.pass(c, r, rulebook.G11)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -126,7 +126,7 @@ func (l Laws) release(c Case, r Request) (Ruling, error) {
 	if !c.State.SealedReady {
 		return Ruling{}, document.Refuse(document.Conflict, "not-sealed", "本件正在用印，请稍候再发布。")
 	}
-	warnings, err := l.pass(c, r, "G13")
+	warnings, err := l.pass(c, r, rulebook.G13)
 	if err != nil {
 		return Ruling{}, err
 	}

@@ -55,14 +55,10 @@ func (l Laws) Findings(c Case) []document.Finding {
 	if !ok || row.Gate == "" {
 		return nil
 	}
-	gate := rulebook.Gate(row.Gate)
-	if gate == "G12" {
-		gate = "G11"
-	}
 	if len(c.State.Pinned.Steps) == 0 {
 		if p, err := l.Book.Resolve(c.Content.Text.Class, c.Content.Text.AffectsBusiness); err == nil {
 			c.State.Pinned = p
 		}
 	}
-	return rulebook.Check(gate, l.input(c, Request{Verb: row.Forward}))
+	return rulebook.Check(rulebook.Gate(row.Gate), l.input(c, Request{Verb: row.Forward}))
 }
