@@ -231,7 +231,11 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 		return err
 	}
 	s.onStop(func(context.Context) { shelf.Close() })
-	site, err := serve(ctx, c.PortalListen, publicSite(shelf, c.portalFlags, a.now, log), log)
+	public, err := publicSite(shelf, c.portalFlags, c.Policies, h.printer.trust(), a.now, log)
+	if err != nil {
+		return err
+	}
+	site, err := serve(ctx, c.PortalListen, public, log)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"mingfa/internal/pdf"
 	"mingfa/internal/store"
 	"mingfa/worker"
 )
@@ -125,6 +126,8 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 // released views.
 type portalCmd struct {
 	portalFlags
+	Policies          string `help:"覆盖内置制度文件（指南、制度、年报的文字）的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	SealCert          string `help:"核验文件时信任的电子印章证书链（PEM）；不填则不信任任何印章。" env:"MINGFA_SEAL_CERT" type:"path"`
 	PortalDatabaseURL string `name:"portal-database-url" help:"以 mingfa_portal 角色连接的数据库地址。" env:"MINGFA_PORTAL_DATABASE_URL"`
 }
 
@@ -140,7 +143,17 @@ func (c *portalCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer shelf.Close()
-	return until(ctx, c.PortalListen, publicSite(shelf, c.portalFlags, a.now, log), log)
+	var trust pdf.Trust
+	if c.SealCert != "" {
+		if trust, err = loadTrust("", c.SealCert); err != nil {
+			return err
+		}
+	}
+	site, err := publicSite(shelf, c.portalFlags, c.Policies, trust, a.now, log)
+	if err != nil {
+		return err
+	}
+	return until(ctx, c.PortalListen, site, log)
 }
 
 // until serves until the context ends.

@@ -40,7 +40,7 @@ var rooms = map[string]string{
 		"internal/verdict internal/store internal/blob internal/actor activities workflows",
 	"internal/web":    "internal/desk internal/document internal/dossier internal/verdict internal/look",
 	"internal/api":    "internal/desk internal/document internal/dossier internal/verdict",
-	"internal/portal": "internal/document internal/look",
+	"internal/portal": "internal/document internal/look internal/pdf",
 	"internal/demo":   "internal/document internal/dossier",
 	"internal/cli":    "*",
 	"e2e":             "*",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -14,10 +15,12 @@ import (
 	"mingfa/internal/api"
 	"mingfa/internal/desk"
 	"mingfa/internal/identity"
+	"mingfa/internal/pdf"
 	"mingfa/internal/portal"
 	"mingfa/internal/release"
 	"mingfa/internal/store"
 	"mingfa/internal/web"
+	"mingfa/policies"
 	"mingfa/worker"
 )
 
@@ -99,7 +102,35 @@ func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, por
 	return worker.New(temporal, deps)
 }
 
-// publicSite builds the portal over the role that can read what is released.
-func publicSite(shelf *store.Shelf, p portalFlags, now func() time.Time, log *slog.Logger) http.Handler {
-	return portal.New(reading{shelf}, portal.Config{Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL()}, now, log)
+// publicSite builds the portal over the role that can read what is released. The
+// standing texts are those of the policies folder.
+func publicSite(shelf *store.Shelf, p portalFlags, policyFolder string, trust pdf.Trust, now func() time.Time, log *slog.Logger) (http.Handler, error) {
+	texts, err := portalTexts(policyFolder)
+	if err != nil {
+		return nil, err
+	}
+	c := portal.Config{
+		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: p.SiteID, Texts: texts, Trust: trust,
+		Footer: portal.Footer{Contact: p.Contact, ICP: p.ICP, Police: p.Police},
+	}
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	return portal.New(reading{shelf}, c, now, log), nil
+}
+
+func portalTexts(policyFolder string) (portal.Texts, error) {
+	files, err := policies.Load(policyFolder)
+	if err != nil {
+		return portal.Texts{}, err
+	}
+	var out portal.Texts
+	for name, text := range map[string]*string{"guide": &out.Guide, "rules": &out.Rules, "reports": &out.Reports} {
+		b, err := fs.ReadFile(files, "portal/"+name+".md")
+		if err != nil {
+			return portal.Texts{}, err
+		}
+		*text = string(b)
+	}
+	return out, nil
 }

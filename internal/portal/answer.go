@@ -1,14 +1,10 @@
 package portal
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"mingfa/internal/document"
 )
@@ -24,17 +20,6 @@ func (s *site) answered(h handler) http.Handler {
 	})
 }
 
-// send answers with content that may be kept but must be asked after each time, so
-// that a repeal shows at once.
-func send(w http.ResponseWriter, r *http.Request, kind string, content []byte) {
-	sum := sha256.Sum256(content)
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
-}
-
 // refusal is what a visitor reads instead of a page. It depends on nothing but the
 // status, so two requests that fail alike can't be told apart (invariant 7).
 type refusal struct {
@@ -45,9 +30,10 @@ type refusal struct {
 }
 
 var refusals = map[document.ErrorKind]refusal{
-	document.NotFound:    {404, "not-found", "没有找到您要查看的内容", "您访问的地址不存在，或者相关内容没有在本网站公开。您可以返回首页查询，也可以依法提出政府信息公开申请。"},
+	document.NotFound:    {404, "not-found", "没有找到您要查看的内容", "您访问的地址不存在，或者相关内容没有在本网站公开。"},
 	document.Invalid:     {400, "bad-request", "请求无法识别", "请检查后重新提交。"},
 	document.TooLarge:    {413, "too-large", "文件过大", "上传核验的文件不能超过64 MB。您可以自行计算文件的SHA-256指纹后填写核验。"},
+	document.Conflict:    {503, "busy", "核验的人较多", "请稍后再试，或者自行计算文件的SHA-256指纹后填写核验。"},
 	document.Unavailable: {503, "unavailable", "暂时无法提供服务", "公开数据暂时无法读取，请稍后再试。"},
 }
 
@@ -94,7 +80,7 @@ func (s *site) refuse(w http.ResponseWriter, r *http.Request, p refusal) {
 		body = html
 	}
 	h := w.Header()
-	for _, name := range []string{"ETag", "Content-Disposition", "Last-Modified", "Link"} {
+	for _, name := range []string{"ETag", "Content-Disposition", "Last-Modified", "Link", "Vary"} {
 		h.Del(name)
 	}
 	h.Set("Content-Type", kind)

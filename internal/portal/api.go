@@ -46,6 +46,7 @@ type full struct {
 	Interpretation *document.PublicInterpretation `json:"interpretation"`
 	DecidedBy      string                         `json:"decided_by,omitempty"` // id of the document that ended or changed this one
 	Relations      []relation                     `json:"relations"`
+	ReferredBy     []relation                     `json:"referred_by"` // released documents that speak of this one; kind is theirs
 }
 
 type relation struct {
@@ -65,16 +66,16 @@ func (s *site) entry(v view) entry {
 	}
 }
 
-func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
+func (s *site) apiList(r *http.Request) (*made, error) {
 	p, err := s.page(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	items := make([]entry, len(p.Items))
 	for i, v := range p.Items {
-		items[i] = s.entry(v)
+		items[i] = s.entry(v.view)
 	}
-	return sendJSON(w, r, struct {
+	return madeJSON(struct {
 		Total int     `json:"total"`
 		Page  int     `json:"page"`
 		Pages int     `json:"pages"`
@@ -82,50 +83,56 @@ func (s *site) apiList(w http.ResponseWriter, r *http.Request) error {
 	}{p.Total, p.Page, p.Pages, items})
 }
 
-func (s *site) apiDocument(w http.ResponseWriter, r *http.Request) error {
+func (s *site) apiDocument(r *http.Request) (*made, error) {
 	d, err := s.read(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Annexes: d.Annexes, Interpretation: d.Interpretation, Relations: []relation{}}
+	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Annexes: d.Annexes, Interpretation: d.Interpretation, Relations: []relation{}, ReferredBy: []relation{}}
 	if d.Deciding != nil {
 		out.DecidedBy = d.Deciding.Document
 	}
-	for i, rel := range d.Relations {
-		link := relation{Kind: string(d.view.Relations[i].Kind), Heading: rel.Heading, Number: rel.Number}
-		if rel.Path != "" {
-			link.URL = s.cfg.BaseURL + rel.Path
-		}
-		out.Relations = append(out.Relations, link)
+	for _, rel := range d.Relations {
+		out.Relations = append(out.Relations, s.relation(rel))
 	}
-	return sendJSON(w, r, out)
+	for _, rel := range d.ReferredBy {
+		out.ReferredBy = append(out.ReferredBy, s.relation(rel))
+	}
+	return madeJSON(out)
+}
+
+func (s *site) relation(rel related) relation {
+	link := relation{Kind: string(rel.Kind), Heading: rel.Heading, Number: rel.Number}
+	if rel.Path != "" {
+		link.URL = s.cfg.BaseURL + rel.Path
+	}
+	return link
 }
 
 // apiVerify says what the register knows of a file by its SHA-256: not found for
 // whatever was never released.
-func (s *site) apiVerify(w http.ResponseWriter, r *http.Request) error {
+func (s *site) apiVerify(r *http.Request) (*made, error) {
 	digest := tidyDigest(r.URL.Query().Get("digest"))
 	if !digestForm.MatchString(digest) {
-		return errNotFound
+		return nil, errNotFound
 	}
 	rel, err := s.shelf.byDigest(r.Context(), digest)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return sendJSON(w, r, struct {
+	return madeJSON(struct {
 		entry
 		Copy    string `json:"copy"`    // which copy of the document the file is
 		Current bool   `json:"current"` // whether it is the one shown today
 	}{s.entry(s.view(rel)), copyName(rel, digest), digest == rel.File.Digest})
 }
 
-func sendJSON(w http.ResponseWriter, r *http.Request, v any) error {
+func madeJSON(v any) (*made, error) {
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(v); err != nil {
-		return fmt.Errorf("encode answer: %w", err)
+		return nil, fmt.Errorf("encode answer: %w", err)
 	}
-	send(w, r, jsonType, b.Bytes())
-	return nil
+	return answering(jsonType, b.Bytes()), nil
 }
 
 func refusalJSON(p refusal) []byte {

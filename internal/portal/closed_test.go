@@ -36,7 +36,7 @@ func TestClosedUnknownAndMalformedAreAlike(t *testing.T) {
 	b.shelf.put(odd)
 	ids := []string{inForce, notYet, unknown, "x", "-", "..%2f..", "%2e%2e", "%00", "a%20b", "%3Cscript%3E", strings.Repeat("a", 5000), "'--", "NULL"}
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, form := range []string{"/d/%s", "/d/%s/jiedu", "/d/%s/file.pdf", "/d/%s/file.pdf?download", "/d/%s/", "/d/%s/x", "/api/documents/%s"} {
+		for _, form := range []string{"/d/%s", "/d/%s/jiedu", "/d/%s/file.pdf", "/d/%s/file.pdf?download", "/d/%s/text.txt", "/d/%s/", "/d/%s/x", "/api/documents/%s"} {
 			want := b.answer(method, strings.ReplaceAll(form, "%s", unknown))
 			if want.Status != http.StatusNotFound {
 				t.Fatalf("%s %s: status %d", method, form, want.Status)
@@ -65,7 +65,7 @@ func TestClosedIsNowhere(t *testing.T) {
 	d := b.shelf.docs[notYet]
 	b.shelf.closed[notYet] = true
 	surfaces := []string{
-		"/", "/?q=停车", "/?q=" + notYet, "/d/" + notYet, "/d/" + notYet + "/jiedu", "/d/" + notYet + "/file.pdf", "/d/" + inForce, "/d/" + repealed,
+		"/", "/?q=停车", "/?q=" + notYet, "/?topic=城乡建设、环境保护", "/?unit=明州市人民政府", "/?category=rules&year=2026", "/?validity=not_yet", "/guide", "/rules", "/reports", "/reports.atom", "/d/" + notYet + "/text.txt", "/feed.atom?q=停车", "/d/" + notYet, "/d/" + notYet + "/jiedu", "/d/" + notYet + "/file.pdf", "/d/" + inForce, "/d/" + repealed,
 		"/verify?digest=" + d.File.Digest, "/verify?digest=" + d.SealedDigest, "/feed.atom", "/sitemap.xml", "/robots.txt", "/healthz",
 		"/api/documents", "/api/documents?q=停车", "/api/documents/" + notYet, "/assets/" + notYet,
 		"/api/verify?digest=" + d.File.Digest, "/api/verify?digest=" + d.SealedDigest,
@@ -119,7 +119,7 @@ func TestShelfAway(t *testing.T) {
 	b := setup(t)
 	b.shelf.err = errors.New("dial tcp 10.1.2.3:5432: connection refused")
 	digest := b.shelf.docs[inForce].File.Digest
-	for _, target := range []string{"/", "/?q=密件", "/d/" + inForce, "/d/" + inForce + "/jiedu", "/d/" + inForce + "/file.pdf", "/feed.atom", "/sitemap.xml", "/healthz", "/api/documents", "/api/documents/" + inForce, "/verify?digest=" + digest} {
+	for _, target := range []string{"/", "/guide", "/reports", "/reports.atom", "/d/" + inForce + "/text.txt", "/?q=密件", "/d/" + inForce, "/d/" + inForce + "/jiedu", "/d/" + inForce + "/file.pdf", "/feed.atom", "/sitemap.xml", "/healthz", "/api/documents", "/api/documents/" + inForce, "/verify?digest=" + digest} {
 		w := b.do("GET", target)
 		if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: status %d, headers %v", target, w.Code, w.Header())

@@ -7,6 +7,9 @@ type reading struct {
 	view
 	Deciding  *view // the document that ended or changed this one, if it is released
 	Relations []related
+	// ReferredBy are the released documents that speak of this one.
+	ReferredBy []related
+	History    []event
 }
 
 func (s *site) read(r *http.Request) (reading, error) {
@@ -20,33 +23,39 @@ func (s *site) read(r *http.Request) (reading, error) {
 			return reading{}, err
 		}
 	}
-	out.Relations, err = s.relations(r, v)
+	if out.Relations, err = s.relations(r, v); err != nil {
+		return reading{}, err
+	}
+	if out.ReferredBy, err = s.referring(r, v); err != nil {
+		return reading{}, err
+	}
+	out.History, err = s.history(r, v)
 	return out, err
 }
 
-func (s *site) document(w http.ResponseWriter, r *http.Request) error {
+func (s *site) document(r *http.Request) (*made, error) {
 	d, err := s.read(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.show(w, r, "document", page{
+	return s.show("document", page{
 		Title: d.Heading(), Here: "/", Canonical: d.Path(), Content: d,
-		Meta: s.article(d.view, d.Heading(), d.Path()),
+		Meta: s.article(d.view, d.Heading(), d.Path()), Data: s.legislation(d.view),
 	})
 }
 
 // interpretation shows the 政策解读 of a document. It says of the document's validity
 // what the document's own page says: who reads only this must know it too (IN-10).
-func (s *site) interpretation(w http.ResponseWriter, r *http.Request) error {
+func (s *site) interpretation(r *http.Request) (*made, error) {
 	d, err := s.read(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if d.Interpretation == nil {
-		return errNotFound
+		return nil, errNotFound
 	}
 	title, path := d.Words.Prefix+d.Interpretation.Title, d.Path()+"/jiedu"
-	return s.show(w, r, "interpretation", page{
+	return s.show("interpretation", page{
 		Title: title, Here: "/", Canonical: path, Content: d,
 		Meta: s.article(d.view, title, path),
 	})

@@ -46,25 +46,44 @@ type atomCategory struct {
 	Label  string `xml:"label,attr"`
 }
 
-func (s *site) feed(w http.ResponseWriter, r *http.Request) error {
-	items, _, err := s.shelf.list(r.Context(), "", feedLength, 0)
+func (s *site) feed(r *http.Request) (*made, error) {
+	a := parseAsked(r.URL.Query())
+	q, err := s.question(r, a)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	title := s.cfg.Site
+	if a != (asked{}) {
+		title += "　" + a.words()
+	}
+	return s.atom(r, q, title, a.at("/", 1), a.Feed())
+}
+
+// reportFeed is the feed of the annual reports.
+func (s *site) reportFeed(r *http.Request) (*made, error) {
+	return s.atom(r, s.reportQuery(), s.cfg.Site+"　"+columnReports, "/reports", "/reports.atom")
+}
+
+func (s *site) atom(r *http.Request, q Query, title, page, self string) (*made, error) {
+	q.Newest, q.Limit = true, feedLength
+	found, err := s.shelf.find(r.Context(), q)
+	if err != nil {
+		return nil, err
 	}
 	base := s.cfg.BaseURL
 	out := atomFeed{
-		Lang: "zh-CN", ID: base + "/", Title: s.cfg.Site, Author: s.cfg.Organ, Updated: instant(s.today()),
-		Links: []atomLink{{"self", "application/atom+xml", base + "/feed.atom"}, {"alternate", "text/html", base + "/"}},
+		Lang: "zh-CN", ID: base + page, Title: title, Author: s.cfg.Organ, Updated: instant(s.today()),
+		Links: []atomLink{{"self", "application/atom+xml", base + self}, {"alternate", "text/html", base + page}},
 	}
 	latest := document.Date("")
-	for _, v := range s.views(items) {
+	for _, v := range s.views(found.Items) {
 		latest = max(latest, v.ChangedOn())
 		out.Entries = append(out.Entries, s.atomEntry(v))
 	}
 	if latest != "" {
 		out.Updated = instant(latest)
 	}
-	return sendXML(w, r, "application/atom+xml; charset=utf-8", out)
+	return madeXML("application/atom+xml; charset=utf-8", out)
 }
 
 func (s *site) atomEntry(v view) atomEntry {
@@ -83,11 +102,10 @@ func (s *site) atomEntry(v view) atomEntry {
 
 func instant(d document.Date) string { return d.Midnight().Format(time.RFC3339) }
 
-func sendXML(w http.ResponseWriter, r *http.Request, kind string, v any) error {
+func madeXML(kind string, v any) (*made, error) {
 	b, err := xml.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("encode answer: %w", err)
+		return nil, fmt.Errorf("encode answer: %w", err)
 	}
-	send(w, r, kind, append([]byte(xml.Header), b...))
-	return nil
+	return answering(kind, append([]byte(xml.Header), b...)), nil
 }

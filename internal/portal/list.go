@@ -2,83 +2,141 @@ package portal
 
 import (
 	"net/http"
-	"net/url"
-	"strconv"
-	"strings"
-)
 
-const (
-	perPage   = 20
-	pageLimit = 10_000 // no reader turns so many pages; a larger number is a probe
-	textLimit = 100    // runes of a search
+	"mingfa/internal/document"
 )
 
 // shelfPage is a page of the list.
 type shelfPage struct {
-	Text        string
-	Items       []view
+	asked
+	Items       []hit
 	Total       int
 	Page, Pages int
+	Filters     []filter
+	Categories  []option // GI-11; of the first page without a search only
+}
+
+// hit is a document in a list, with what was searched for set apart.
+type hit struct {
+	view
+	Name    []piece // the heading
+	Snippet []piece // where the words occur in the text; nil without a search
+}
+
+// filter is a choice of one facet.
+type filter struct {
+	Name, Label, Any string
+	Options          []option
+}
+
+// option is one value of a filter and how many documents it would give.
+type option struct {
+	Value, Label string
+	N            int
+	Chosen       bool
 }
 
 // Link returns the address of another page of the same list.
-func (p shelfPage) Link(n int) string {
-	q := url.Values{}
-	if p.Text != "" {
-		q.Set("q", p.Text)
-	}
-	if n > 1 {
-		q.Set("page", strconv.Itoa(n))
-	}
-	if len(q) == 0 {
-		return "/"
-	}
-	return "/?" + q.Encode()
-}
+func (p shelfPage) Link(n int) string { return p.at("/", n) }
+
+// Without returns the same question without one filter's answer.
+func (p shelfPage) Without() string { return asked{Text: p.Text}.at("/", 1) }
 
 func (s *site) page(r *http.Request) (shelfPage, error) {
-	q := r.URL.Query()
-	n, err := pageNumber(q.Get("page"))
+	n, err := pageNumber(r.URL.Query().Get("page"))
 	if err != nil {
 		return shelfPage{}, err
 	}
-	text := searchText(q.Get("q"))
-	items, total, err := s.shelf.list(r.Context(), text, perPage, (n-1)*perPage)
+	p := shelfPage{asked: parseAsked(r.URL.Query()), Page: n}
+	q, err := s.question(r, p.asked)
 	if err != nil {
 		return shelfPage{}, err
 	}
-	pages := max(1, (total+perPage-1)/perPage)
-	if n > pages {
+	q.Counts, q.Limit, q.Offset = true, perPage, (n-1)*perPage
+	found, err := s.shelf.find(r.Context(), q)
+	if err != nil {
+		return shelfPage{}, err
+	}
+	p.Total, p.Pages = found.Total, max(1, (found.Total+perPage-1)/perPage)
+	if n > p.Pages {
 		return shelfPage{}, errNotFound
 	}
-	return shelfPage{Text: text, Items: s.views(items), Total: total, Page: n, Pages: pages}, nil
-}
-
-func pageNumber(s string) (int, error) {
-	if s == "" {
-		return 1, nil
+	for _, v := range s.views(found.Items) {
+		p.Items = append(p.Items, hitOf(v, p.Text))
 	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 1 || n > pageLimit {
-		return 0, errNotFound
+	p.Filters = filters(p.asked, found.Counts)
+	p.Categories = categoryOptions(p.Category, found.Counts[ByArticle])
+	return p, nil
+}
+
+func filters(a asked, counts map[Facet][]Count) []filter {
+	return []filter{
+		{"category", "公开类别", "全部类别", categoryOptions(a.Category, counts[ByArticle])},
+		{"topic", "主题分类", "全部主题", options(a.Topic, counts[ByTopic], nil)},
+		{"unit", "发布机构", "全部机构", options(a.Unit, counts[ByPublisher], nil)},
+		{"genre", "公文种类", "全部种类", options(a.Genre, counts[ByGenre], nil)},
+		{"year", "发布年份", "全部年份", newestFirst(options(a.Year, counts[ByYear], func(y string) string { return y + "年" }))},
+		{"validity", "有效性", "全部", options(a.Validity, counts[ByValidity], func(v string) string { return document.Validity(v).Label() })},
 	}
-	return n, nil
 }
 
-func searchText(s string) string {
-	runes := []rune(strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "")))
-	return string(runes[:min(len(runes), textLimit)])
+// options lists the values that occur, and the chosen one even if nothing is left of it.
+func options(chosen string, counts []Count, label func(string) string) []option {
+	var out []option
+	seen := chosen == ""
+	for _, c := range counts {
+		if c.Value == "" || c.Value == "0" {
+			continue
+		}
+		seen = seen || c.Value == chosen
+		out = append(out, option{c.Value, c.Value, c.N, c.Value == chosen})
+	}
+	if !seen {
+		out = append(out, option{chosen, chosen, 0, true})
+	}
+	if label != nil {
+		for i := range out {
+			out[i].Label = label(out[i].Value)
+		}
+	}
+	return out
 }
 
-func (s *site) list(w http.ResponseWriter, r *http.Request) error {
+func newestFirst(os []option) []option {
+	for i := 1; i < len(os); i++ {
+		for j := i; j > 0 && os[j].Value > os[j-1].Value; j-- {
+			os[j], os[j-1] = os[j-1], os[j]
+		}
+	}
+	return os
+}
+
+func categoryOptions(chosen string, articles []Count) []option {
+	n := map[string]int{}
+	for _, a := range articles {
+		n[categoryFor(a.Value).Code] += a.N
+	}
+	var out []option
+	for _, c := range categories {
+		if n[c.Code] > 0 || c.Code == chosen {
+			out = append(out, option{c.Code, c.Label, n[c.Code], c.Code == chosen})
+		}
+	}
+	return out
+}
+
+func (s *site) list(r *http.Request) (*made, error) {
 	p, err := s.page(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	out := page{Title: "法定主动公开内容", Here: "/", Canonical: p.Link(p.Page), Content: p}
+	out := page{Title: columnContent, Here: "/", Canonical: p.Link(p.Page), Feed: p.Feed(), Content: p}
+	if chosen := p.words(); chosen != "" {
+		out.Title = chosen + " - " + columnContent
+	}
 	if p.Text != "" {
-		out.Title, out.Robots, out.Canonical = "查询结果", "noindex, follow", ""
+		out.Title, out.Robots, out.Canonical = "“"+p.Text+"”的查询结果", "noindex, follow", ""
 	}
-	out.Meta = []meta{{"ColumnName", "法定主动公开内容"}, {"ColumnType", "政府信息公开"}, {"ColumnDescription", s.cfg.Organ + "依法主动公开的公文及政策解读。"}}
-	return s.show(w, r, "list", out)
+	out.Meta = column(columnContent, s.cfg.Organ+"依法主动公开的公文及政策解读。")
+	return s.show("list", out)
 }

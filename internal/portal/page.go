@@ -20,7 +20,9 @@ type page struct {
 	Here      string // path of the current column, for the navigation
 	Canonical string // path of the page; "" = none
 	Robots    string // "" = may be indexed
+	Feed      string // path of the feed of what the page lists; "" = that of the site
 	Meta      []meta // WP-03
+	Data      any    // a data block for programs; nil = none
 	Content   any
 
 	Config // set by render
@@ -36,7 +38,7 @@ func parsePages() map[string]*template.Template {
 		"add":      func(a, b int) int { return a + b },
 	}).ParseFS(templates, "templates/layout.html", "templates/parts.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"list", "document", "interpretation", "verify", "refusal"} {
+	for _, name := range []string{"list", "document", "interpretation", "column", "verify", "refusal"} {
 		out[name] = template.Must(template.Must(layout.Clone()).ParseFS(templates, "templates/"+name+".html"))
 	}
 	return out
@@ -51,19 +53,18 @@ func (s *site) render(name string, p page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func (s *site) show(w http.ResponseWriter, r *http.Request, name string, p page) error {
+func (s *site) show(name string, p page) (*made, error) {
 	html, err := s.render(name, p)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	send(w, r, "text/html; charset=utf-8", html)
-	return nil
+	return answering("text/html; charset=utf-8", html), nil
 }
 
 // article returns the tags that government pages carry for their articles (WP-03).
 // PubDate has no time of day, because the register keeps civil dates.
 func (s *site) article(v view, title, path string) []meta {
-	return []meta{
+	return append(column(columnContent, s.cfg.Organ+"依法主动公开的公文及政策解读。"), []meta{
 		{"mingfa-release", fmt.Sprint(v.No)},
 		{"ArticleTitle", title},
 		{"PubDate", string(v.IssuedOn)},
@@ -72,7 +73,7 @@ func (s *site) article(v view, title, path string) []meta {
 		{"Keywords", keywords(v)},
 		{"Description", or(v.Summary, title)},
 		{"Url", s.cfg.BaseURL + path},
-	}
+	}...)
 }
 
 func keywords(v view) string {
@@ -87,14 +88,17 @@ func keywords(v view) string {
 }
 
 // related is a document that another one speaks of. Path is "" unless it is released now.
-type related struct{ Label, Heading, Number, Path string }
+type related struct {
+	Kind                         document.RelationKind
+	Label, Heading, Number, Path string
+}
 
 // relations looks each related document up afresh: what it is called and whether
 // there is a page to link to is decided today, not when the snapshot was made.
 func (s *site) relations(r *http.Request, v view) ([]related, error) {
 	out := make([]related, 0, len(v.Relations))
 	for _, rel := range v.Relations {
-		link := related{Label: rel.Kind.Label(), Heading: rel.Title, Number: string(rel.Number)}
+		link := related{Kind: rel.Kind, Label: rel.Kind.Label(), Heading: rel.Title, Number: string(rel.Number)}
 		target, err := s.linked(r, rel.Document)
 		if err != nil {
 			return nil, err
@@ -103,6 +107,27 @@ func (s *site) relations(r *http.Request, v view) ([]related, error) {
 			link.Heading, link.Path = target.Heading(), target.Path()
 		}
 		out = append(out, link)
+	}
+	return out, nil
+}
+
+var referringLabels = map[document.RelationKind]string{
+	document.Repeals: "废止本文件", document.Amends: "修改本文件", document.Basis: "以本文件为依据", document.Forward: "转发本文件",
+}
+
+// referring returns the released documents that speak of v, the latest first.
+func (s *site) referring(r *http.Request, v view) ([]related, error) {
+	found, err := s.shelf.pointing(r.Context(), v.Document)
+	if err != nil {
+		return nil, err
+	}
+	var out []related
+	for _, other := range s.views(found) {
+		for _, rel := range other.Relations {
+			if rel.Document == v.Document {
+				out = append(out, related{rel.Kind, or(referringLabels[rel.Kind], "提到本文件"), other.Heading(), string(other.Number), other.Path()})
+			}
+		}
 	}
 	return out, nil
 }

@@ -142,13 +142,13 @@ func TestRelations(t *testing.T) {
 // no script, no inline style, no address of another host but links.
 func TestPageForm(t *testing.T) {
 	b := setup(t)
-	for _, target := range []string{"/", "/?q=停车", "/d/" + inForce, "/d/" + notYet, "/d/" + repealed, "/d/" + repealed + "/jiedu", "/verify", "/verify?digest=" + b.shelf.docs[repealed].SealedDigest} {
+	for _, target := range []string{"/", "/?q=停车", "/d/" + inForce, "/d/" + notYet, "/d/" + repealed, "/d/" + repealed + "/jiedu", "/guide", "/rules", "/reports", "/verify", "/verify?digest=" + b.shelf.docs[repealed].SealedDigest} {
 		t.Run(target, func(t *testing.T) {
 			p := b.page(target)
 			if len(p.all("h1")) != 1 || len(p.all("main")) != 1 || len(p.all("a.skip")) != 1 || p.first("title") == "" {
 				t.Error("want one h1, main, skip link and a title")
 			}
-			if len(p.all("script"))+len(p.all("style")) != 0 {
+			if len(p.scripts())+len(p.all("style")) != 0 {
 				t.Error("inline content")
 			}
 			last, labels := 0, map[string]bool{}
@@ -167,7 +167,7 @@ func TestPageForm(t *testing.T) {
 					t.Errorf("<%s> has a style attribute", n.Data)
 				}
 			}
-			for _, in := range p.all("input") {
+			for _, in := range append(p.all("input"), p.all("select")...) {
 				if !labels[attr(in.Node, "id")] {
 					t.Errorf("input %q has no label", attr(in.Node, "name"))
 				}
@@ -194,7 +194,7 @@ func TestHostileContent(t *testing.T) {
 	d = b.shelf.put(d)
 	for _, target := range []string{"/", "/d/" + repealed, "/d/" + repealed + "/jiedu", "/verify?digest=" + d.File.Digest, "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"} {
 		p := b.page(target)
-		if len(p.all("script"))+len(p.all("img")) != 0 {
+		if len(p.scripts())+len(p.all("img")) != 0 {
 			t.Errorf("%s: active content got through", target)
 		}
 		for _, a := range p.all("a") {

@@ -9,6 +9,7 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/look"
+	"mingfa/internal/pdf"
 )
 
 // Config is what a site says of itself on every page.
@@ -17,9 +18,10 @@ type Config struct {
 	Organ     string // 主办单位
 	BaseURL   string // scheme and host without a slash at the end: canonical links, feed, sitemap
 	SiteID    string // 网站标识码 (WP-04); "" leaves it out
-	Columns   []Link // the other columns of the platform: 指南, 制度, 年报 (WP-01)
+	Texts     Texts  // the standing columns of the platform: 指南, 制度, 年报 (WP-01)
 	Workbench string // address of the workbench for officials; "" = no link
 	Footer    Footer
+	Trust     pdf.Trust // whose seals count when a file is verified
 }
 
 // Footer is what a government page ends with (WP-05). What is "" is left out.
@@ -28,9 +30,6 @@ type Footer struct {
 	ICP     string // ICP备案号
 	Police  string // 公安备案号
 }
-
-// Link is a named address.
-type Link struct{ Label, URL string }
 
 // Check reports whether the configuration can be shown to the public: it has names,
 // and BaseURL is an absolute address. The error is an Invalid *document.Error.
@@ -60,33 +59,49 @@ type site struct {
 	now   func() time.Time
 	log   *slog.Logger
 	pages map[string]*template.Template
+	fresh freshness
+	cache cache
+	tests chan struct{} // a place for each file that may be examined at once
 }
 
 // New returns the site. It serves only GET and HEAD, besides POST on /verify, sets all
 // security headers and logs each request without query, client or unknown address.
 // The caller has checked cfg; now is the clock that decides which day it is.
 func New(shelf Shelf, cfg Config, now func() time.Time, log *slog.Logger) http.Handler {
-	s := &site{shelf: guarded{shelf, log}, cfg: cfg, now: now, log: log, pages: parsePages()}
+	s := &site{
+		shelf: guarded{shelf, log}, cfg: cfg, now: now, log: log, pages: parsePages(),
+		cache: cache{budget: cacheBudget}, tests: make(chan struct{}, testsAtOnce),
+	}
+	s.fresh.ask = s.shelf.latest
 	return look.Secure(s.logged(s.recovered(s.narrowed(s.routes()))))
 }
 
 func (s *site) routes() http.Handler {
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
+	for pattern, m := range map[string]maker{
 		"GET /{$}":                s.list,
+		"GET /guide":              s.guide,
+		"GET /rules":              s.rules,
+		"GET /reports":            s.reports,
+		"GET /reports.atom":       s.reportFeed,
 		"GET /d/{id}":             s.document,
 		"GET /d/{id}/jiedu":       s.interpretation,
-		"GET /d/{id}/file.pdf":    s.file,
-		"GET /verify":             s.verify,
-		"POST /verify":            s.verifyUpload,
+		"GET /d/{id}/text.txt":    s.text,
 		"GET /feed.atom":          s.feed,
 		"GET /sitemap.xml":        s.sitemap,
 		"GET /robots.txt":         s.robots,
-		"GET /healthz":            s.health,
 		"GET /api/documents":      s.apiList,
 		"GET /api/documents/{id}": s.apiDocument,
 		"GET /api/verify":         s.apiVerify,
-		"/":                       func(http.ResponseWriter, *http.Request) error { return errNotFound },
+	} {
+		mux.Handle(pattern, s.answered(s.kept(m)))
+	}
+	for pattern, h := range map[string]handler{
+		"GET /d/{id}/file.pdf": s.file,
+		"GET /verify":          s.verify,
+		"POST /verify":         s.verifyUpload,
+		"GET /healthz":         s.health,
+		"/":                    func(http.ResponseWriter, *http.Request) error { return errNotFound },
 	} {
 		mux.Handle(pattern, s.answered(h))
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +23,7 @@ const (
 
 var config = Config{
 	Site: "明州市人民政府　政府信息公开", Organ: "明州市人民政府办公室", BaseURL: "https://www.mingzhou.example",
-	SiteID: "3302990001", Columns: []Link{{"政府信息公开指南", "/guide"}}, Workbench: "https://oa.mingzhou.example",
+	SiteID: "3302990001", Texts: Texts{Guide: "{机关名称}编制本指南。", Rules: "制度。", Reports: "报告。"}, Workbench: "https://oa.mingzhou.example",
 	Footer: Footer{Contact: "0574-0000000", ICP: "示例ICP备00000000号"},
 }
 
@@ -104,6 +105,11 @@ func (t tree) all(selector string) []tree {
 		out = append(out, tree{n})
 	}
 	return out
+}
+
+// scripts returns what a browser might run: every script but a data block.
+func (t tree) scripts() []tree {
+	return slices.DeleteFunc(t.all("script"), func(s tree) bool { return attr(s.Node, "type") == "application/ld+json" })
 }
 
 func (t tree) text() string {

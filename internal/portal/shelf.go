@@ -13,9 +13,17 @@ import (
 // Shelf is what the portal may read. Every method knows only of documents that are
 // released now; anything else is a NotFound *document.Error, whatever the reason.
 type Shelf interface {
-	// List returns a slice of the released documents that match text ("" = all),
-	// newest first, and the number of all that match.
-	List(ctx context.Context, text string, limit, offset int) (items []document.Released, total int, err error)
+	// Find returns a page of the released documents that match. With a Text, what is
+	// in force comes before what no longer binds; otherwise the latest come first.
+	Find(ctx context.Context, q Query) (Found, error)
+	// Latest returns the number of the latest release: as long as it stays, and the
+	// day, nothing that the shelf tells has changed.
+	Latest(ctx context.Context) (int64, error)
+	// Editions returns what was released of a document, in order; none if it isn't
+	// released.
+	Editions(ctx context.Context, id string) ([]Edition, error)
+	// Pointing returns the released documents that speak of a document.
+	Pointing(ctx context.Context, id string) ([]document.Released, error)
 	// Get returns the current release of a document.
 	Get(ctx context.Context, id string) (document.Released, error)
 	// File returns a released file by its SHA-256, lower-case hexadecimal.
@@ -39,18 +47,47 @@ type guarded struct {
 	log   *slog.Logger
 }
 
-func (g guarded) list(ctx context.Context, text string, limit, offset int) ([]document.Released, int, error) {
-	items, total, err := g.shelf.List(ctx, text, limit, offset)
+func (g guarded) find(ctx context.Context, q Query) (Found, error) {
+	found, err := g.shelf.Find(ctx, q)
 	if err != nil {
-		return nil, 0, away(err)
+		return Found{}, away(err)
 	}
+	found.Items = g.open(ctx, found.Items)
+	return found, nil
+}
+
+func (g guarded) open(ctx context.Context, items []document.Released) []document.Released {
 	open := items[:0:0]
 	for _, r := range items {
 		if g.check(ctx, r) == nil {
 			open = append(open, r)
 		}
 	}
-	return open, total, nil
+	return open
+}
+
+func (g guarded) latest(ctx context.Context) (int64, error) {
+	no, err := g.shelf.Latest(ctx)
+	if err != nil {
+		return 0, away(err)
+	}
+	return no, nil
+}
+
+func (g guarded) editions(ctx context.Context, id string) ([]Edition, error) {
+	out, err := g.shelf.Editions(ctx, id)
+	if err != nil {
+		return nil, away(err)
+	}
+	return out, nil
+}
+
+func (g guarded) pointing(ctx context.Context, id string) ([]document.Released, error) {
+	items, err := g.shelf.Pointing(ctx, id)
+	if err != nil {
+		return nil, away(err)
+	}
+	return g.open(ctx, items), nil
 }
 
 func (g guarded) get(ctx context.Context, id string) (document.Released, error) {

@@ -26,6 +26,8 @@ type fakeShelf struct {
 	closed map[string]bool
 	err    error
 	asked  []string // searches
+	latest int64    // 0: another one at each request, so that nothing is kept
+	turns  int64
 }
 
 func newShelf(t *testing.T) *fakeShelf {
@@ -77,16 +79,69 @@ func (f *fakeShelf) open() []document.Released {
 	return out
 }
 
-func (f *fakeShelf) List(_ context.Context, text string, limit, offset int) ([]document.Released, int, error) {
-	f.asked = append(f.asked, text)
-	all := slices.DeleteFunc(f.open(), func(d document.Released) bool {
-		return !strings.Contains(d.Title+string(d.Number)+d.Body, text)
-	})
-	from := min(offset, len(all))
+func (f *fakeShelf) Find(_ context.Context, q Query) (Found, error) {
+	f.asked = append(f.asked, q.Text)
 	if f.err != nil {
-		return nil, 0, fmt.Errorf("list %q: %w", text, f.err)
+		return Found{}, fmt.Errorf("find %q: %w", q.Text, f.err)
 	}
-	return all[from:min(from+limit, len(all))], len(all), nil
+	all := slices.DeleteFunc(f.open(), func(d document.Released) bool {
+		return !strings.Contains(d.Title+string(d.Number)+d.Body, q.Text) || !strings.Contains(d.Title, q.InTitle) ||
+			q.Topic != "" && d.Topic != q.Topic || q.Publisher != "" && d.Publisher != q.Publisher || q.Genre != "" && d.Genre != q.Genre ||
+			q.Year != 0 && d.IssuedOn.Year() != q.Year || q.Validity != "" && d.Life.On(q.Today) != q.Validity ||
+			len(q.Articles) > 0 && !slices.Contains(q.Articles, d.Article)
+	})
+	from := min(q.Offset, len(all))
+	out := Found{Items: all[from:min(from+q.Limit, len(all))], Total: len(all)}
+	if q.Counts {
+		out.Counts = counted(all, q.Today)
+	}
+	return out, nil
+}
+
+func counted(all []document.Released, today document.Date) map[Facet][]Count {
+	out := map[Facet][]Count{}
+	add := func(f Facet, value string) {
+		i := slices.IndexFunc(out[f], func(c Count) bool { return c.Value == value })
+		if i < 0 {
+			i, out[f] = len(out[f]), append(out[f], Count{Value: value})
+		}
+		out[f][i].N++
+	}
+	for _, d := range all {
+		add(ByTopic, d.Topic)
+		add(ByPublisher, d.Publisher)
+		add(ByGenre, d.Genre)
+		add(ByYear, fmt.Sprint(d.IssuedOn.Year()))
+		add(ByArticle, d.Article)
+		add(ByValidity, string(d.Life.On(today)))
+	}
+	return out
+}
+
+func (f *fakeShelf) Latest(context.Context) (int64, error) {
+	if f.latest != 0 {
+		return f.latest, f.err
+	}
+	f.turns++
+	return f.turns, f.err
+}
+
+func (f *fakeShelf) Editions(_ context.Context, id string) ([]Edition, error) {
+	d, ok := f.docs[id]
+	if !ok || f.closed[id] {
+		return nil, f.err
+	}
+	out := []Edition{{No: d.No, First: true, At: d.IssuedOn.Midnight(), Digest: d.SealedDigest}}
+	if d.Life.Ended != "" {
+		out = append(out, Edition{No: d.No + 1, At: d.Life.EndedOn.Midnight(), Life: d.Life, Digest: d.File.Digest})
+	}
+	return out, f.err
+}
+
+func (f *fakeShelf) Pointing(_ context.Context, id string) ([]document.Released, error) {
+	return slices.DeleteFunc(f.open(), func(d document.Released) bool {
+		return !slices.ContainsFunc(d.Relations, func(r document.PublicRelation) bool { return r.Document == id })
+	}), f.err
 }
 
 func (f *fakeShelf) Get(_ context.Context, id string) (document.Released, error) {

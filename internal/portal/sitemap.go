@@ -28,39 +28,40 @@ type sitemapURL struct {
 }
 
 // sitemap lists every released document, in parts once there are too many for one.
-func (s *site) sitemap(w http.ResponseWriter, r *http.Request) error {
-	_, total, err := s.shelf.list(r.Context(), "", 1, 0)
+func (s *site) sitemap(r *http.Request) (*made, error) {
+	found, err := s.shelf.find(r.Context(), Query{Today: s.today(), Limit: 1})
 	if err != nil {
-		return err
+		return nil, err
 	}
+	total := found.Total
 	parts := max(1, (total+sitemapPart-1)/sitemapPart)
 	asked := r.URL.Query().Get("part")
 	if asked == "" && parts > 1 {
-		return s.sitemapIndex(w, r, parts)
+		return s.sitemapIndex(parts)
 	}
 	part, err := pageNumber(asked)
 	if err != nil || part > parts {
-		return errNotFound
+		return nil, errNotFound
 	}
 	out := urlSet{}
 	for from := (part - 1) * sitemapPart; from < min(part*sitemapPart, total); from += sitemapBatch {
-		items, _, err := s.shelf.list(r.Context(), "", sitemapBatch, from)
+		found, err := s.shelf.find(r.Context(), Query{Today: s.today(), Limit: sitemapBatch, Offset: from})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, v := range s.views(items) {
+		for _, v := range s.views(found.Items) {
 			out.URLs = append(out.URLs, s.addresses(v)...)
 		}
 	}
-	return sendXML(w, r, "application/xml; charset=utf-8", out)
+	return madeXML("application/xml; charset=utf-8", out)
 }
 
-func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request, parts int) error {
+func (s *site) sitemapIndex(parts int) (*made, error) {
 	out := sitemapIndex{}
 	for n := 1; n <= parts; n++ {
 		out.Maps = append(out.Maps, sitemapURL{Loc: s.cfg.BaseURL + "/sitemap.xml?part=" + strconv.Itoa(n)})
 	}
-	return sendXML(w, r, "application/xml; charset=utf-8", out)
+	return madeXML("application/xml; charset=utf-8", out)
 }
 
 func (s *site) addresses(v view) []sitemapURL {
@@ -72,14 +73,13 @@ func (s *site) addresses(v view) []sitemapURL {
 	return out
 }
 
-func (s *site) robots(w http.ResponseWriter, r *http.Request) error {
-	send(w, r, "text/plain; charset=utf-8", []byte("User-agent: *\nDisallow: /verify\nDisallow: /api/\nSitemap: "+s.cfg.BaseURL+"/sitemap.xml\n"))
-	return nil
+func (s *site) robots(*http.Request) (*made, error) {
+	return answering("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow: /verify\nDisallow: /api/\nSitemap: "+s.cfg.BaseURL+"/sitemap.xml\n")), nil
 }
 
 // health says whether the site can do its work: whether the shelf answers.
 func (s *site) health(w http.ResponseWriter, r *http.Request) error {
-	if _, _, err := s.shelf.list(r.Context(), "", 1, 0); err != nil {
+	if _, err := s.shelf.latest(r.Context()); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

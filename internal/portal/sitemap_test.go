@@ -17,12 +17,12 @@ type longShelf struct {
 	total int
 }
 
-func (l longShelf) List(_ context.Context, _ string, limit, offset int) ([]document.Released, int, error) {
+func (l longShelf) Find(_ context.Context, q Query) (Found, error) {
 	var out []document.Released
-	for i := offset; i < min(offset+limit, l.total); i++ {
+	for i := q.Offset; i < min(q.Offset+q.Limit, l.total); i++ {
 		out = append(out, document.Released{Public: document.Public{Document: fmt.Sprint("d", i), Attribute: document.Proactive, IssuedOn: "2026-01-01"}})
 	}
-	return out, l.total, nil
+	return Found{Items: out, Total: l.total}, nil
 }
 
 // Each document is in exactly one part, and the index names every part.

@@ -9,11 +9,16 @@ import (
 	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/internal/pdf"
 )
 
-const uploadLimit = 64 << 20 // bytes; a larger document is verified by its digest
+const (
+	uploadLimit = 64 << 20 // bytes; a larger document is verified by its digest
+	testsAtOnce = 4        // an examined file is in memory as a whole
+)
 
-// verification is what the register says of a digest.
+// verification is what the register says of a digest, and what was found in a file
+// if one was uploaded.
 type verification struct {
 	Digest  string // as asked for; "" = nothing asked yet
 	Wrong   bool   // what was asked for is no digest
@@ -21,6 +26,7 @@ type verification struct {
 	Found   *view
 	Copy    string // which copy of the document it is
 	Current bool   // whether it is the copy that is shown today
+	File    *examined
 }
 
 // verify says whether the register knows a file by its SHA-256, and whether the
@@ -31,18 +37,36 @@ func (s *site) verify(w http.ResponseWriter, r *http.Request) error {
 	if v.Digest != "" && !digestForm.MatchString(v.Digest) {
 		v.Digest, v.Wrong = "", true
 	}
-	if v.Digest != "" {
-		rel, err := s.shelf.byDigest(r.Context(), v.Digest)
-		switch {
-		case err == nil:
-			found := s.view(rel)
-			v.Found, v.Current = &found, v.Digest == rel.File.Digest
-			v.Copy = copyName(rel, v.Digest)
-		case document.KindOf(err) != document.NotFound:
-			return err
-		}
+	if err := s.lookUp(r, &v, v.Digest); err != nil {
+		return err
 	}
-	return s.show(w, r, "verify", page{Title: "文件核验", Here: "/verify", Canonical: "/verify", Robots: "noindex, follow", Content: v})
+	return s.showVerification(w, r, v)
+}
+
+func (s *site) showVerification(w http.ResponseWriter, r *http.Request, v verification) error {
+	m, err := s.show("verify", page{Title: "文件核验", Here: "/verify", Canonical: "/verify", Robots: "noindex, follow", Content: v})
+	if err != nil {
+		return err
+	}
+	m.send(w, r)
+	return nil
+}
+
+// lookUp fills in what the register knows of a digest, if anything.
+func (s *site) lookUp(r *http.Request, v *verification, digest string) error {
+	if digest == "" {
+		return nil
+	}
+	rel, err := s.shelf.byDigest(r.Context(), digest)
+	switch {
+	case err == nil:
+		found := s.view(rel)
+		v.Found, v.Current, v.Copy = &found, digest == rel.File.Digest, copyName(rel, digest)
+		return nil
+	case document.KindOf(err) != document.NotFound:
+		return err
+	}
+	return nil
 }
 
 func tidyDigest(s string) string {
@@ -61,43 +85,64 @@ func copyName(r document.Released, digest string) string {
 	}
 }
 
-// verifyUpload computes the digest of an uploaded file and sends the browser to the
-// answer. The file is read once, and kept nowhere.
+// verifyUpload examines an uploaded file: the seal, what was added since, and the
+// state of validity today. A file that is no PDF can only be looked up: the browser
+// is sent to the answer for its digest. The file is read once, and kept nowhere.
 func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
+	select {
+	case s.tests <- struct{}{}:
+		defer func() { <-s.tests }()
+	case <-r.Context().Done():
+		return document.Refuse(document.Conflict, "busy", "核验的人较多，请稍后再试。")
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, uploadLimit+1<<20) // the form around the file
-	digest, err := hashUpload(r)
+	content, err := readUpload(r)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, "/verify?digest="+digest, http.StatusSeeOther) //nolint:gosec // a path of our own and 64 hexadecimal digits
-	return nil
+	sum := sha256.Sum256(content)
+	digest := hex.EncodeToString(sum[:])
+	report, err := pdf.Verify(content, s.cfg.Trust)
+	if err != nil {
+		http.Redirect(w, r, "/verify?digest="+digest, http.StatusSeeOther) //nolint:gosec // a path of our own and 64 hexadecimal digits
+		return nil
+	}
+	v := verification{Digest: digest, Today: s.today(), File: examine(report)}
+	// A copy that somebody signed or annotated since still holds our sealed original.
+	for _, d := range []string{digest, report.SealedDigest} {
+		if v.Found == nil {
+			if err := s.lookUp(r, &v, d); err != nil {
+				return err
+			}
+		}
+	}
+	return s.showVerification(w, r, v)
 }
 
-func hashUpload(r *http.Request) (string, error) {
+func readUpload(r *http.Request) ([]byte, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
-		return "", unreadable(err)
+		return nil, unreadable(err)
 	}
 	for {
 		part, err := form.NextPart()
 		if err != nil {
-			return "", unreadable(err)
+			return nil, unreadable(err)
 		}
 		if part.FormName() != "file" {
 			continue
 		}
-		hash := sha256.New()
-		n, err := io.Copy(hash, io.LimitReader(part, uploadLimit+1))
+		content, err := io.ReadAll(io.LimitReader(part, uploadLimit+1))
 		switch {
 		case err != nil:
-			return "", unreadable(err)
-		case n > uploadLimit:
-			return "", document.Refuse(document.TooLarge, "too-large", "上传核验的文件不能超过64 MB。")
-		case n == 0:
-			return "", document.Refuse(document.Invalid, "no-file", "请选择要核验的文件。")
+			return nil, unreadable(err)
+		case len(content) > uploadLimit:
+			return nil, document.Refuse(document.TooLarge, "too-large", "上传核验的文件不能超过64 MB。")
+		case len(content) == 0:
+			return nil, document.Refuse(document.Invalid, "no-file", "请选择要核验的文件。")
 		}
-		return hex.EncodeToString(hash.Sum(nil)), nil
+		return content, nil
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"mingfa/internal/document"
@@ -36,39 +35,6 @@ func (s *Shelf) Ping(ctx context.Context) error { return fail("ping", s.pool.Pin
 
 // Close gives up all connections.
 func (s *Shelf) Close() { s.pool.Close() }
-
-const matching = `
-WHERE NOT EXISTS (
-	SELECT 1 FROM unnest($1::text[]) AS w (word)
-	WHERE NOT (title ILIKE word OR number ILIKE word OR summary ILIKE word OR body ILIKE word))`
-
-// Query asks for released documents.
-type Query struct {
-	Text   string // words that all must occur in title, number, summary or body
-	Limit  int    // at most 200; 0 means 50
-	Offset int
-}
-
-// List returns a page of the released documents, the latest released first, and
-// how many there are in all.
-func (s *Shelf) List(ctx context.Context, q Query) (page []document.Released, total int, err error) {
-	if !sound(reflect.ValueOf(q.Text)) {
-		return nil, 0, nil
-	}
-	words := []string{}
-	for _, w := range strings.Fields(q.Text) {
-		words = append(words, containing(w))
-	}
-	o := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	err = pgx.BeginTxFunc(ctx, s.pool, o, func(tx pgx.Tx) error {
-		if err := tx.QueryRow(ctx, `SELECT count(*) FROM portal.released `+matching, words).Scan(&total); err != nil {
-			return err
-		}
-		page, err = released(ctx, tx, matching+` ORDER BY no DESC LIMIT $2 OFFSET $3`, words, limit(q.Limit), max(q.Offset, 0))
-		return err
-	})
-	return page, total, fail("list what is released", err)
-}
 
 // Get returns the latest release of the document; NotFound in one and the same
 // sentence for whatever the public can't see.

@@ -104,13 +104,14 @@ func TestShelfList(t *testing.T) {
 		{"NUL", storeQuery("\x00"), []string{}, 0},
 	}
 	for _, r := range rows {
-		page, total, err := o.Shelf.List(t.Context(), r.q)
+		r.q.Today = today
+		found, err := o.Shelf.Find(t.Context(), r.q)
 		got := []string{}
-		for _, p := range page {
+		for _, p := range found.Items {
 			got = append(got, p.Document)
 		}
-		if diff := cmp.Diff(r.want, got); diff != "" || total != r.n || err != nil {
-			t.Errorf("%s: %s, %d in all, %v", r.name, diff, total, err)
+		if diff := cmp.Diff(r.want, got); diff != "" || found.Total != r.n || err != nil {
+			t.Errorf("%s: %s, %d in all, %v", r.name, diff, found.Total, err)
 		}
 	}
 	if got := o.fileAbsence(hidden.Public.File.Digest); got != o.absence("\x00") || got != o.digestAbsence("\xff") {

@@ -69,8 +69,8 @@ func TestSwitchRefuses(t *testing.T) {
 func (o office) nothingVisible(p activities.Prepared) {
 	o.t.Helper()
 	ctx := o.t.Context()
-	if page, total, err := o.Shelf.List(ctx, storeQuery("")); len(page) != 0 || total != 0 || err != nil {
-		o.t.Errorf("list shows %d documents of %d, %v", len(page), total, err)
+	if found, err := o.Shelf.Find(ctx, storeQuery("")); len(found.Items) != 0 || found.Total != 0 || err != nil {
+		o.t.Errorf("list shows %d documents of %d, %v", len(found.Items), found.Total, err)
 	}
 	absent := o.absence("none")
 	for name, got := range map[string]string{

@@ -1,0 +1,94 @@
+package portal
+
+import (
+	"fmt"
+	"time"
+
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+)
+
+// examined is what was found in an uploaded PDF, in words.
+type examined struct {
+	Verdict string   // one sentence
+	Tone    string   // style class
+	Seals   []string // one sentence a signature
+	Added   []string // what was added after the seal
+}
+
+func examine(r pdf.Report) *examined {
+	e := &examined{Verdict: r.Summary, Tone: "void", Added: additions(r)}
+	switch r.Verdict {
+	case pdf.Intact:
+		e.Tone = "done"
+	case pdf.Untrusted, pdf.Unsigned:
+		e.Tone = "wait"
+	case pdf.Tampered: // void
+	}
+	for _, s := range r.Signatures {
+		e.Seals = append(e.Seals, sealWords(s))
+	}
+	return e
+}
+
+// sealWords says of a signature whose it is and whether it holds.
+func sealWords(s pdf.Signature) string {
+	kind := "数字签名"
+	switch {
+	case s.Certification:
+		kind = "电子印章"
+	case s.Timestamp:
+		kind = "时间戳"
+	}
+	state := "完整，由可信证书签署"
+	switch {
+	case !s.Intact:
+		state = "不完整，签署后的内容被改动或者签名本身有误"
+	case !s.Trusted:
+		state = "完整，但签署者的证书不在本网站信任的范围内"
+	}
+	at := ""
+	if !s.Time.IsZero() {
+		at = "，" + minute(s.Time)
+	}
+	return fmt.Sprintf("%s“%s”%s：%s。", kind, s.Signer, at, state)
+}
+
+func minute(t time.Time) string {
+	t = t.In(document.Shanghai)
+	return fmt.Sprintf("%d年%d月%d日%02d:%02d", t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute())
+}
+
+var additionWords = map[pdf.Class]string{
+	pdf.ClassMark: "效力标识", pdf.ClassSignature: "签名", pdf.ClassMetadata: "文件属性", pdf.ClassAnnotation: "批注",
+	pdf.ClassValidation: "证书校验数据", pdf.ClassViolation: "对已盖章内容的改动",
+}
+
+// additions sums up what was added after the seal, a line for each kind and signer.
+func additions(r pdf.Report) []string {
+	type group struct {
+		by        string
+		class     pdf.Class
+		permitted bool
+	}
+	count := map[group]int{}
+	var order []group
+	for _, c := range r.Changes {
+		g := group{c.By, c.Class, c.Permitted}
+		if count[g]++; count[g] == 1 {
+			order = append(order, g)
+		}
+	}
+	var out []string
+	for _, g := range order {
+		allowed := "为印章所允许"
+		if !g.permitted {
+			allowed = "印章不允许"
+		}
+		out = append(out, fmt.Sprintf("%s%d处，由%s增加，%s。", additionWords[g.class], count[g], or(g.by, "不明身份者"), allowed))
+	}
+	for _, m := range r.Marks {
+		out = append(out, "效力标识的内容：“"+m.Banner+"”")
+	}
+	return out
+}

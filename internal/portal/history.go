@@ -1,0 +1,69 @@
+package portal
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"time"
+
+	"mingfa/internal/document"
+)
+
+// Edition is one release of a document as the shelf tells it.
+type Edition struct {
+	No     int64
+	First  bool
+	At     time.Time
+	Life   document.Life
+	Digest string // SHA-256 of the file
+}
+
+// event is a day in the life of a document.
+type event struct {
+	On    document.Date
+	Name  string
+	Note  string // a sentence of Life.Words, or ""
+	Ahead bool   // has not come yet
+	Now   bool   // the state that holds today began with it
+}
+
+// history tells the life of a document: writing, releases, and the days on which its
+// validity changes. The sentences are those of Life.Words on that day (invariant 6).
+func (s *site) history(r *http.Request, v view) ([]event, error) {
+	editions, err := s.shelf.editions(r.Context(), v.Document)
+	if err != nil {
+		return nil, err
+	}
+	today, life := s.today(), v.Life
+	out := []event{{On: v.WrittenOn, Name: "成文"}, {On: v.IssuedOn, Name: "公开发布"}}
+	if life.EffectiveOn != "" {
+		out = append(out, event{On: life.EffectiveOn, Name: "施行"})
+	}
+	for _, e := range editions {
+		if !e.First {
+			out = append(out, event{On: document.DateOf(e.At), Name: "公开文本加注效力标识"})
+		}
+	}
+	if life.Ended != "" {
+		out = append(out, event{On: life.EndedOn, Name: life.Ended.Label(), Note: life.Words(life.EndedOn).Banner})
+	}
+	if life.ExpiresOn != "" && (!life.Ended.Dead() || life.EndedOn > life.ExpiresOn) {
+		day := document.DateOf(life.ExpiresOn.Midnight().AddDate(0, 0, 1))
+		out = append(out, event{On: day, Name: document.Lapsed.Label(), Note: life.Words(day).Banner})
+	}
+	out = slices.DeleteFunc(out, func(e event) bool { return e.On == "" })
+	slices.SortStableFunc(out, func(a, b event) int { return cmp.Compare(a.On, b.On) })
+	current := -1
+	for i := range out {
+		out[i].Ahead = out[i].On > today
+		if out[i].Ahead {
+			out[i].Note = "" // nobody may read a sentence about today that holds only then
+		} else if out[i].Name != "公开文本加注效力标识" {
+			current = i
+		}
+	}
+	if current >= 0 {
+		out[current].Now = true
+	}
+	return out, nil
+}

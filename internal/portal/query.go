@@ -1,0 +1,178 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"mingfa/internal/document"
+)
+
+const (
+	perPage    = 20
+	pageLimit  = 10_000 // no reader turns so many pages; a larger number is a probe
+	textLimit  = 100    // runes of a search
+	valueLimit = 200    // runes of a filter
+)
+
+// Query is what the portal asks of a Shelf. What is "" or empty does not narrow.
+type Query struct {
+	Text      string // words that all must occur
+	InTitle   string // must occur in the title as it stands
+	Topic     string // 主题分类, its first level
+	Publisher string
+	Genre     string
+	Year      int
+	Articles  []string          // any of these as 法定主动公开类别
+	Validity  document.Validity // on Today
+	Today     document.Date
+	Newest    bool // the latest first, whatever is asked
+	Counts    bool // count what each filter would give
+	Limit     int
+	Offset    int
+}
+
+// Facet is a property by which a list can be narrowed.
+type Facet string
+
+// The facets.
+const (
+	ByTopic     Facet = "topic"
+	ByPublisher Facet = "publisher"
+	ByGenre     Facet = "genre"
+	ByYear      Facet = "year"
+	ByArticle   Facet = "article"
+	ByValidity  Facet = "validity"
+)
+
+// Count is how many documents have a value.
+type Count struct {
+	Value string
+	N     int
+}
+
+// Found is a page of what a Query finds.
+type Found struct {
+	Items  []document.Released
+	Total  int
+	Counts map[Facet][]Count // for each facet: all of the query but that facet
+}
+
+// asked is what a visitor asks for, as the address says it.
+type asked struct {
+	Text, Topic, Unit, Genre, Year, Validity, Category string
+}
+
+func parseAsked(q url.Values) asked {
+	get := func(name string) string { return clipped(q.Get(name), valueLimit) }
+	a := asked{
+		Text: clipped(q.Get("q"), textLimit), Topic: get("topic"), Unit: get("unit"), Genre: get("genre"), Year: get("year"),
+		Validity: get("validity"), Category: get("category"),
+	}
+	if !validities[document.Validity(a.Validity)] {
+		a.Validity = ""
+	}
+	if n, err := strconv.Atoi(a.Year); err != nil || n < 1949 || n > 9999 {
+		a.Year = ""
+	}
+	if _, known := categoryOf(a.Category); !known {
+		a.Category = ""
+	}
+	return a
+}
+
+var validities = map[document.Validity]bool{
+	document.InForce: true, document.NotYet: true, document.Amended: true, document.Repealed: true, document.Lapsed: true, document.Revoked: true,
+}
+
+func clipped(s string, limit int) string {
+	runes := []rune(strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "")))
+	return string(runes[:min(len(runes), limit)])
+}
+
+// Narrowed reports whether anything but words is asked for.
+func (a asked) Narrowed() bool { a.Text = ""; return a != asked{} }
+
+// values returns what the address must say, with a page number from 2 on.
+func (a asked) values(page int) url.Values {
+	out := url.Values{}
+	for _, p := range []struct{ name, value string }{
+		{"q", a.Text},
+		{"category", a.Category},
+		{"topic", a.Topic},
+		{"unit", a.Unit},
+		{"genre", a.Genre},
+		{"year", a.Year},
+		{"validity", a.Validity},
+	} {
+		if p.value != "" {
+			out.Set(p.name, p.value)
+		}
+	}
+	if page > 1 {
+		out.Set("page", strconv.Itoa(page))
+	}
+	return out
+}
+
+// at returns an address of this site for the same question.
+func (a asked) at(path string, page int) string {
+	if q := a.values(page); len(q) > 0 {
+		return path + "?" + q.Encode()
+	}
+	return path
+}
+
+// words says what is asked for, for a title.
+func (a asked) words() string {
+	c, _ := categoryOf(a.Category)
+	var out []string
+	for _, w := range []string{a.Text, c.Label, a.Topic, a.Unit, a.Genre, a.Year, document.Validity(a.Validity).Label()} {
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, "，")
+}
+
+// Feed returns the address at which the answers can be subscribed to.
+func (a asked) Feed() string { return a.at("/feed.atom", 1) }
+
+// question is what to ask of the shelf. The articles are those that occur: each
+// category gathers the wordings that offices use for it.
+func (s *site) question(r *http.Request, a asked) (Query, error) {
+	year, _ := strconv.Atoi(a.Year) // "" or a number: see parseAsked
+	q := Query{
+		Text: a.Text, Topic: a.Topic, Publisher: a.Unit, Genre: a.Genre, Year: year, Validity: document.Validity(a.Validity),
+		Today: s.today(),
+	}
+	if a.Category == "" {
+		return q, nil
+	}
+	found, err := s.shelf.find(r.Context(), Query{Counts: true, Limit: 1, Today: q.Today})
+	if err != nil {
+		return Query{}, err
+	}
+	q.Articles = []string{nothing}
+	for _, c := range found.Counts[ByArticle] {
+		if categoryFor(c.Value).Code == a.Category {
+			q.Articles = append(q.Articles, c.Value)
+		}
+	}
+	return q, nil
+}
+
+// nothing is no article's wording: a category without documents finds none.
+const nothing = "\x01"
+
+func pageNumber(s string) (int, error) {
+	if s == "" {
+		return 1, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > pageLimit {
+		return 0, errNotFound
+	}
+	return n, nil
+}

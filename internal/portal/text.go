@@ -1,0 +1,48 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// text answers with the document as plain text: what must be known of its validity
+// first, then the fields, then the words as they were signed.
+func (s *site) text(r *http.Request) (*made, error) {
+	v, err := s.find(r)
+	if err != nil {
+		return nil, err
+	}
+	m := answering("text/plain; charset=utf-8", []byte(s.plain(v)))
+	m.head["Content-Disposition"] = disposition("attachment", or(string(v.Number), "document")+".txt")
+	m.head["Link"] = "<" + s.cfg.BaseURL + v.Path() + `>; rel="canonical"`
+	return m, nil
+}
+
+func (s *site) plain(v view) string {
+	var b strings.Builder
+	b.WriteString(v.Heading() + "\n\n")
+	if v.Words.Banner != "" {
+		b.WriteString(v.Words.Banner + "\n\n")
+	}
+	for _, f := range v.Fields() {
+		b.WriteString(f.Name + "：" + f.Value + "\n")
+	}
+	b.WriteString("\n")
+	if v.Addressee != "" {
+		b.WriteString(v.Addressee + "：\n\n")
+	}
+	b.WriteString(v.Body + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Attribute.Mark() + "）\n")
+	for i, a := range v.Annexes {
+		no := ""
+		if len(v.Annexes) > 1 {
+			no = fmt.Sprint(i + 1)
+		}
+		b.WriteString("\n附件" + no + "：" + a.Title + "\n\n" + a.Body + "\n")
+	}
+	if v.Interpretation != nil {
+		b.WriteString("\n政策解读：" + v.Interpretation.Title + "\n" + s.cfg.BaseURL + v.Path() + "/jiedu\n")
+	}
+	b.WriteString("\n来源：" + s.cfg.BaseURL + v.Path() + "\n")
+	return b.String()
+}
