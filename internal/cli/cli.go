@@ -38,6 +38,7 @@ type commands struct {
 	Audit   auditCmd   `cmd:"" help:"台账。"`
 	Sweep   sweepCmd   `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
 	Person  personCmd  `cmd:"" help:"人员和岗位职责。"`
+	Unit    unitCmd    `cmd:"" help:"机构。"`
 	Workday workdayCmd `cmd:"" name:"workdays" help:"计算工作日，并说明理由。"`
 	Check   checkCmd   `cmd:"" help:"按规则检查一份公文，列出全部问题、依据和改正办法。"`
 	Rules   rulesCmd   `cmd:"" help:"列出各关口执行的规则及其依据。"`
