@@ -74,7 +74,7 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	if c.Text.Kind.Upward() { // DH-05
 		s.Signer = paper.SignerName
 	}
-	for _, a := range c.Annexes {
+	for _, a := range c.Shown() { // DA-11
 		s.Annexes = append(s.Annexes, pdf.Annex{Title: a.Title, Body: a.Body})
 	}
 	// Only what will be public has a page to point at (invariant 7).
