@@ -36,6 +36,7 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
 	Verify  verifyCmd  `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
 	Audit   auditCmd   `cmd:"" help:"台账。"`
+	Scan    scanCmd    `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
 	Sweep   sweepCmd   `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
 	Person  personCmd  `cmd:"" help:"人员和岗位职责。"`
 	Unit    unitCmd    `cmd:"" help:"机构。"`
@@ -91,7 +92,11 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	// The one place that reads the clock; everything else takes it as an argument.
 	a := &app{Streams: s, now: time.Now} //nolint:forbidigo // the clock is handed down from here
 	if err := k.Run(a); err != nil {
-		return a.report(err)
+		code := a.report(err)
+		if e, ok := errors.AsType[exitWith](err); ok {
+			return e.code
+		}
+		return code
 	}
 	return exitOK
 }

@@ -80,6 +80,9 @@ func tabled(r rune) symbol {
 		return drop
 	}
 	f := fold(r)
+	if unicode.Is(unicode.No, r) {
+		return special // ① before a number does not belong to it
+	}
 	switch len(f) {
 	case 0:
 		return drop

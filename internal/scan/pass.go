@@ -26,6 +26,7 @@ type pass struct {
 	until     int  // hits that begin behind it belong to the next window
 	run       []token
 	near      [contexts]int32 // index behind the last phrase of each context
+	cleared   int             // what a phrase holds up to here is no phrase of its own
 	traits    trait           // what the line has shown so far
 	traitAt   int             // where a phrase of SC-10 stood, in bytes
 	traitWord []rune
@@ -102,7 +103,7 @@ func (p *pass) look() {
 	for i := range p.near {
 		p.near[i] = math.MinInt32 / 2
 	}
-	p.run = p.run[:0]
+	p.run, p.cleared = p.run[:0], 0
 	read := int32(-1)
 	for _, i := range p.todo {
 		s := p.sym[i]

@@ -109,10 +109,21 @@ func (p *pass) oldIDs(t token, d string) bool {
 
 // accounts looks for an account by the words before it (SC-09).
 func (p *pass) accounts(i, j, digits int) bool {
-	if digits < 8 || !p.after(ofAccount, i, 10) || p.amount(i, j) {
+	if digits < 8 || !p.after(ofAccount, i, 10) || p.amount(i, j) || !p.clause(int(p.near[ofAccount]), i) {
 		return false
 	}
 	p.hit(account, i, p.masked(i, j))
+	return true
+}
+
+// clause reports whether nothing from i to j ends a clause.
+func (p *pass) clause(i, j int) bool {
+	for k := max(i, 0); k < j; k++ {
+		switch p.char(k) {
+		case ',', '。', ';':
+			return false
+		}
+	}
 	return true
 }
 
@@ -139,7 +150,8 @@ func (p *pass) pieces(i int) int {
 		switch shape := p.shape(i, n); shape {
 		case 0:
 		case 344, 38, 74, 335, 434, 443:
-			if p.mobilePieces(i, n) {
+			usual := shape == 344 || shape == 38 || shape == 74
+			if (usual || len(p.run) == n) && p.mobilePieces(i, n) {
 				return n
 			}
 		case 4444, 44441, 44442, 44443, 4447, 6444, 64441:

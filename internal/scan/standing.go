@@ -5,7 +5,7 @@ import "strings"
 // alone reports whether the phrase from i to j fills its line, but for so many
 // more characters and what may frame a heading.
 func (p *pass) alone(i, j, more int) bool {
-	if !p.first || !p.last || len(p.sym) > j-i+more+12 {
+	if !p.first || !p.last || len(p.sym) > j-i+more+12 || !p.parted(i) || !p.parted(j) {
 		return false
 	}
 	others := 0
@@ -15,6 +15,13 @@ func (p *pass) alone(i, j, more int) bool {
 		}
 	}
 	return others <= more
+}
+
+// parted reports whether a space, a punctuation mark or the end of the line stands
+// before the i-th character.
+func (p *pass) parted(i int) bool {
+	return i == 0 || i >= len(p.sym) || p.sym[i]&gap != 0 ||
+		strings.ContainsRune(frame+":,。!", p.char(i-1)) || strings.ContainsRune(frame+":,。!", p.char(i))
 }
 
 // bracketed reports whether the phrase stands in brackets, together with no more
