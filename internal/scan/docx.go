@@ -12,7 +12,7 @@ import (
 
 // Limits of a DOCX. A file beyond them is not read on, and says so.
 const (
-	maxExpanded = 200 << 20 // bytes of all parts together
+	maxExpanded = 128 << 20 // bytes of all parts together
 	maxParts    = 5000
 	maxDepth    = 512 // elements within one another
 )

@@ -169,13 +169,13 @@ func only(hits []Hit, rule string) []Hit {
 	return out
 }
 
-// underFourteen reports whether the holder of a resident ID has not completed the
-// fourteenth year today.
+// underFourteen reports whether the holder of a resident ID is under fourteen
+// today. A year of age is complete on the day after the birthday.
 func (j *job) underFourteen(code []byte) bool {
 	t := j.options.Today
 	if !t.Valid() {
 		return false
 	}
 	y, err := strconv.Atoi(string(code[6:10]))
-	return err == nil && string(t) < fmt.Sprintf("%d-%s-%s", y+14, code[10:12], code[12:14])
+	return err == nil && string(t) <= fmt.Sprintf("%d-%s-%s", y+14, code[10:12], code[12:14])
 }

@@ -2,6 +2,9 @@ package scan
 
 import "strings"
 
+// around is what may stand around a mark besides spaces.
+const around = frame + ":,。!★●■◆"
+
 // alone reports whether the phrase from i to j fills its line, but for so many
 // more characters and what may frame a heading.
 func (p *pass) alone(i, j, more int) bool {
@@ -10,7 +13,7 @@ func (p *pass) alone(i, j, more int) bool {
 	}
 	others := 0
 	for k, s := range p.sym {
-		if (k < i || k >= j) && !strings.ContainsRune(frame+":,。!", s.char()) {
+		if (k < i || k >= j) && !strings.ContainsRune(around, s.char()) {
 			others++
 		}
 	}
@@ -21,7 +24,7 @@ func (p *pass) alone(i, j, more int) bool {
 // before the i-th character.
 func (p *pass) parted(i int) bool {
 	return i == 0 || i >= len(p.sym) || p.sym[i]&gap != 0 ||
-		strings.ContainsRune(frame+":,。!", p.char(i-1)) || strings.ContainsRune(frame+":,。!", p.char(i))
+		strings.ContainsRune(around, p.char(i-1)) || strings.ContainsRune(around, p.char(i))
 }
 
 // bracketed reports whether the phrase stands in brackets, together with no more
