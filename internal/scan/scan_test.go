@@ -151,6 +151,9 @@ func FuzzText(f *testing.F) {
 		f.Add(strings.Repeat(seed, 50))
 	}
 	f.Add(prose)
+	for _, mark := range []string{"机密★10年", "<b>机</b>密★", "密级：&#26426;&#x5bc6;", "㊙密☆", "**秘**密\\*5年", "\u2028绝 密\u2029", "机\u0336密\u200b★&star;"} {
+		f.Add(mark)
+	}
 	f.Add("身份证号：11010519491231002X <b>1</b>38&#48;0138000\t6222021000112233449")
 	s, err := scan.New(scan.Options{Today: "2026-09-17", Dead: func(document.Number) bool { return true }})
 	if err != nil {
