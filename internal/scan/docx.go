@@ -150,11 +150,13 @@ func (d *docx) expand(f *zip.File) ([]byte, error) {
 
 // line adds a line to the text of a part.
 func (d *docx) line(part Part, text string) {
-	if d.texts[part] == nil {
-		d.texts[part] = &strings.Builder{}
+	b := d.texts[part]
+	if b == nil {
+		b = &strings.Builder{}
+		d.texts[part] = b
 	}
-	d.texts[part].WriteString(text)
-	d.texts[part].WriteByte('\n')
+	b.WriteString(text)
+	b.WriteByte('\n')
 }
 
 // order is that in which the parts are read out.

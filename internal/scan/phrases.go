@@ -122,7 +122,7 @@ var phrases = sync.OnceValue(func() *phraseIndex {
 			p.text = []rune(w)
 			b := &x.bucket[p.text[0]]
 			if *b == 0 {
-				*b = uint16(len(x.list)) //nolint:gosec // there are some hundred phrases
+				*b = uint16(len(x.list))
 				x.list = append(x.list, nil)
 			}
 			x.list[*b] = append(x.list[*b], p)
