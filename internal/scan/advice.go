@@ -77,5 +77,5 @@ var (
 	oversized = &advice{"SR-01", block, false, "文件展开后过大，没有读完，须人工审查。", "请拆分后重新扫描。"}
 	embedded  = &advice{"SR-01", block, false, "文件中嵌有其他文件或者宏，未能读取，须人工审查。", "请删去嵌入的对象，或者另行提交审查。"}
 	pictures  = &advice{"SR-01", warn, false, "文件中有图片，图片上的文字未作识别。", "请人工查看图片中有无不宜公开的内容。"}
-	tooMany   = &advice{"", block, false, "", "请先处理已列出的各处，再重新扫描。"}
+	tooMany   = &advice{"SR-01", block, false, "", "请先处理已列出的各处，再重新扫描。"}
 )

@@ -33,6 +33,7 @@ type pass struct {
 	seen      map[seenKey]bool // what was found with tags, when they are left out
 	out       []found
 	bad       found // the first byte that is no UTF-8
+	tail      tail
 }
 
 type seenKey struct {
@@ -43,7 +44,7 @@ type seenKey struct {
 // read scans the text of a part and hands what it finds to the job.
 func (p *pass) read(part Part, text string) {
 	p.part, p.text, p.pos, p.line = part, text, 0, 0
-	p.invalid, p.bad, p.out = 0, found{}, p.out[:0]
+	p.invalid, p.bad, p.out, p.tail.code = 0, found{}, p.out[:0], p.tail.code[:0]
 	for p.pos < len(text) {
 		p.readLine()
 	}
@@ -124,6 +125,9 @@ func (p *pass) look() {
 	if p.first && p.last {
 		p.wholeLine()
 	}
+	if !p.bare {
+		p.broken()
+	}
 }
 
 func (p *pass) sign(i int, c rune) {
@@ -155,8 +159,7 @@ func (p *pass) note(a *advice, at int, snippet string) {
 	if p.seen[seenKey{a, at}] {
 		return
 	}
-	if p.job.listed+len(p.out) >= MaxHits && a != secret {
-		p.job.unlisted(a.severity)
+	if !p.job.list(a) {
 		return
 	}
 	p.out = append(p.out, found{advice: a, line: p.line, lineStart: p.lineStart, at: at, snippet: snippet})

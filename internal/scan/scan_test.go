@@ -31,6 +31,8 @@ func TestPlaces(t *testing.T) {
 		{"behind an entity", "&nbsp;&nbsp;13800138000", "SC-03 block 正文第1行第13字 138******00"},
 		{"inside tags", "<td>138<b>0013</b>8000</td>", "SC-03 block 正文第1行第5字 138******00"},
 		{"in an attribute of a tag", `<a href="tel:13800138000">电话</a>`, "SC-03 block 正文第1行第14字 138******00"},
+		{"SC-01 broken over two lines", "号码为1101051949\n1231002X，住本市", "SC-01 block 正文第1行第4字 110*************2X"},
+		{"SC-01 broken, indented", "号码11010519\r\n　491231002X", "SC-01 block 正文第1行第3字 110*************2X"},
 		{"far into a long line", strings.Repeat("字", 100_000) + "13800138000", "SC-03 block 正文第1行第100001字 138******00"},
 		{"across windows", strings.Repeat("字", 1<<15-5) + "13800138000", "SC-03 block 正文第1行第32764字 138******00"},
 	} {
@@ -132,11 +134,11 @@ func TestManyHits(t *testing.T) {
 		t.Errorf("%d hits of 10000", len(r.Hits))
 	}
 	r := s.Text(strings.Repeat("13800138000，", scan.MaxHits+5) + "\n022-60000000")
-	if len(r.Hits) != scan.MaxHits+1 || r.Counts[document.Block] != scan.MaxHits+5 || r.Counts[document.Info] != 1 {
+	if len(r.Hits) != scan.MaxHits+2 || r.Counts[document.Block] != scan.MaxHits+5 || r.Counts[document.Info] != 1 {
 		t.Errorf("%d hits, %+v", len(r.Hits), r.Counts)
 	}
-	last := r.Hits[scan.MaxHits]
-	if last.Severity != document.Block || !strings.Contains(last.Message, "另有6处") {
+	last := r.Hits[scan.MaxHits+1]
+	if last.Severity != document.Block || !strings.Contains(last.Message, "另有5处") {
 		t.Errorf("last: %+v", last)
 	}
 	if r := s.Text(strings.Repeat("13800138000，", scan.MaxHits+5) + "\n机密★10年"); !r.Secret() {
