@@ -62,8 +62,8 @@ func TestDOCX(t *testing.T) {
 	}{
 		{"clean", body(paragraph(run("正文。"))), nil},
 		{"SC-03 in pieces of a paragraph", body(paragraph(run("正文。")) + paragraph(run("电话138"), run("0013"), run("8000"))), []string{"SC-03 block 正文第2行第3字 138******00"}},
-		{"SC-03 in a cell", body(`<w:tbl><w:tr><w:tc>` + paragraph(run("张某")) + `</w:tc><w:tc>` + paragraph(run("13800138000")) + `</w:tc></w:tr></w:tbl>`), []string{"SC-03 block 表格第1行第6字 138******00"}},
-		{"SC-01 broken over two paragraphs of a cell", body(`<w:tbl><w:tr><w:tc>` + paragraph(run("110105194912")) + paragraph(run("31002X")) + `</w:tc></w:tr></w:tbl>`), []string{"SC-01 block 表格第1行第2字 110*************2X"}},
+		{"SC-03 in a cell", body(`<w:tbl><w:tr><w:tc>` + paragraph(run("张某")) + `</w:tc><w:tc>` + paragraph(run("13800138000")) + `</w:tc></w:tr></w:tbl>`), []string{"SC-03 block 表格第1行第4字 138******00"}},
+		{"SC-01 broken over two paragraphs of a cell", body(`<w:tbl><w:tr><w:tc>` + paragraph(run("110105194912")) + paragraph(run("31002X")) + `</w:tc></w:tr></w:tbl>`), []string{"SC-01 block 表格第1行第1字 110*************2X"}},
 		{"SC-10 head of a list", body(`<w:tbl><w:tr><w:tc>` + paragraph(run("姓名")) + `</w:tc><w:tc>` + paragraph(run("身份证号")) + `</w:tc><w:tc>` + paragraph(run("低保金额")) + `</w:tc></w:tr></w:tbl>`), []string{"SC-10 warn 表格第1行第1字"}},
 		{"SC-13 in a header", with(paragraph(run("正文。")), "word/header1.xml", `<w:hdr xmlns:w="w">`+paragraph(run("内部资料"))+`</w:hdr>`), []string{"SC-13 block 页眉第1行第1字 内部资料"}},
 		{"SC-03 in a footnote", with(paragraph(run("正文。")), "word/footnotes.xml", `<w:footnotes xmlns:w="w"><w:footnote>`+paragraph(run("13800138000"))+`</w:footnote></w:footnotes>`), []string{"SC-03 block 脚注第1行第1字 138******00"}},

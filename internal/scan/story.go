@@ -14,10 +14,17 @@ type views struct {
 }
 
 func (v *views) add(w *views, separator string) {
-	v.shown.WriteString(separator + w.shown.String())
-	v.before.WriteString(separator + w.before.String())
-	v.whole.WriteString(separator + w.whole.String())
+	join(&v.shown, separator, &w.shown)
+	join(&v.before, separator, &w.before)
+	join(&v.whole, separator, &w.whole)
 	v.revised, v.hiding = v.revised || w.revised, v.hiding || w.hiding
+}
+
+func join(to *strings.Builder, separator string, from *strings.Builder) {
+	if to.Len() > 0 {
+		to.WriteString(separator)
+	}
+	to.WriteString(from.String())
 }
 
 // story reads one part of a document: body, header, notes, comments.
@@ -202,7 +209,7 @@ func (s *story) out(part Part, v *views) {
 	if s.fallback > 0 {
 		part = Other
 	}
-	s.line(part, strings.TrimPrefix(v.shown.String(), "\t"))
+	s.line(part, v.shown.String())
 	if v.revised {
 		s.line(Deleted, v.before.String())
 	}
