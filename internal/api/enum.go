@@ -76,7 +76,7 @@ var choices = map[reflect.Type]choice{
 	reflect.TypeFor[document.Kind]():      {"Kind", "文种", listed(document.Kinds(), undecided("未定"))},
 	reflect.TypeFor[document.Class]():     {"Class", "公文类别，决定办理程序", listed(document.Classes(), undecided("未定"))},
 	reflect.TypeFor[document.Attribute](): {"Attribute", "公开属性", listed(document.Attributes(), undecided("未拟定"))},
-	reflect.TypeFor[document.Ground]():    {"Ground", "不予公开理由", listed(document.Grounds())},
+	reflect.TypeFor[document.Ground]():    {"Ground", "不予公开理由", listed(document.Grounds(), undecided("未选"))},
 	reflect.TypeFor[document.Stage]():     {"Stage", "办理环节", listed(stages(), undecided("未指定"))},
 	reflect.TypeFor[document.Verb]():      {"Verb", "办理动作", listed(document.Verbs())},
 	reflect.TypeFor[document.Role]():      {"Role", "岗位职责", listed(document.Roles())},
@@ -92,9 +92,7 @@ var choices = map[reflect.Type]choice{
 	reflect.TypeFor[document.RelationKind](): {"RelationKind", "文件关系", listed([]document.RelationKind{
 		document.Repeals, document.Amends, document.Basis, document.Forward,
 	})},
-	reflect.TypeFor[dossier.Need](): {"Need", "是否需要解读", listed([]dossier.Need{
-		dossier.Needed, dossier.Waived, dossier.NotNeeded,
-	}, undecided("未定"))},
+	reflect.TypeFor[dossier.Need](): {"Need", "是否需要解读", listed(dossier.Needs(), undecided("未定"))},
 	reflect.TypeFor[dossier.Part](): {"Part", "送审案卷的组成部分", listed(dossier.Parts())},
 }
 

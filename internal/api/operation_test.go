@@ -21,7 +21,7 @@ func actBody() string {
 	return fmt.Sprintf(`{"verb":"approve","digest":%q,"stage":"unit_review","opinion":"同意。"}`, digest)
 }
 
-const emptyContent = `{"text":{"title":"通知","kind":"notice"},"annexes":[],"disclosure":{},"interpretation":{},"relations":[],"catalogue":{}}`
+const emptyContent = `{"text":{"title":"通知","kind":"notice"},"annexes":[],"disclosure":{},"interpretation":{},"relations":[],"catalogue":{},"record":{}}`
 
 // call is one operation with a request that it accepts.
 type call struct {

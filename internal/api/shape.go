@@ -23,6 +23,13 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[dossier.Interpretation](): reflect.TypeFor[interpretation](),
 	reflect.TypeFor[dossier.Relation]():       reflect.TypeFor[relation](),
 	reflect.TypeFor[dossier.Catalogue]():      reflect.TypeFor[catalogue](),
+	reflect.TypeFor[dossier.Record]():         reflect.TypeFor[record](),
+	reflect.TypeFor[dossier.Comment]():        reflect.TypeFor[comment](),
+	reflect.TypeFor[dossier.Adoption]():       reflect.TypeFor[adoption](),
+	reflect.TypeFor[dossier.Meeting]():        reflect.TypeFor[meeting](),
+	reflect.TypeFor[dossier.Reference]():      reflect.TypeFor[proof](),
+	reflect.TypeFor[dossier.Review]():         reflect.TypeFor[reviewed](),
+	reflect.TypeFor[dossier.Countersign]():    reflect.TypeFor[countersign](),
 
 	reflect.TypeFor[desk.View]():         reflect.TypeFor[view](),
 	reflect.TypeFor[desk.Item]():         reflect.TypeFor[item](),

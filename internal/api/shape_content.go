@@ -16,6 +16,7 @@ type content struct {
 	Interpretation dossier.Interpretation `json:"interpretation" doc:"政策解读方案和材料"`
 	Relations      []dossier.Relation     `json:"relations" maxItems:"50" doc:"与其他文件的关系"`
 	Catalogue      dossier.Catalogue      `json:"catalogue" doc:"公开目录信息"`
+	Record         dossier.Record         `json:"record" doc:"系统外办理事项的记录，不公开"`
 }
 
 // newContent is the content of a new draft, of which only the text is due.
@@ -26,6 +27,7 @@ type newContent struct {
 	Interpretation dossier.Interpretation `json:"interpretation" required:"false" doc:"政策解读方案和材料"`
 	Relations      []dossier.Relation     `json:"relations" required:"false" maxItems:"50" doc:"与其他文件的关系"`
 	Catalogue      dossier.Catalogue      `json:"catalogue" required:"false" doc:"公开目录信息"`
+	Record         dossier.Record         `json:"record" required:"false" doc:"系统外办理事项的记录，不公开"`
 }
 
 type text struct {
@@ -38,17 +40,25 @@ type text struct {
 	EffectiveOn     document.Date  `json:"effective_on" required:"false" doc:"施行日期，空字符串表示自成文之日起施行"`
 	ExpiresOn       document.Date  `json:"expires_on" required:"false" doc:"有效期至（含当日），空字符串表示未规定"`
 	AffectsBusiness bool           `json:"affects_business" required:"false" doc:"是否涉及经营主体的经济活动，涉及的须经公平竞争审查"`
+	Major           bool           `json:"major" required:"false" doc:"是否属于重大行政决策"`
+	Important       bool           `json:"important" required:"false" doc:"是否属于重要公文，重要公文由主要负责人签发"`
+	JointWith       []string       `json:"joint_with" required:"false" maxItems:"20" doc:"联合行文的其他机关，本机关为主办机关"`
 }
 
 type annex struct {
 	Title string `json:"title" required:"false" maxLength:"500" doc:"附件名称"`
 	Body  string `json:"body" required:"false" maxLength:"1000000" doc:"附件内容，Markdown 或者纯文本"`
+
+	Attribute document.Attribute `json:"attribute" required:"false" doc:"附件自己的公开属性，空字符串表示与正文相同；不公开的附件不随文印发、不公开"`
+	Ground    document.Ground    `json:"ground" required:"false" doc:"附件不予公开的依据"`
+	Reason    string             `json:"reason" required:"false" maxLength:"10000" doc:"附件不主动公开的理由"`
 }
 
 type disclosure struct {
 	Attribute document.Attribute `json:"attribute" required:"false" doc:"公开属性"`
 	Grounds   []document.Ground  `json:"grounds" required:"false" maxItems:"7" doc:"不予公开理由，拟不予公开的至少一项"`
 	Reason    string             `json:"reason" required:"false" maxLength:"10000" doc:"理由说明，凡不主动公开的均应填写"`
+	Item      string             `json:"item" required:"false" maxLength:"64" doc:"所依据的不予公开事项清单条目编号，没有对应条目的为空字符串"`
 }
 
 type interpretation struct {
@@ -60,6 +70,8 @@ type interpretation struct {
 	When    string       `json:"when" required:"false" maxLength:"200" doc:"解读时间" example:"与文件同步发布"`
 	Title   string       `json:"title" required:"false" maxLength:"500" doc:"解读材料标题"`
 	Body    string       `json:"body" required:"false" maxLength:"1000000" doc:"解读材料正文，Markdown 或者纯文本"`
+
+	Interpreter string `json:"interpreter" required:"false" maxLength:"100" doc:"第一解读人（部门主要负责人）姓名、职务"`
 }
 
 type relation struct {
@@ -74,4 +86,56 @@ type catalogue struct {
 	Summary string `json:"summary" required:"false" maxLength:"2000" doc:"内容概述"`
 	Topic   string `json:"topic" required:"false" maxLength:"200" doc:"主题分类" example:"综合政务\\政务公开"`
 	Article string `json:"article" required:"false" maxLength:"200" doc:"法定主动公开类别（《中华人民共和国政府信息公开条例》第二十条）"`
+}
+
+type record struct {
+	Comments     []dossier.Comment     `json:"comments" required:"false" maxItems:"50" doc:"征求意见情况"`
+	Collective   dossier.Meeting       `json:"collective" required:"false" doc:"集体审议决定"`
+	Expert       dossier.Reference     `json:"expert" required:"false" doc:"专家论证意见"`
+	Risk         dossier.Reference     `json:"risk" required:"false" doc:"风险评估报告"`
+	Party        dossier.Reference     `json:"party" required:"false" doc:"请示报告同级党组织的情况"`
+	Legality     dossier.Review        `json:"legality" required:"false" doc:"合法性审核的送审和答复"`
+	Countersigns []dossier.Countersign `json:"countersigns" required:"false" maxItems:"20" doc:"联合行文各机关的会签"`
+	Registration string                `json:"registration" required:"false" maxLength:"64" doc:"规范性文件登记号" example:"MZGS—2026—9"`
+}
+
+type comment struct {
+	Way       string             `json:"way" required:"false" maxLength:"40" doc:"听取意见的方式" example:"向社会公开征求意见"`
+	Reference string             `json:"reference" required:"false" maxLength:"500" doc:"公告或者函件的文号、网址"`
+	From      document.Date      `json:"from" required:"false" doc:"发布草案之日（不计入期限）"`
+	Until     document.Date      `json:"until" required:"false" doc:"征求意见截止之日"`
+	Shortened string             `json:"shortened" required:"false" maxLength:"2000" doc:"缩短期限的理由"`
+	Adoptions []dossier.Adoption `json:"adoptions" required:"false" maxItems:"500" doc:"意见采纳情况"`
+}
+
+type adoption struct {
+	Opinion string `json:"opinion" required:"false" maxLength:"10000" doc:"意见"`
+	Adopted bool   `json:"adopted" required:"false" doc:"是否采纳"`
+	Reason  string `json:"reason" required:"false" maxLength:"10000" doc:"不予采纳的理由"`
+}
+
+type meeting struct {
+	Name   string        `json:"name" required:"false" maxLength:"200" doc:"会议名称" example:"市政府第12次常务会议"`
+	Number string        `json:"number" required:"false" maxLength:"100" doc:"会议纪要编号"`
+	On     document.Date `json:"on" required:"false" doc:"会议日期"`
+}
+
+type proof struct {
+	Number string        `json:"number" required:"false" maxLength:"100" doc:"材料编号"`
+	On     document.Date `json:"on" required:"false" doc:"材料日期"`
+	Note   string        `json:"note" required:"false" maxLength:"2000" doc:"说明；不适用的，写明理由"`
+}
+
+type reviewed struct {
+	Number     string        `json:"number" required:"false" maxLength:"100" doc:"审核意见书编号"`
+	ReceivedOn document.Date `json:"received_on" required:"false" doc:"收到送审材料之日"`
+	AnsweredOn document.Date `json:"answered_on" required:"false" doc:"作出审核意见之日"`
+	Urgent     string        `json:"urgent" required:"false" maxLength:"2000" doc:"审核时间少于规定的理由"`
+}
+
+type countersign struct {
+	Body    string        `json:"body" required:"false" maxLength:"200" doc:"会签机关"`
+	Person  string        `json:"person" required:"false" maxLength:"100" doc:"会签负责人"`
+	On      document.Date `json:"on" required:"false" doc:"会签日期"`
+	Opinion string        `json:"opinion" required:"false" maxLength:"2000" doc:"会签意见"`
 }

@@ -39,6 +39,10 @@ func (c *auditVerifyCmd) Run(ctx context.Context, a *app) error {
 
 // withRecord opens the record for a tool.
 func withRecord(ctx context.Context, a *app, data, url string, use func(*store.Store) error) error {
+	url, err := secretFromFile(url, "DATABASE_URL")
+	if err != nil {
+		return err
+	}
 	if url == "" {
 		if r, err := readRunning(data); err == nil {
 			url = r.Database

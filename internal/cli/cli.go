@@ -35,9 +35,12 @@ type commands struct {
 	Dev     devCmd     `cmd:"" help:"启动全套系统（内置 PostgreSQL 和 Temporal），用于试用和单机运行。"`
 	Demo    demoCmd    `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
 	Verify  verifyCmd  `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
+	Mark    markCmd    `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
 	Audit   auditCmd   `cmd:"" help:"台账。"`
+	Scan    scanCmd    `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
 	Sweep   sweepCmd   `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
 	Person  personCmd  `cmd:"" help:"人员和岗位职责。"`
+	Unit    unitCmd    `cmd:"" help:"机构。"`
 	Workday workdayCmd `cmd:"" name:"workdays" help:"计算工作日，并说明理由。"`
 	Check   checkCmd   `cmd:"" help:"按规则检查一份公文，列出全部问题、依据和改正办法。"`
 	Rules   rulesCmd   `cmd:"" help:"列出各关口执行的规则及其依据。"`
@@ -90,7 +93,11 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	// The one place that reads the clock; everything else takes it as an argument.
 	a := &app{Streams: s, now: time.Now} //nolint:forbidigo // the clock is handed down from here
 	if err := k.Run(a); err != nil {
-		return a.report(err)
+		code := a.report(err)
+		if e, ok := errors.AsType[exitWith](err); ok {
+			return e.code
+		}
+		return code
 	}
 	return exitOK
 }

@@ -11,6 +11,7 @@ import (
 // personCmd is about people and the offices they hold.
 type personCmd struct {
 	List    personListCmd    `cmd:"" help:"列出人员和现有岗位职责。"`
+	Put     personPutCmd     `cmd:"" help:"新增人员，或者修改姓名、口令，停用账号。"`
 	Appoint personAppointCmd `cmd:"" help:"授予岗位职责。"`
 	Revoke  personRevokeCmd  `cmd:"" help:"收回岗位职责，对下一次办理立即生效。"`
 }

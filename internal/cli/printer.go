@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"mingfa/activities"
@@ -74,7 +75,8 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	if c.Text.Kind.Upward() { // DH-05
 		s.Signer = paper.SignerName
 	}
-	for _, a := range c.Annexes {
+	shape(&s, c.Text.Kind, paper)
+	for _, a := range c.Shown() { // DA-11
 		s.Annexes = append(s.Annexes, pdf.Annex{Title: a.Title, Body: a.Body})
 	}
 	// Only what will be public has a page to point at (invariant 7).
@@ -82,6 +84,19 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 		s.VerifyURL = p.publicURL + "/d/" + paper.Document
 	}
 	return s
+}
+
+// shape gives a document of a special kind its form and mark (LY-27 to LY-29).
+func shape(s *pdf.Sheet, kind document.Kind, paper activities.Paper) {
+	organ := strings.TrimSuffix(paper.Head, "文件")
+	switch kind { //nolint:exhaustive // all others have the ordinary form
+	case document.Letter:
+		s.Form, s.Head = pdf.Letter, organ
+	case document.Order:
+		s.Form, s.Head, s.Signer = pdf.Order, organ+"令", paper.SignerName
+	case document.Minutes:
+		s.Form, s.Head = pdf.Minutes, organ+"纪要"
+	}
 }
 
 // metadata is the machine-readable record inside the PDF (rulebook §9.1).

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"time"
 
 	"mingfa/internal/document"
 	"mingfa/internal/pdf"
@@ -10,7 +11,10 @@ import (
 // signatureWords says of a signature whose it is and whether it holds.
 func signatureWords(s pdf.Signature) string {
 	kind := "签名"
-	if s.Certification {
+	switch {
+	case s.Timestamp:
+		kind = "整份文件的时间戳"
+	case s.Certification:
 		kind = "印章"
 	}
 	state := "完整"
@@ -20,8 +24,18 @@ func signatureWords(s pdf.Signature) string {
 	case !s.Trusted:
 		state = "完整，但签名者不在信任的证书之列"
 	}
-	return fmt.Sprintf("%s“%s”（%s，%s）：%s", kind, s.Signer, s.Algorithm, s.Time.In(document.Shanghai).Format("2006-01-02 15:04"), state)
+	line := fmt.Sprintf("%s“%s”（%s，%s）：%s", kind, s.Signer, s.Algorithm, minute(s.Time), state)
+	if t := s.Stamp; t != nil {
+		believed := ""
+		if !t.Trusted {
+			believed = "，该机构不在信任的证书之列"
+		}
+		line += fmt.Sprintf("；时间戳“%s”证明签署时间为%s%s", t.Authority, minute(t.Time), believed)
+	}
+	return line
 }
+
+func minute(t time.Time) string { return t.In(document.Shanghai).Format("2006-01-02 15:04") }
 
 var classWords = map[pdf.Class]string{
 	pdf.ClassMark: "效力标注", pdf.ClassSignature: "签名", pdf.ClassMetadata: "元数据", pdf.ClassAnnotation: "批注",

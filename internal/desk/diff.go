@@ -139,10 +139,18 @@ func plain(c dossier.Content, p dossier.Part) string {
 		line("抄送", c.Text.CopyTo)
 		line("施行日期", c.Text.EffectiveOn.Chinese())
 		line("有效期至", c.Text.ExpiresOn.Chinese())
+		line("重大行政决策", yes(c.Text.Major))
+		line("重要公文", yes(c.Text.Important))
+		line("涉及经营者经济活动", yes(c.Text.AffectsBusiness))
+		line("联合行文机关", strings.Join(c.Text.JointWith, "、"))
 		b.WriteString(c.Text.Body)
 	case dossier.AnnexPart:
 		for i, a := range c.Annexes {
-			fmt.Fprintf(&b, "附件%d %s\n%s\n", i+1, a.Title, a.Body)
+			fmt.Fprintf(&b, "附件%d %s\n", i+1, a.Title)
+			line("附件公开属性", a.Attribute.Label())
+			line("依据", a.Ground.Label())
+			line("理由", a.Reason)
+			b.WriteString(a.Body + "\n")
 		}
 	case dossier.DisclosurePart:
 		line("公开属性", c.Disclosure.Attribute.Label())
@@ -150,6 +158,7 @@ func plain(c dossier.Content, p dossier.Part) string {
 			line("依据", g.Label())
 		}
 		line("理由", c.Disclosure.Reason)
+		line("清单条目", c.Disclosure.Item)
 	case dossier.InterpretationPart:
 		i := c.Interpretation
 		line("解读", i.Need.Label())
@@ -158,6 +167,7 @@ func plain(c dossier.Content, p dossier.Part) string {
 		line("形式", i.Form)
 		line("渠道", i.Channel)
 		line("时间", i.When)
+		line("第一解读人", i.Interpreter)
 		line("材料标题", i.Title)
 		b.WriteString(i.Body)
 	case dossier.RelationPart:
@@ -168,6 +178,40 @@ func plain(c dossier.Content, p dossier.Part) string {
 		line("内容概述", c.Catalogue.Summary)
 		line("主题分类", c.Catalogue.Topic)
 		line("组配分类", c.Catalogue.Article)
+	case dossier.RecordPart:
+		b.WriteString(proceedings(c.Record))
 	}
+	return b.String()
+}
+
+func yes(flag bool) string {
+	if flag {
+		return "是"
+	}
+	return ""
+}
+
+// proceedings writes the record of what was done outside of the system.
+func proceedings(r dossier.Record) string {
+	var b strings.Builder
+	for _, c := range r.Comments {
+		fmt.Fprintf(&b, "征求意见：%s，%s，%s至%s %s\n", c.Way, c.Reference, c.From.Chinese(), c.Until.Chinese(), c.Shortened)
+		for _, a := range c.Adoptions {
+			fmt.Fprintf(&b, "意见：%s。%s%s\n", a.Opinion, map[bool]string{true: "采纳", false: "不予采纳："}[a.Adopted], a.Reason)
+		}
+	}
+	fmt.Fprintf(&b, "集体审议：%s %s %s\n", r.Collective.Name, r.Collective.Number, r.Collective.On.Chinese())
+	for _, p := range []struct {
+		label string
+		ref   dossier.Reference
+	}{{"专家论证", r.Expert}, {"风险评估", r.Risk}, {"请示报告", r.Party}} {
+		fmt.Fprintf(&b, "%s：%s %s %s\n", p.label, p.ref.Number, p.ref.On.Chinese(), p.ref.Note)
+	}
+	l := r.Legality
+	fmt.Fprintf(&b, "合法性审核：%s，%s收到，%s答复 %s\n", l.Number, l.ReceivedOn.Chinese(), l.AnsweredOn.Chinese(), l.Urgent)
+	for _, c := range r.Countersigns {
+		fmt.Fprintf(&b, "会签：%s %s %s %s\n", c.Body, c.Person, c.On.Chinese(), c.Opinion)
+	}
+	fmt.Fprintf(&b, "登记号：%s\n", r.Registration)
 	return b.String()
 }

@@ -1,7 +1,7 @@
 package dossier
 
 import (
-	"strings"
+	"slices"
 
 	"mingfa/internal/document"
 )
@@ -16,6 +16,7 @@ type Content struct {
 	Interpretation Interpretation `json:"interpretation"`
 	Relations      []Relation     `json:"relations"`
 	Catalogue      Catalogue      `json:"catalogue"`
+	Record         Record         `json:"record"`
 }
 
 // Text is the document itself.
@@ -31,12 +32,43 @@ type Text struct {
 	// AffectsBusiness says that the measure touches business operators, so that
 	// 公平竞争审查 is due (ND-08).
 	AffectsBusiness bool `json:"affects_business"`
+	// Major says that the matter is a 重大行政决策 (MD-01).
+	Major bool `json:"major"`
+	// Important says that the principal head must sign (DH-11).
+	Important bool `json:"important"`
+	// JointWith names the other bodies of a joint document (联合行文); the drafting
+	// unit's body leads (DA-09, DH-13).
+	JointWith []string `json:"joint_with"`
 }
 
-// Annex is an 附件.
+// Annex is an 附件. It is as open as the document unless it has an attribute of
+// its own (DA-11), which then needs a ground and a reason of its own (DA-03).
 type Annex struct {
-	Title string `json:"title"`
-	Body  string `json:"body"`
+	Title     string             `json:"title"`
+	Body      string             `json:"body"`
+	Attribute document.Attribute `json:"attribute"` // "" = that of the document
+	Ground    document.Ground    `json:"ground"`
+	Reason    string             `json:"reason"`
+}
+
+// Closed reports whether the annex stays in the house even when the document is
+// published. An unknown attribute closes it.
+func (a Annex) Closed() bool { return a.Attribute != "" && !a.Attribute.Releasable() }
+
+// Shown returns the annexes that go with the document wherever it is printed or
+// published: all of them, except that a document for the public carries nothing
+// closed (DA-11).
+func (c Content) Shown() []Annex {
+	if !c.Disclosure.Attribute.Releasable() {
+		return c.Annexes
+	}
+	out := []Annex{}
+	for _, a := range c.Annexes {
+		if !a.Closed() {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // Disclosure is the proposal of the disclosure attribute with its grounds
@@ -45,6 +77,9 @@ type Disclosure struct {
 	Attribute document.Attribute `json:"attribute"`
 	Grounds   []document.Ground  `json:"grounds"` // for WITHHELD at least one
 	Reason    string             `json:"reason"`  // free text; due whenever the document is not PROACTIVE
+	// Item is the entry of the organisation's negative list that covers a WITHHELD
+	// document (PD-15), "" where none does.
+	Item string `json:"item"`
 }
 
 // Need says whether an interpretation goes with the document (IN-04, IN-13).
@@ -55,10 +90,14 @@ const (
 	Needed    Need = "needed"     // 需要解读，同步报审
 	Waived    Need = "waived"     // 申请免予解读，须经批准 (IN-13)
 	NotNeeded Need = "not_needed" // 依规定不属于解读范围
+	Later     Need = "later"      // 文件先行发布，解读随后（IN-08），须经批准
 )
 
-// Known reports whether n is one of the three values.
-func (n Need) Known() bool { return n == Needed || n == Waived || n == NotNeeded }
+// Needs lists the values in the order they are offered.
+func Needs() []Need { return []Need{Needed, Later, Waived, NotNeeded} }
+
+// Known reports whether n is one of the values.
+func (n Need) Known() bool { return slices.Contains(Needs(), n) }
 
 // Label returns the Chinese name of the need, "" for an unknown one.
 func (n Need) Label() string {
@@ -69,6 +108,8 @@ func (n Need) Label() string {
 		return "申请免予解读"
 	case NotNeeded:
 		return "不属于解读范围"
+	case Later:
+		return "随后解读"
 	default:
 		return ""
 	}
@@ -87,6 +128,9 @@ type Interpretation struct {
 	// The material (IN-06), Markdown.
 	Title string `json:"title"`
 	Body  string `json:"body"`
+	// Interpreter is the principal head who answers for the interpretation
+	// (第一解读人, IN-11).
+	Interpreter string `json:"interpreter"`
 }
 
 // Relation ties this document to another one in the register, or to one outside
@@ -107,43 +151,6 @@ type Catalogue struct {
 	Summary string `json:"summary"` // 内容概述
 	Topic   string `json:"topic"`   // 主题分类, e.g. 综合政务\政务公开
 	Article string `json:"article"` // 法定主动公开类别 (条例第二十条)
-}
-
-// Clean returns the content in the form in which it is stored: LF line ends, no
-// trailing space in single-line fields, empty lists instead of null, so that a
-// save that changes nothing has the same digest.
-func (c Content) Clean() Content {
-	line := func(s *string) { *s = strings.Join(strings.Fields(*s), " ") }
-	text := func(s *string) {
-		*s = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(*s, "\r\n", "\n"), "\r", "\n"))
-	}
-	line(&c.Text.Title)
-	line(&c.Text.Addressee)
-	line(&c.Text.CopyTo)
-	text(&c.Text.Body)
-	c.Annexes = append([]Annex{}, c.Annexes...)
-	for i := range c.Annexes {
-		line(&c.Annexes[i].Title)
-		text(&c.Annexes[i].Body)
-	}
-	c.Disclosure.Grounds = append([]document.Ground{}, c.Disclosure.Grounds...)
-	text(&c.Disclosure.Reason)
-	text(&c.Interpretation.Reason)
-	text(&c.Interpretation.Outline)
-	line(&c.Interpretation.Form)
-	line(&c.Interpretation.Channel)
-	line(&c.Interpretation.When)
-	line(&c.Interpretation.Title)
-	text(&c.Interpretation.Body)
-	c.Relations = append([]Relation{}, c.Relations...)
-	for i := range c.Relations {
-		line(&c.Relations[i].Title)
-		c.Relations[i].Number = document.Number(strings.TrimSpace(string(c.Relations[i].Number)))
-	}
-	text(&c.Catalogue.Summary)
-	line(&c.Catalogue.Topic)
-	line(&c.Catalogue.Article)
-	return c
 }
 
 // Forms lists the forms an interpretation may take (IN-12).

@@ -16,7 +16,7 @@ import (
 func Covers(s document.Stage) []Part {
 	switch s { //nolint:exhaustive // the other stages take no decision of their own
 	case document.UnitReview:
-		return []Part{TextPart, AnnexPart, InterpretationPart, RelationPart, CataloguePart}
+		return []Part{TextPart, AnnexPart, InterpretationPart, RelationPart, CataloguePart, RecordPart}
 	case document.AttributeReview:
 		return []Part{TextPart, AnnexPart, DisclosurePart}
 	case document.LegalityReview, document.CompetitionReview:

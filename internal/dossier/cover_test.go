@@ -15,10 +15,10 @@ func TestCovers(t *testing.T) {
 	const (
 		text, annexes, disclosure = dossier.TextPart, dossier.AnnexPart, dossier.DisclosurePart
 		interpretation, relations = dossier.InterpretationPart, dossier.RelationPart
-		catalogue                 = dossier.CataloguePart
+		catalogue, record         = dossier.CataloguePart, dossier.RecordPart
 	)
 	want := map[document.Stage][]dossier.Part{
-		document.UnitReview:        {text, annexes, interpretation, relations, catalogue},
+		document.UnitReview:        {text, annexes, interpretation, relations, catalogue, record},
 		document.AttributeReview:   {text, annexes, disclosure},
 		document.LegalityReview:    {text, annexes, relations},
 		document.CompetitionReview: {text, annexes, relations},

@@ -22,11 +22,13 @@ const (
 	InterpretationPart Part = "interpretation"
 	RelationPart       Part = "relations"
 	CataloguePart      Part = "catalogue"
+	RecordPart         Part = "record"
 )
 
 var partLabels = map[Part]string{
 	TextPart: "正文", AnnexPart: "附件", DisclosurePart: "公开属性", InterpretationPart: "政策解读",
 	RelationPart: "文件关系", CataloguePart: "目录信息",
+	RecordPart: "办理记录",
 }
 
 // Label returns the Chinese name of the part.
@@ -34,7 +36,7 @@ func (p Part) Label() string { return partLabels[p] }
 
 // Parts lists the parts in the order in which people are told of them.
 func Parts() []Part {
-	return []Part{TextPart, AnnexPart, DisclosurePart, InterpretationPart, RelationPart, CataloguePart}
+	return []Part{TextPart, AnnexPart, DisclosurePart, InterpretationPart, RelationPart, CataloguePart, RecordPart}
 }
 
 // Sheet is the digest sheet of a revision: the SHA-256 of every part's canonical
@@ -51,7 +53,7 @@ func (c Content) Sheet() (Sheet, error) {
 	s := Sheet{}
 	for part, v := range map[Part]any{
 		TextPart: c.Text, AnnexPart: c.Annexes, DisclosurePart: c.Disclosure,
-		InterpretationPart: c.Interpretation, RelationPart: c.Relations, CataloguePart: c.Catalogue,
+		InterpretationPart: c.Interpretation, RelationPart: c.Relations, CataloguePart: c.Catalogue, RecordPart: c.Record,
 	} {
 		b, err := canonical(v)
 		if err != nil {

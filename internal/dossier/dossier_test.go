@@ -45,17 +45,18 @@ func sheet(t *testing.T, c dossier.Content) dossier.Sheet {
 // keys, no spaces, UTF-8.
 func TestDigestsNeverChange(t *testing.T) {
 	want := dossier.Sheet{
-		dossier.TextPart:           "f713ae8e8ac309b9a4419c50cf510e9e775b8fa4265c713af74f1876e7db5b32",
-		dossier.AnnexPart:          "28c9aa89ce27e224b7ca38436a9d2eeac3325085555ffd43a11ab8ec28df5b09",
-		dossier.DisclosurePart:     "382eada5c4441e6c8b1f66d92ff963c3c2e33228b41d8d017e84c8d0cf77c4fc",
-		dossier.InterpretationPart: "6389b760e1a2d72b6e36a1a723b1048af5bbc835349dd4f3c27cdb61ee570d37",
+		dossier.TextPart:           "9d12c1447bbe7c366977815ca9d99afbf8884b09eb8ad222268502d261505361",
+		dossier.AnnexPart:          "dc47661b2f5284e4ce5c1361eb44615f833ed85c3a3802c7976a74abac339377",
+		dossier.DisclosurePart:     "272a1a09f14d81396115b1e2efc39f6cd9a964ccadb96cbd9e5e222ed39f7e42",
+		dossier.InterpretationPart: "e9387cfe1316e2a6dcd7222a39fa8df1fb31f04578258f800f0a479eaaa79171",
 		dossier.RelationPart:       "8efbcd6e604f838d6b7e82680927dc243d16ba55ad667c5c4fb701f4ccffbdf8",
 		dossier.CataloguePart:      "17b972c846fc53b61a32716969b52a6159e485385526afd1e2f9a245241caeeb",
+		dossier.RecordPart:         "4bfa1bbaceb58654c27a6305d0bd10d6956411c8c8c610bd4fb52c37bcc3661d",
 	}
 	if diff := cmp.Diff(want, sheet(t, content())); diff != "" {
 		t.Errorf("digest sheet:\n%s", diff)
 	}
-	const digest = "0607c979808cd85298b8cce13ca1195997efccc478348890d64176ffb6534f79"
+	const digest = "d6b57505b2bc7063a595385920c4fc170abf7d0349ee443dc1490e8e6043d869"
 	if got := sheet(t, content()).Digest(); got != digest {
 		t.Errorf("dossier digest %s, want %s", got, digest)
 	}
@@ -96,6 +97,7 @@ var changes = map[dossier.Part]func(*dossier.Content){
 	dossier.InterpretationPart: func(c *dossier.Content) { c.Interpretation.Body += "。" },
 	dossier.RelationPart:       func(c *dossier.Content) { c.Relations[0].On = "" },
 	dossier.CataloguePart:      func(c *dossier.Content) { c.Catalogue.Topic = "交通" },
+	dossier.RecordPart:         func(c *dossier.Content) { c.Record.Registration = "MZGS—2026—9" },
 }
 
 func TestAChangeShowsInItsPartOnly(t *testing.T) {
@@ -197,7 +199,7 @@ func TestSheetComplete(t *testing.T) {
 
 func TestNeed(t *testing.T) {
 	for need, want := range map[dossier.Need]string{
-		dossier.Needed: "同步解读", dossier.Waived: "申请免予解读", dossier.NotNeeded: "不属于解读范围", "": "", "later": "",
+		dossier.Needed: "同步解读", dossier.Waived: "申请免予解读", dossier.NotNeeded: "不属于解读范围", "": "", dossier.Later: "随后解读", "someday": "",
 	} {
 		if need.Label() != want || need.Known() != (want != "") {
 			t.Errorf("IN-04 %q: label %q, known=%t", need, need.Label(), need.Known())

@@ -18,16 +18,17 @@ import (
 type Level string
 
 const (
-	// Void is for documents that no longer apply: red, solid frame.
+	// Void is for documents that no longer apply: a solid frame.
 	Void Level = "void"
-	// Caution is for documents that apply in part or not yet: amber, dashed
-	// frame, so that the two differ in black and white as well.
+	// Caution is for documents that apply in part, in another wording, or not yet: a
+	// broken frame.
 	Caution Level = "caution"
 )
 
 // Notice is what a mark says about the validity of a document.
 type Notice struct {
-	// Status is for programs: repealed, lapsed, amended, revoked, not_yet…
+	// Status is for programs, and decides how the mark looks: repealed, lapsed,
+	// revoked, amended, not_yet, partly, corrected; another one looks as its Level.
 	Status string `json:"status"`
 	// Diagonal is the large word across the page, for example 已废止.
 	Diagonal string `json:"diagonal"`

@@ -91,13 +91,6 @@ func (m *markForms) form(w, h float64) syntax.Ref {
 	return r
 }
 
-func (m *markForms) color() canvas.Color {
-	if m.notice.Level == Void {
-		return canvas.Color{R: 0.78, G: 0.04, B: 0.06}
-	}
-	return canvas.Color{R: 0.72, G: 0.42, B: 0}
-}
-
 // diagonal sets the word across the page: pale inside, with an outline that
 // stays visible in black and white.
 func (m *markForms) diagonal(c *canvas.Content, w, h float64) {
@@ -106,48 +99,68 @@ func (m *markForms) diagonal(c *canvas.Content, w, h float64) {
 	size := min(min(w, h)/4.2, 0.85*min(w, h)/slant/max(natural, 0.1)*0.8)
 	c.Within(func() {
 		c.Raw("/Pale gs 2 Tr 0.8 w")
-		c.Fill(m.color())
-		c.Stroke(m.color())
+		c.Fill(m.notice.style().color)
+		c.Stroke(m.notice.style().color)
 		c.Transform(slant, slant, -slant, slant, w/2, h/2)
 		c.Text(m.chain, size, -natural*size/2, -size*0.36, m.notice.Diagonal)
 	})
 }
 
 // banner sets the sentences in a frame near the upper edge, where our own pages
-// are empty. Its ground is white, so that it can be read on any page, but lets
-// through what a foreign page has there.
+// are empty, with the sign of the state at both ends. Its ground is white, so that
+// it can be read on any page, but lets through what a foreign page has there.
 func (m *markForms) banner(c *canvas.Content, w, h float64) {
 	scale := min(min(w, h)/595, 1.6)
 	size, pad := 11.5*scale, 7*scale
-	inner := w - 2*72*scale
-	lines := m.wrap(m.notice.Banner, inner/size)
+	lines := m.wrap(m.notice.Banner, (w-2*82*scale)/size)
 	width := 0.0
 	for _, l := range lines {
 		width = max(width, m.set.Width(m.chain, size, l))
 	}
 	pitch := 1.5 * size
 	height := pitch*float64(len(lines)) + 2*pad - 0.4*size
+	side := 3.4 * pad // room for a sign
 	y := h - 20*scale - height
+	look := m.notice.style()
 	c.Within(func() {
-		c.Raw("1 1 1 rg")
-		c.Stroke(m.color())
-		c.Op("w", 1.4*scale)
-		if m.notice.Level == Caution {
-			c.Raw("[6 3] 0 d")
+		m.frame(c, look, scale, (w-width)/2-side, y, width+2*side, height)
+		for _, x := range []float64{(w-width)/2 - side/2, (w+width)/2 + side/2} {
+			c.Within(func() {
+				c.Fill(look.color)
+				c.Stroke(look.color)
+				c.Transform(0.5*size, 0, 0, 0.5*size, x, y+height/2)
+				look.sign(c)
+			})
 		}
-		frame := []float64{(w-width)/2 - 1.5*pad, y, width + 3*pad, height}
-		c.Within(func() {
-			c.Raw("/Ground gs")
-			c.Op("re", frame...)
-			c.Raw("f")
-		})
-		c.Op("re", frame...)
-		c.Raw("S")
-		c.Fill(m.color())
+		c.Fill(look.color)
 		for i, l := range lines {
 			x := (w - m.set.Width(m.chain, size, l)) / 2
 			c.Text(m.chain, size, x, y+height-pad-0.88*size-float64(i)*pitch, l)
 		}
+	})
+}
+
+// frame draws ground and frame of the banner.
+func (m *markForms) frame(c *canvas.Content, look style, scale, x, y, width, height float64) {
+	c.Within(func() {
+		c.Raw("/Ground gs 1 1 1 rg")
+		c.Op("re", x, y, width, height)
+		c.Raw("f")
+	})
+	c.Within(func() {
+		c.Stroke(look.color)
+		if look.double {
+			out := 2.6 * scale
+			c.Op("w", 0.6*scale)
+			c.Op("re", x-out, y-out, width+2*out, height+2*out)
+			c.Raw("S")
+		}
+		if look.dash != "" {
+			c.Raw(look.dash + " 0 d")
+		}
+		c.Op("w", look.width*scale)
+		c.Op("re", x, y, width, height)
+		c.Raw("S")
 	})
 }
 

@@ -53,3 +53,43 @@ func normativeBody() string {
 	}
 	return strings.Join(paragraphs, "\n\n")
 }
+
+// letter is a reply to a citizen's proposal, in the form of a letter.
+func letter() Sheet {
+	s := notice()
+	s.Form, s.Head, s.Number = Letter, "明州市人民政府办公室", "明政办函〔2026〕7号"
+	s.Title = "明州市人民政府办公室关于市政协第十届四次会议第108号提案的答复函"
+	s.Addressee = "李明委员"
+	s.Body = "您提出的《关于增加老城区停车泊位的提案》收悉。现答复如下：\n一、今年以来，我市新增公共停车泊位3200个，其中老城区860个。\n二、明年将继续利用零星地块建设小型停车场。感谢您对我市工作的关心和支持。"
+	return s
+}
+
+// order is an order of the government that issues rules.
+func order() Sheet {
+	s := notice()
+	s.Form, s.Head, s.Number, s.Title = Order, "明州市人民政府令", "第8号", "明州市停车场管理规定"
+	s.Signer, s.SignerPost, s.CopyTo, s.Note = "王喆", "市长", "", "此件主动公开"
+	s.Body = "《明州市停车场管理规定》已经2026年11月2日市政府第52次常务会议通过，现予公布，自2027年1月1日起施行。\n\n# 明州市停车场管理规定\n\n" +
+		"第一条 为了加强停车场管理，制定本规定。\n第二条 本市行政区域内停车场的规划、建设和管理，适用本规定。\n第三条 本规定自2027年1月1日起施行。"
+	return s
+}
+
+// minutes are those of a meeting.
+func minutes() Sheet {
+	s := notice()
+	s.Form, s.Head, s.Number, s.Title = Minutes, "明州市人民政府办公室专题会议纪要", "第12期", "关于研究公共停车场建设有关问题的会议纪要"
+	s.Body = "2026年11月20日，市政府副秘书长赵某主持召开专题会议，研究公共停车场建设有关问题。现纪要如下：\n一、会议认为，停车场建设事关群众出行，必须抓紧推进。\n二、会议议定，由市城管局牵头，年底前完成选址。"
+	s.Present = "市城管局张某、市公安局李某、市自然资源局孙某、市住房城乡建设局周某、市财政局吴某"
+	s.Attending = "市城投集团郑某"
+	return s
+}
+
+// joint is a document of three authorities.
+func joint() Sheet {
+	s := notice()
+	s.Head, s.JointHead = "", []string{"明州市城市管理局", "明州市公安局", "明州市自然资源和规划局"}
+	s.Number, s.Title = "明城管发〔2026〕33号", "明州市城市管理局 明州市公安局 明州市自然资源和规划局关于联合开展停车秩序专项整治的通知"
+	s.SignOrgan, s.JointSign = "明州市城市管理局", []string{"明州市公安局", "明州市自然资源和规划局"}
+	s.PrintOrgan = "明州市城市管理局办公室"
+	return s
+}

@@ -51,6 +51,17 @@ func (f *Fonts) Substitutions() []string { return f.faces.Substitutions() }
 // Sheet is the text of an official document, ready to be typeset.
 type Sheet = layout.Sheet
 
+// Form is the shape of a document: an ordinary one, a letter, an order, minutes.
+type Form = layout.Form
+
+// The forms.
+const (
+	Document = layout.Document
+	Letter   = layout.Letter
+	Order    = layout.Order
+	Minutes  = layout.Minutes
+)
+
 // Annex is an attachment that is part of the document.
 type Annex = layout.Annex
 

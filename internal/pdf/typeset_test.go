@@ -47,6 +47,7 @@ func TestLayoutGolden(t *testing.T) {
 	crowded.Addressee = strings.Repeat("各区人民政府，市政府各部门、各直属机构，", 12)
 	for name, sheet := range map[string]Sheet{
 		"notice": notice(), "normative": normative(), "upward": upward, "draft": draft, "bare": bare, "crowded": crowded,
+		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := outline(t, typeset(t, sheet).PDF)

@@ -24,7 +24,7 @@ func TestLockstep(t *testing.T) {
 	}
 	run(t, []row{
 		{"IN-04 nobody decided", rulebook.G1, need("", ""), nil, []string{"IN-04 block interpretation.need"}},
-		{"IN-04 unknown value", rulebook.G7, need("later", ""), nil, []string{"IN-04 block interpretation.need"}},
+		{"IN-04 unknown value", rulebook.G7, need("someday", ""), nil, []string{"IN-04 block interpretation.need"}},
 		{"IN-04 normative, not needed", rulebook.G1, need(dossier.NotNeeded, "内容简单。"), nil, []string{"IN-04 block interpretation.need"}},
 		{"IN-04 proactive policy, not needed", rulebook.G1, as(document.Policy, document.Proactive, dossier.NotNeeded, "内容简单。"), nil, []string{"IN-04 block interpretation.need"}},
 		{"IN-04 policy on request, not needed", rulebook.G1, as(document.Policy, document.OnRequest, dossier.NotNeeded, "不向社会公开。"), nil, nil},

@@ -84,6 +84,7 @@ func TestEveryChangeVoidsWhatCoversIt(t *testing.T) {
 		dossier.InterpretationPart: func(c *dossier.Content) { c.Interpretation.Body += "另有补充。" },
 		dossier.RelationPart:       func(c *dossier.Content) { c.Relations = []dossier.Relation{} },
 		dossier.CataloguePart:      func(c *dossier.Content) { c.Catalogue.Summary += "补充。" },
+		dossier.RecordPart:         func(c *dossier.Content) { c.Record.Expert.Note = "补充。" },
 	}
 	for _, part := range dossier.Parts() {
 		for _, gate := range []rulebook.Gate{rulebook.G10, rulebook.G11, rulebook.G12, rulebook.G13} {

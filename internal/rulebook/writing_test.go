@@ -11,20 +11,14 @@ import (
 // TestNoFieldHidesAMark writes the mark into each string of the dossier in turn,
 // whatever fields there are.
 func TestNoFieldHidesAMark(t *testing.T) {
-	full := dossier.Content{
-		Annexes: []dossier.Annex{{}, {}}, Relations: []dossier.Relation{{}},
-		Disclosure: dossier.Disclosure{Grounds: []document.Ground{""}},
-	}
+	full := everything()
 	places := writings(full)
-	if len(places) < 31 {
+	if len(places) < 60 {
 		t.Fatalf("only %d strings found in the dossier", len(places))
 	}
 	for i, w := range places {
 		t.Run("SR-09 "+w.place, func(t *testing.T) {
-			c := dossier.Content{
-				Annexes: []dossier.Annex{{}, {}}, Relations: []dossier.Relation{{}},
-				Disclosure: dossier.Disclosure{Grounds: []document.Ground{""}},
-			}
+			c := everything()
 			n := 0
 			set(reflect.ValueOf(&c).Elem(), &n, i)
 			got := SecrecyMarks(c)
@@ -32,6 +26,16 @@ func TestNoFieldHidesAMark(t *testing.T) {
 				t.Errorf("SecrecyMarks = %+v, want one block at %s", got, w.place)
 			}
 		})
+	}
+}
+
+// everything has one row of each list.
+func everything() dossier.Content {
+	return dossier.Content{
+		Text:    dossier.Text{JointWith: []string{""}},
+		Annexes: []dossier.Annex{{}, {}}, Relations: []dossier.Relation{{}},
+		Disclosure: dossier.Disclosure{Grounds: []document.Ground{""}},
+		Record:     dossier.Record{Comments: []dossier.Comment{{Adoptions: []dossier.Adoption{{}}}}, Countersigns: []dossier.Countersign{{}}},
 	}
 }
 

@@ -25,6 +25,7 @@ const maskIt = "请删去，或者只保留前三位、后两位；确须公开�
 var (
 	idNumber    = &advice{"SC-01", block, true, "含有居民身份证号码，校验位相符" + pipl + "。", maskIt}
 	idBroken    = &advice{"SC-01", warn, true, "含有疑似居民身份证号码，校验位不符，可能是号码有误。", "请核对；确为身份证号码的，请删去或者遮盖。"}
+	idMaybe     = &advice{"SC-01", warn, true, "含有校验位与居民身份证号码相符的编号，前文表明可能是许可证等事项的编号。", "请核对；确为身份证号码的，请删去或者遮盖。"}
 	idOld       = &advice{"SC-02", warn, true, "含有疑似十五位居民身份证号码。", "请核对；确为身份证号码的，请删去或者遮盖。"}
 	mobile      = &advice{"SC-03", block, true, "含有手机号码" + pipl + "。", "请删去，或者改为办公电话；确为单位对外公布的号码的，请列入放行名单并说明理由。"}
 	mobileDuty  = &advice{"SC-03", warn, true, "含有手机号码，前后文表明是单位的联系方式。", "请核对是否为单位对外公布的号码；属于个人的，请改为办公电话。"}
@@ -76,5 +77,5 @@ var (
 	oversized = &advice{"SR-01", block, false, "文件展开后过大，没有读完，须人工审查。", "请拆分后重新扫描。"}
 	embedded  = &advice{"SR-01", block, false, "文件中嵌有其他文件或者宏，未能读取，须人工审查。", "请删去嵌入的对象，或者另行提交审查。"}
 	pictures  = &advice{"SR-01", warn, false, "文件中有图片，图片上的文字未作识别。", "请人工查看图片中有无不宜公开的内容。"}
-	tooMany   = &advice{"", block, false, "", "请先处理已列出的各处，再重新扫描。"}
+	tooMany   = &advice{"SR-01", block, false, "", "请先处理已列出的各处，再重新扫描。"}
 )

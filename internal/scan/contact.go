@@ -180,13 +180,20 @@ func (p *pass) letters(t token) {
 // contact notes a WeChat account: a letter and five to nineteen more characters
 // behind the word 微信号, or behind 微信 and a colon.
 func (p *pass) contact(t token) bool {
-	if t.size() < 6 || t.size() > 20 || p.sym[t.start]&letter == 0 || !p.after(ofWeChat, t.start, 4) {
+	if p.sym[t.start]&letter == 0 || !p.after(ofWeChat, t.start, 4) {
+		return false
+	}
+	end := t.end
+	for end < len(p.sym) && end-t.start <= 20 && (p.sym[end]&alnum != 0 || p.char(end) == '-' || p.char(end) == '_') && p.sym[end]&gap == 0 {
+		end++
+	}
+	if end-t.start < 6 || end-t.start > 20 {
 		return false
 	}
 	if p.char(t.start-1) != ':' && p.char(t.start-1) != '号' && p.char(t.start-1) != '为' {
 		return false
 	}
-	p.hit(messenger, t.start, p.masked(t.start, t.end))
+	p.hit(messenger, t.start, p.masked(t.start, end))
 	return true
 }
 

@@ -48,7 +48,7 @@ var table = sync.OnceValue(func() *foldTable {
 	for r := range rune(len(t)) {
 		t[r] = tabled(r)
 	}
-	for _, r := range "&*_\\<" {
+	for _, r := range "&*_\\<\ufffd" { // the last stands for a byte that is no text
 		t[r] |= special
 	}
 	for _, ps := range phrases().list[1:] {
@@ -80,6 +80,9 @@ func tabled(r rune) symbol {
 		return drop
 	}
 	f := fold(r)
+	if unicode.Is(unicode.No, r) {
+		return special // ① before a number does not belong to it
+	}
 	switch len(f) {
 	case 0:
 		return drop

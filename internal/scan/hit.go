@@ -55,9 +55,9 @@ type Hit struct {
 	Remedy   string            `json:"remedy"`            // Chinese: what to do
 }
 
-// MaxHits is the number of hits that are listed for one file. Beyond it hits are
-// still counted, and the last hit says how many.
-const MaxHits = 20_000
+// MaxHits is the number of hits of one rule that are listed for one file. Beyond
+// it hits are still counted, and the last hit says how many.
+const MaxHits = 10_000
 
 // Report is the outcome of a scan.
 type Report struct {

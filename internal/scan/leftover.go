@@ -98,9 +98,15 @@ func (p *pass) crosses(i int) {
 func (p *pass) dated(i, j int) bool {
 	switch p.char(j) {
 	case '年', '月', '日', '号', '〕':
-		return i == 0 || !unicode.Is(unicode.Han, p.char(i-1)) || p.char(i-1) == '年' || p.char(i-1) == '月' || p.char(i-1) == '第'
+	default:
+		return false
 	}
-	return false
+	switch before := p.char(i - 1); before {
+	case '年', '月', '第', '〇':
+		return true
+	default:
+		return !unicode.Is(unicode.Han, before)
+	}
 }
 
 // blanks reports whether a token is a number with places held by X: 20XX年.

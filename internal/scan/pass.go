@@ -26,12 +26,14 @@ type pass struct {
 	until     int  // hits that begin behind it belong to the next window
 	run       []token
 	near      [contexts]int32 // index behind the last phrase of each context
+	cleared   int             // what a phrase holds up to here is no phrase of its own
 	traits    trait           // what the line has shown so far
 	traitAt   int             // where a phrase of SC-10 stood, in bytes
 	traitWord []rune
 	seen      map[seenKey]bool // what was found with tags, when they are left out
 	out       []found
 	bad       found // the first byte that is no UTF-8
+	tail      tail
 }
 
 type seenKey struct {
@@ -42,7 +44,7 @@ type seenKey struct {
 // read scans the text of a part and hands what it finds to the job.
 func (p *pass) read(part Part, text string) {
 	p.part, p.text, p.pos, p.line = part, text, 0, 0
-	p.invalid, p.bad, p.out = 0, found{}, p.out[:0]
+	p.invalid, p.bad, p.out, p.tail.code = 0, found{}, p.out[:0], p.tail.code[:0]
 	for p.pos < len(text) {
 		p.readLine()
 	}
@@ -102,7 +104,7 @@ func (p *pass) look() {
 	for i := range p.near {
 		p.near[i] = math.MinInt32 / 2
 	}
-	p.run = p.run[:0]
+	p.run, p.cleared = p.run[:0], 0
 	read := int32(-1)
 	for _, i := range p.todo {
 		s := p.sym[i]
@@ -122,6 +124,9 @@ func (p *pass) look() {
 	p.flush()
 	if p.first && p.last {
 		p.wholeLine()
+	}
+	if !p.bare {
+		p.broken()
 	}
 }
 
@@ -154,8 +159,7 @@ func (p *pass) note(a *advice, at int, snippet string) {
 	if p.seen[seenKey{a, at}] {
 		return
 	}
-	if p.job.listed+len(p.out) >= MaxHits && a != secret {
-		p.job.unlisted(a.severity)
+	if !p.job.list(a) {
 		return
 	}
 	p.out = append(p.out, found{advice: a, line: p.line, lineStart: p.lineStart, at: at, snippet: snippet})

@@ -36,7 +36,7 @@ func (p *pass) lineTraits() {
 		p.note(minor, p.traitAt, string(p.traitWord))
 	case t&personal != 0 && t&(ill|relief) != 0:
 		p.note(health, p.traitAt, string(p.traitWord))
-	case t&named != 0 && t&(idColumn|ill|relief) != 0 && p.first && p.last && p.tabular():
+	case t&personal == 0 && t&named != 0 && t&(idColumn|ill|relief) != 0 && p.first && p.last && p.tabular():
 		p.note(roster, p.lineStart, "")
 	case t&named != 0 && t&ill != 0 && p.first && p.stated():
 		p.note(health, p.traitAt, string(p.traitWord))
@@ -94,7 +94,8 @@ func (p *pass) passports(t token, code string) bool {
 		return true
 	}
 	tied := p.char(t.start-1) == '-' || p.char(t.end) == '-' || p.char(t.end) == '.' && p.sym[min(t.end+1, len(p.sym)-1)]&alnum != 0
-	return !tied && !p.ordered(t.start) && !realDate(code[1:]) && !realDate(code[1:min(len(code), 9)])
+	dated := realDate(code[1:min(len(code), 9)]) || code[0] != 'E' && code[0] != 'G' && (code[1:3] == "19" || code[1:3] == "20")
+	return !tied && !dated && !p.ordered(t.start)
 }
 
 // likePassport: ordinary E and G, with a second letter since 2017; D, S and P of

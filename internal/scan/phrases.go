@@ -122,7 +122,7 @@ var phrases = sync.OnceValue(func() *phraseIndex {
 			p.text = []rune(w)
 			b := &x.bucket[p.text[0]]
 			if *b == 0 {
-				*b = uint16(len(x.list)) //nolint:gosec // there are some hundred phrases
+				*b = uint16(len(x.list))
 				x.list = append(x.list, nil)
 			}
 			x.list[*b] = append(x.list[*b], p)
@@ -136,6 +136,9 @@ var phrases = sync.OnceValue(func() *phraseIndex {
 
 // phrase looks for the longest phrase that begins at the i-th character.
 func (p *pass) phrase(i int) {
+	if i < p.cleared {
+		return
+	}
 	index := p.job.phrases
 	bucket := index.list[index.bucket[p.sym[i].char()]]
 	for k := range bucket {
@@ -163,7 +166,7 @@ func (p *pass) reads(i int, text []rune) bool {
 func (p *pass) meets(f *phrase, i, j int) {
 	switch {
 	case f.clears:
-		p.near[f.context] = -overlap
+		p.near[f.context], p.cleared = -overlap, j
 	case f.context != noContext:
 		p.near[f.context] = int32(j)
 	}

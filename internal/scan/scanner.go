@@ -80,23 +80,33 @@ type job struct {
 	*Scanner
 	pass   *pass
 	hits   []Hit
-	listed int
+	listed map[string]int            // by rule
 	beyond map[document.Severity]int // found, but not listed
 	marked bool                      // a mark of disclosure was seen
 }
 
 func (s *Scanner) job() *job {
-	j := &job{Scanner: s, beyond: map[document.Severity]int{}}
+	j := &job{Scanner: s, listed: map[string]int{}, beyond: map[document.Severity]int{}}
 	j.pass = &pass{job: j, folder: folder{stream: newStream(), table: s.table, expansions: expansions()}}
 	return j
 }
 
-func (j *job) unlisted(s document.Severity) { j.beyond[s]++ }
+// list reports whether there is room for one more hit of the rule in the list, and
+// counts it in any case.
+func (j *job) list(a *advice) bool {
+	if j.listed[a.rule] >= MaxHits {
+		j.beyond[a.severity]++
+		return false
+	}
+	j.listed[a.rule]++
+	return true
+}
 
 // whole notes what is to be said of a part as a whole.
 func (j *job) whole(part Part, a *advice, snippet string) {
-	j.hits = append(j.hits, a.hit(Place{Part: part}, snippet))
-	j.listed++
+	if j.list(a) {
+		j.hits = append(j.hits, a.hit(Place{Part: part}, snippet))
+	}
 }
 
 func (a *advice) hit(at Place, snippet string) Hit {
@@ -121,7 +131,6 @@ func (j *job) place(part Part, text string, all []found) {
 			place = Place{Part: part}
 		}
 		j.hits = append(j.hits, f.hit(place, f.snippet))
-		j.listed++
 	}
 }
 
@@ -152,7 +161,7 @@ func (j *job) rest(r Report) Report {
 	}
 	if n > 0 {
 		h := tooMany.hit(Place{Part: Whole}, "")
-		h.Rule, h.Severity = "SC-01", r.Worst()
+		h.Severity = r.Worst()
 		h.Message = "发现的问题过多，除已列出的" + strconv.Itoa(len(r.Hits)) + "处外，另有" + strconv.Itoa(n) + "处未逐一列出。"
 		r.Hits = append(r.Hits, h)
 	}
@@ -169,13 +178,13 @@ func only(hits []Hit, rule string) []Hit {
 	return out
 }
 
-// underFourteen reports whether the holder of a resident ID has not completed the
-// fourteenth year today.
+// underFourteen reports whether the holder of a resident ID is under fourteen
+// today. A year of age is complete on the day after the birthday.
 func (j *job) underFourteen(code []byte) bool {
 	t := j.options.Today
 	if !t.Valid() {
 		return false
 	}
 	y, err := strconv.Atoi(string(code[6:10]))
-	return err == nil && string(t) < fmt.Sprintf("%d-%s-%s", y+14, code[10:12], code[12:14])
+	return err == nil && string(t) <= fmt.Sprintf("%d-%s-%s", y+14, code[10:12], code[12:14])
 }

@@ -109,10 +109,21 @@ func (p *pass) oldIDs(t token, d string) bool {
 
 // accounts looks for an account by the words before it (SC-09).
 func (p *pass) accounts(i, j, digits int) bool {
-	if digits < 8 || !p.after(ofAccount, i, 10) || p.amount(i, j) {
+	if digits < 8 || !p.after(ofAccount, i, 10) || p.amount(i, j) || !p.clause(int(p.near[ofAccount]), i) {
 		return false
 	}
 	p.hit(account, i, p.masked(i, j))
+	return true
+}
+
+// clause reports whether nothing from i to j ends a clause.
+func (p *pass) clause(i, j int) bool {
+	for k := max(i, 0); k < j; k++ {
+		switch p.char(k) {
+		case ',', '。', ';':
+			return false
+		}
+	}
 	return true
 }
 
@@ -121,16 +132,28 @@ func (p *pass) amount(i, j int) bool {
 	switch p.char(j) {
 	case '元', '万', '亿', '吨', '亩', '户', '%', '‰', '℃', '千', '公', '平', '立', '人':
 		return p.char(j) != '人' || p.char(j+1) != '民'
-	case '.', ',':
-		return j+1 < len(p.sym) && p.sym[j+1]&(digit|gap) == digit
+	case ',':
+		return p.digitsAt(j+1) == 3
+	case '.':
+		n := p.digitsAt(j + 1)
+		return n > 0 && n <= 4
 	}
 	switch p.char(i - 1) {
 	case '¥', '$', '€':
 		return true
-	case '.', ',':
-		return i >= 2 && p.sym[i-2]&digit != 0 && (i < 3 || p.sym[i-3]&digit != 0 || p.char(i-2) == '0' || p.char(i-1) == ',')
+	case '.': // 0.138… is a fraction, 1.138… and 12.138… are items of a list
+		return p.char(i-2) == '0' || i >= 4 && p.sym[i-2]&p.sym[i-3]&p.sym[i-4]&digit != 0
 	}
 	return false
+}
+
+// digitsAt counts the digits from the i-th character on, up to twenty.
+func (p *pass) digitsAt(i int) int {
+	n := 0
+	for n < 20 && i+n < len(p.sym) && p.sym[i+n]&digit != 0 && p.sym[i+n]&gap == 0 {
+		n++
+	}
+	return n
 }
 
 // pieces looks for numbers without a check character that are written in pieces.
@@ -139,7 +162,8 @@ func (p *pass) pieces(i int) int {
 		switch shape := p.shape(i, n); shape {
 		case 0:
 		case 344, 38, 74, 335, 434, 443:
-			if p.mobilePieces(i, n) {
+			usual := shape == 344 || shape == 38 || shape == 74
+			if (usual || len(p.run) == n) && p.mobilePieces(i, n) {
 				return n
 			}
 		case 4444, 44441, 44442, 44443, 4447, 6444, 64441:

@@ -2,19 +2,29 @@ package scan
 
 import "strings"
 
+// around is what may stand around a mark besides spaces.
+const around = frame + ":,。!★●■◆"
+
 // alone reports whether the phrase from i to j fills its line, but for so many
 // more characters and what may frame a heading.
 func (p *pass) alone(i, j, more int) bool {
-	if !p.first || !p.last || len(p.sym) > j-i+more+12 {
+	if !p.first || !p.last || len(p.sym) > j-i+more+12 || !p.parted(i) || !p.parted(j) {
 		return false
 	}
 	others := 0
 	for k, s := range p.sym {
-		if (k < i || k >= j) && !strings.ContainsRune(frame+":,。!", s.char()) {
+		if (k < i || k >= j) && !strings.ContainsRune(around, s.char()) {
 			others++
 		}
 	}
 	return others <= more
+}
+
+// parted reports whether a space, a punctuation mark or the end of the line stands
+// before the i-th character.
+func (p *pass) parted(i int) bool {
+	return i == 0 || i >= len(p.sym) || p.sym[i]&gap != 0 ||
+		strings.ContainsRune(around, p.char(i-1)) || strings.ContainsRune(around, p.char(i))
 }
 
 // bracketed reports whether the phrase stands in brackets, together with no more

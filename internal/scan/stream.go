@@ -3,6 +3,7 @@ package scan
 import (
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -146,12 +147,19 @@ func (f *folder) rare(r rune, at int) {
 	if !ok {
 		folded = fold(r)
 	}
-	for _, x := range folded {
+	apart := unicode.Is(unicode.No, r)
+	for k, x := range folded {
+		if apart && k == 0 {
+			f.gap |= spaced
+		}
 		s := classed(x)
 		if x < rune(len(f.table)) && f.table[x].char() == x {
 			s = f.table[x] &^ special
 		}
 		f.emit(s, at)
+	}
+	if apart {
+		f.gap |= spaced
 	}
 }
 

@@ -113,7 +113,11 @@ func (p *pass) checked(i int) int {
 // identity notes a resident ID and, where the day is known, that its holder is
 // under fourteen.
 func (p *pass) identity(code []byte, i, j int) {
-	p.hit(idNumber, i, p.masked(i, j))
+	a := idNumber
+	if p.ordered(i) && !p.after(ofID, i, 12) {
+		a = idMaybe // permits carry a division, a day and a serial too
+	}
+	p.hit(a, i, p.masked(i, j))
 	if p.job.underFourteen(code) {
 		p.hit(minor, i, p.masked(i, j))
 	}

@@ -50,7 +50,7 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, today document.Date) (docum
 		Document: r.ID, IndexNo: r.IndexNo, Title: c.Text.Title, Publisher: issuer.Name, Number: r.Number,
 		Topic: c.Catalogue.Topic, Genre: c.Text.Kind.Label(), WrittenOn: r.DatedOn, IssuedOn: issued,
 		Attribute: c.Disclosure.Attribute, Article: c.Catalogue.Article, Summary: c.Catalogue.Summary, Addressee: c.Text.Addressee,
-		Body: c.Text.Body, Life: r.life(), Annexes: publicAnnexes(c.Annexes), Interpretation: publicInterpretation(c.Interpretation),
+		Body: c.Text.Body, Life: r.life(), Annexes: publicAnnexes(c.Shown()), Interpretation: publicInterpretation(c.Interpretation),
 		Relations: relations, Digest: r.SignedDigest,
 	}, err
 }

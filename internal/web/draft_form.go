@@ -23,7 +23,8 @@ func (p *draftPage) read(form url.Values) {
 			Kind: document.Kind(get("kind")), Class: document.Class(get("class")), Title: get("title"),
 			Addressee: get("addressee"), CopyTo: get("copy_to"), Body: form.Get("body"),
 			EffectiveOn: document.Date(get("effective_on")), ExpiresOn: document.Date(get("expires_on")),
-			AffectsBusiness: get("affects_business") == "yes",
+			AffectsBusiness: get("affects_business") == "yes", Major: get("major") == "yes", Important: get("important") == "yes",
+			JointWith: names(get("joint_with")),
 		},
 		Annexes:    readAnnexes(form),
 		Disclosure: readDisclosure(form),
@@ -31,9 +32,11 @@ func (p *draftPage) read(form url.Values) {
 			Need: dossier.Need(get("interpretation_need")), Reason: get("interpretation_reason"),
 			Outline: get("interpretation_outline"), Form: get("interpretation_form"), Channel: get("interpretation_channel"),
 			When: get("interpretation_when"), Title: get("interpretation_title"), Body: form.Get("interpretation_body"),
+			Interpreter: get("interpreter"),
 		},
 		Relations: readRelations(form),
 		Catalogue: dossier.Catalogue{Summary: get("summary"), Topic: get("topic"), Article: get("article")},
+		Record:    readRecord(form),
 	}
 }
 
@@ -42,6 +45,7 @@ func (p *draftPage) read(form url.Values) {
 func readDisclosure(form url.Values) dossier.Disclosure {
 	d := dossier.Disclosure{
 		Attribute: document.Attribute(form.Get("attribute")), Reason: strings.TrimSpace(form.Get("attribute_reason")),
+		Item: strings.TrimSpace(form.Get("attribute_item")),
 	}
 	if d.Attribute == document.Withheld {
 		for _, g := range form["grounds"] {
@@ -49,7 +53,7 @@ func readDisclosure(form url.Values) dossier.Disclosure {
 		}
 	}
 	if d.Attribute == document.Proactive {
-		d.Reason = ""
+		d.Reason, d.Item = "", ""
 	}
 	return d
 }
@@ -57,7 +61,11 @@ func readDisclosure(form url.Values) dossier.Disclosure {
 func readAnnexes(form url.Values) []dossier.Annex {
 	var out []dossier.Annex
 	for i, title := range form["annex_title"] {
-		a := dossier.Annex{Title: strings.TrimSpace(title), Body: strings.TrimSpace(nth(form["annex_body"], i))}
+		a := dossier.Annex{
+			Title: strings.TrimSpace(title), Body: strings.TrimSpace(nth(form["annex_body"], i)),
+			Attribute: document.Attribute(nth(form["annex_attribute"], i)), Ground: document.Ground(nth(form["annex_ground"], i)),
+			Reason: strings.TrimSpace(nth(form["annex_reason"], i)),
+		}
 		if a != (dossier.Annex{}) {
 			out = append(out, a)
 		}

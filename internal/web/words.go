@@ -94,13 +94,16 @@ var funcs = template.FuncMap{
 	"classes":        document.Classes,
 	"attributes":     document.Attributes,
 	"grounds":        document.Grounds,
-	"needs":          func() []dossier.Need { return []dossier.Need{dossier.Needed, dossier.Waived, dossier.NotNeeded} },
+	"needs":          dossier.Needs,
 	"forms":          dossier.Forms,
 	"articles":       func() []string { return articles },
 	"topics":         func() []string { return topics },
 	"returnReasons":  func() []choice { return returnReasons },
 	"secrecyResults": func() []choice { return secrecyResults },
 	"secrecyAnswers": func() []choice { return secrecyAnswers },
+	"commentWays":    dossier.Ways,
+	"adoptions":      adoptionLines,
+	"proofs":         proofRows,
 	"answer":         func(a string) string { return labelOf(secrecyAnswers, a) },
 	"relationKinds": func() []document.RelationKind {
 		return []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}
@@ -155,11 +158,15 @@ var placeLabels = map[string]string{
 	"interpretation.when": "解读时间", "interpretation.title": "解读材料标题", "interpretation.body": "解读材料",
 	"relations": "文件关系", "annexes": "附件", "catalogue.summary": "内容概述", "catalogue.topic": "主题分类",
 	"catalogue.article": "法定主动公开类别", "opinion": "办理意见", "checklist": "保密审查清单", "result": "审查结果",
+	"text.major": "重大行政决策", "text.important": "重要公文", "text.joint_with": "联合行文机关", "disclosure.item": "清单条目",
+	"interpretation.interpreter": "第一解读人", "record.collective": "集体审议决定", "record.legality": "合法性审核记录",
+	"record.countersigns": "联合行文会签", "record.registration": "规范性文件登记号", "record.comments": "征求意见",
+	"record.expert": "专家论证", "record.risk": "风险评估", "record.party": "请示报告", "signer": "签发人",
 	"dated_on": "签发日期", "digest": "指纹", "unit": "起草单位", "number": "发文字号", "sealed": "用印",
 }
 
 // fieldLabels names the fields of a row of a list.
-var fieldLabels = map[string]string{"title": "标题", "body": "正文", "number": "发文字号", "on": "起始日期", "kind": "关系", "target": "文件"}
+var fieldLabels = map[string]string{"title": "标题", "body": "正文", "number": "发文字号", "on": "起始日期", "kind": "关系", "target": "文件", "attribute": "公开属性", "ground": "依据", "reason": "理由"}
 
 // placeLabel names the place of a finding, from the most exact name that is known:
 // annexes.0.title is 附件1标题.

@@ -40,16 +40,21 @@ type Attachment struct {
 // Doc is a new file.
 type Doc struct {
 	// Set holds the glyphs used on all pages.
-	Set   *face.Set
-	pages []*Content
+	Set *face.Set
+	// Root is the logical structure; its children are in reading order.
+	Root *Element
+	// Bookmarks are the outline, in reading order.
+	Bookmarks []Bookmark
+	pages     []*Content
 }
 
 // NewDoc returns a file without pages.
-func NewDoc() *Doc { return &Doc{Set: face.NewSet()} }
+func NewDoc() *Doc { return &Doc{Set: face.NewSet(), Root: &Element{role: "Document"}} }
 
 // AddPage appends an A4 page.
 func (d *Doc) AddPage() *Content {
 	p := NewContent(d.Set)
+	p.page = len(d.pages)
 	d.pages = append(d.pages, p)
 	return p
 }
@@ -60,19 +65,27 @@ func (d *Doc) Bytes(info Info) []byte {
 	fonts := syntax.Add(b, d.Set.Embed(b))
 	tree := b.Alloc()
 	kids := syntax.Array{}
-	for _, p := range d.pages {
-		kids = append(kids, syntax.Add(b, syntax.Dict{
-			"Type": syntax.Name("Page"), "Parent": tree,
+	var pages []syntax.Ref
+	for i, p := range d.pages {
+		page := syntax.Add(b, syntax.Dict{
+			"Type": syntax.Name("Page"), "Parent": tree, "StructParents": syntax.Int(i), "Tabs": syntax.Name("S"),
 			"MediaBox":  syntax.Numbers(0, 0, PageWidth, PageHeight),
 			"Resources": syntax.Dict{"Font": fonts},
 			"Contents":  syntax.Add(b, syntax.Flate(nil, p.Bytes())),
-		}))
+		})
+		kids, pages = append(kids, page), append(pages, page)
 	}
 	b.Set(tree, syntax.Dict{"Type": syntax.Name("Pages"), "Count": syntax.Int(len(kids)), "Kids": kids})
-	return b.File(catalog(b, tree, info), documentInfo(b, info))
+	root := catalog(b, tree, info)
+	root["MarkInfo"] = syntax.Dict{"Marked": syntax.Literal("true")}
+	root["StructTreeRoot"] = d.structure(b, pages)
+	if outline, ok := d.outline(b, pages); ok {
+		root["Outlines"] = outline
+	}
+	return b.File(syntax.Add(b, root), documentInfo(b, info))
 }
 
-func catalog(b *syntax.Builder, tree syntax.Ref, info Info) syntax.Ref {
+func catalog(b *syntax.Builder, tree syntax.Ref, info Info) syntax.Dict {
 	metadata := syntax.Add(b, &syntax.Stream{
 		Dict: syntax.Dict{"Type": syntax.Name("Metadata"), "Subtype": syntax.Name("XML")}, Data: packet(info),
 	})
@@ -87,7 +100,7 @@ func catalog(b *syntax.Builder, tree syntax.Ref, info Info) syntax.Ref {
 		"ViewerPreferences": syntax.Dict{"DisplayDocTitle": syntax.Literal("true")},
 	}
 	attach(b, root, info)
-	return syntax.Add(b, root)
+	return root
 }
 
 func attach(b *syntax.Builder, root syntax.Dict, info Info) {

@@ -16,13 +16,20 @@ import (
 type Content struct {
 	set *face.Set
 	buf bytes.Buffer
+
+	page   int        // from 0
+	owners []*Element // of the marked contents, by their numbers
+	open   *Element   // of the marked content that is being written
 }
 
 // NewContent returns an empty content stream that takes its glyphs from set.
 func NewContent(set *face.Set) *Content { return &Content{set: set} }
 
-// Bytes returns the stream so far.
-func (c *Content) Bytes() []byte { return c.buf.Bytes() }
+// Bytes returns the finished stream.
+func (c *Content) Bytes() []byte {
+	c.close()
+	return c.buf.Bytes()
+}
 
 // Raw writes operators. Numbers must be formatted with syntax.FormatNumber.
 func (c *Content) Raw(operators string) {

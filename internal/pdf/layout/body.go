@@ -13,27 +13,35 @@ import (
 func pageLabel(n int) string { return "— " + strconv.Itoa(n) + " —" }
 
 // body returns the items of the main text.
-func (c *composer) body() []item { return c.blocks(c.sheet.Body) }
+func (c *composer) body() []item { return c.blocks(c.sheet.Body, 0) }
 
-// blocks sets an official text. How it is read is the promise of package
+// blocks sets an official text whose outline begins below a depth. How it is read is the promise of package
 // official, from which the page on the portal is made as well.
-func (c *composer) blocks(source string) []item {
+func (c *composer) blocks(source string, under int) []item {
 	var items []item
+	var list *canvas.Element
 	for _, b := range official.Parse(source) {
+		if b.Kind != official.Entry {
+			list = nil
+		}
 		switch b.Kind {
 		case official.Title:
-			items = append(items, c.innerTitle(b.Text.String())...)
+			items = append(items, c.innerTitle(b, under)...)
 		case official.Table:
 			items = append(items, c.table(b)...)
 		case official.Rule:
 			items = append(items, across())
 		case official.Entry:
+			if list == nil {
+				list = c.add("L")
+			}
 			// The dash that official texts put before an entry without a number.
-			items = append(items, c.lines(c.run(face.FangSong, "——"+b.Text.String()))...)
+			body := list.Add("LI").Add("LBody")
+			items = append(items, of(body, c.lines(c.run(face.FangSong, "——"+b.Text.String())))...)
 		case official.Heading:
-			items = append(items, c.heading(b)...)
+			items = append(items, c.heading(b, under)...)
 		case official.Paragraph:
-			items = append(items, c.paragraph(b)...)
+			items = append(items, of(c.add("P"), c.paragraph(b))...)
 		}
 	}
 	return items
@@ -46,17 +54,24 @@ func (c *composer) lines(t text) []item {
 }
 
 // heading sets a line that is a heading, which does not end a page (LY-17).
-func (c *composer) heading(b official.Block) []item {
+func (c *composer) heading(b official.Block, under int) []item {
+	e := c.add(headingTag(b.Depth + under))
+	mark := &canvas.Bookmark{Title: b.Text.String(), Depth: b.Depth + under}
 	t := c.run(headingRole(b.Level), setOff(b.Text.String(), b.Numbering))
 	if b.Numbering == official.Chapter || b.Numbering == official.Section {
-		return c.chapter(t)
+		return c.chapter(t, e, mark)
 	}
-	items := c.lines(t)
+	items := of(e, c.lines(t))
 	for i := range items {
 		items[i].keep = true
 	}
+	items[0].bookmark = mark
 	return items
 }
+
+// headingTag is the structure type of a heading: H1 is the title of the document,
+// and six ranks are all there are.
+func headingTag(depth int) string { return "H" + strconv.Itoa(min(depth+1, 6)) }
 
 // headingRole is the face of a heading by its rank (LY-17).
 func headingRole(level int) face.Role {
@@ -107,13 +122,13 @@ func wideSpace(s string) string {
 func across() item {
 	return item{height: rowHeight, white: true, draw: func(p *canvas.Content, depth float64) {
 		y := canvas.PageHeight - top - depth - rowHeight/2
-		p.Line(innerLine, left+areaWidth/3, y, left+areaWidth*2/3, y)
+		p.Artifact(func() { p.Line(innerLine, left+areaWidth/3, y, left+areaWidth*2/3, y) })
 	}}
 }
 
 // chapter sets a chapter title, centred, with space above it.
-func (c *composer) chapter(t text) []item {
-	return []item{blank(1), {height: rowHeight, keep: true, draw: func(p *canvas.Content, depth float64) {
+func (c *composer) chapter(t text, e *canvas.Element, mark *canvas.Bookmark) []item {
+	return []item{blank(1), {height: rowHeight, keep: true, element: e, bookmark: mark, draw: func(p *canvas.Content, depth float64) {
 		t.centre(p, size3, baseline(depth, rowHeight, size3))
 	}}}
 }
@@ -127,17 +142,18 @@ func (c *composer) annexNote() []item {
 	g := bodyGrid()
 	items := []item{blank(1)}
 	for i, a := range annexes {
+		e := c.add("P")
 		name := c.run(face.FangSong, annexName(a.Title))
 		switch {
 		case len(annexes) == 1:
 			name = append(c.run(face.FangSong, "附件："), name...)
-			items = append(items, linesOf(g, g.lines(name, 2, 5))...)
+			items = append(items, of(e, linesOf(g, g.lines(name, 2, 5)))...)
 		case i == 0:
 			label := c.run(face.FangSong, "附件：1. ")
-			items = append(items, linesOf(g, g.lines(append(label, name...), 2, 2+g.measure(label)))...)
+			items = append(items, of(e, linesOf(g, g.lines(append(label, name...), 2, 2+g.measure(label))))...)
 		default:
 			label := c.run(face.FangSong, strconv.Itoa(i+1)+". ")
-			items = append(items, linesOf(g, g.lines(append(label, name...), 5, 5+g.measure(label)))...)
+			items = append(items, of(e, linesOf(g, g.lines(append(label, name...), 5, 5+g.measure(label))))...)
 		}
 	}
 	return items
@@ -158,23 +174,28 @@ func (c *composer) annex(i int) []item {
 		label += strconv.Itoa(i + 1)
 	}
 	t := c.run(face.Hei, label)
-	items := []item{{height: 2 * rowHeight, fresh: true, keep: true, draw: func(p *canvas.Content, depth float64) {
+	mark := &canvas.Bookmark{Title: label + "　" + annexName(a.Title), Depth: 1}
+	items := []item{{height: 2 * rowHeight, fresh: true, keep: true, element: c.add("P"), bookmark: mark, draw: func(p *canvas.Content, depth float64) {
 		t.draw(p, size3, left, baseline(depth, rowHeight, size3), 0)
 	}}}
-	return append(append(items, c.centred(a.Title)...), c.blocks(a.Body)...)
+	items = append(items, c.centred(a.Title, c.add("H2"))...)
+	return append(items, c.blocks(a.Body, 1)...)
 }
 
 // innerTitle sets the title of a text within the text, such as that of the
 // measures which a notice issues (印发、转发): centred, with space around it.
-func (c *composer) innerTitle(title string) []item {
-	return append([]item{blank(1)}, c.centred(title)...)
+func (c *composer) innerTitle(b official.Block, under int) []item {
+	title := b.Text.String()
+	items := c.centred(title, c.add(headingTag(b.Depth+under)))
+	items[0].bookmark = &canvas.Bookmark{Title: title, Depth: b.Depth + under}
+	return append([]item{blank(1)}, items...)
 }
 
 // centred sets a title in its lines, back on the grid below it.
-func (c *composer) centred(title string) []item {
+func (c *composer) centred(title string, e *canvas.Element) []item {
 	var items []item
 	for _, l := range c.titleLines(title) {
-		items = append(items, item{height: titlePitch, keep: true, draw: func(p *canvas.Content, depth float64) {
+		items = append(items, item{height: titlePitch, keep: true, element: e, draw: func(p *canvas.Content, depth float64) {
 			l.centre(p, size2, baseline(depth, titlePitch, size2))
 		}})
 	}

@@ -64,15 +64,22 @@ func Compose(fonts *face.Fonts, sheet Sheet) Result {
 // normal cleans the short fields and drops from a draft what only a
 // registered document has.
 func (s Sheet) normal() Sheet {
-	for _, field := range []*string{&s.Head, &s.Number, &s.Signer, &s.SignOrgan, &s.PrintOrgan} {
+	for _, field := range []*string{&s.Head, &s.Number, &s.Signer, &s.SignerPost, &s.SignOrgan, &s.PrintOrgan} {
 		*field = clean(*field)
 	}
-	for _, field := range []*string{&s.Addressee, &s.Note, &s.CopyTo} {
+	for _, field := range []*string{&s.Addressee, &s.Note, &s.CopyTo, &s.Present, &s.Excused, &s.Attending} {
 		*field = plain(*field)
 	}
 	s.Addressee = strings.TrimRight(s.Addressee, "：:，、")
 	s.Note = strings.Trim(s.Note, "（）()")
 	s.CopyTo = strings.TrimRight(strings.TrimPrefix(s.CopyTo, "抄送："), "。.，、")
+	s.JointHead, s.JointSign = cleaned(s.JointHead), cleaned(s.JointSign)
+	if s.Form == Order || s.Form == Minutes {
+		s.Addressee = "" // LY-28, LY-29
+	}
+	if s.Form == Letter { // clause 10.1
+		s.PrintOrgan, s.PrintedOn = "", time.Time{}
+	}
 	if s.Language == "" {
 		s.Language = "zh-CN"
 	}
@@ -80,6 +87,17 @@ func (s Sheet) normal() Sheet {
 		s.Number, s.VerifyURL = "", ""
 	}
 	return s
+}
+
+// cleaned returns the names that are left after cleaning.
+func cleaned(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if n = clean(n); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // compose places everything on pages.
@@ -92,6 +110,7 @@ func compose(fonts *face.Fonts, sheet Sheet, v variant) *composer {
 		items[0].draw = c.noting(items[0].draw)
 	}
 	items = append(items, c.annexNote()...)
+	items = append(items, c.attendance()...)
 	items = c.withSignature(items)
 	for i := range c.sheet.Annexes {
 		items = append(items, c.annex(i)...)
@@ -116,11 +135,13 @@ func (c *composer) newPage() {
 	p := c.doc.AddPage()
 	c.pages = append(c.pages, p)
 	c.depth = 0
-	if c.sheet.Draft {
-		c.draftMark(p)
-	}
-	p.Fill(ink())
-	c.pageNumber(p, len(c.pages))
+	p.Artifact(func() {
+		if c.sheet.Draft {
+			c.draftMark(p)
+		}
+		p.Fill(ink())
+		c.pageNumber(p, len(c.pages))
+	})
 }
 
 func (c *composer) page() *canvas.Content { return c.pages[len(c.pages)-1] }

@@ -12,6 +12,10 @@ type item struct {
 	// draw sets the item with its upper edge at a depth below the top of the
 	// type area; nil for white space.
 	draw func(p *canvas.Content, depth float64)
+	// element is what the item is a part of; nil if draw says so itself.
+	element *canvas.Element
+	// bookmark is the entry of the outline that points here.
+	bookmark *canvas.Bookmark
 	// keep holds the item on the page of the next one.
 	keep bool
 	// fresh begins a new page.
@@ -71,11 +75,30 @@ func (c *composer) set(it item) {
 	if it.height > 0 && c.depth+it.height > areaHeight+slack && c.depth > 0 && !it.white {
 		c.newPage()
 	}
-	if it.draw != nil {
-		it.draw(c.page(), c.depth)
+	if b := it.bookmark; b != nil {
+		c.doc.Bookmarks = append(c.doc.Bookmarks, canvas.Bookmark{
+			Title: b.Title, Depth: b.Depth, Page: len(c.pages) - 1, Y: canvas.PageHeight - top - c.depth,
+		})
+	}
+	switch p := c.page(); {
+	case it.draw != nil && it.element != nil:
+		p.Marked(it.element, func() { it.draw(p, c.depth) })
+	case it.draw != nil:
+		it.draw(p, c.depth)
 	}
 	c.depth += it.height
 }
+
+// of makes items parts of an element.
+func of(e *canvas.Element, items []item) []item {
+	for i := range items {
+		items[i].element = e
+	}
+	return items
+}
+
+// add begins an element at the top of the structure.
+func (c *composer) add(role string) *canvas.Element { return c.doc.Root.Add(role) }
 
 // snapped returns the depth of the next row of the grid.
 func snapped(depth float64) float64 {

@@ -14,27 +14,40 @@ const titlePitch = 1.55 * size2
 // title (LY-11 to LY-15), and decides where the addressee goes (LY-16).
 func (c *composer) head() {
 	depth := 0.0
-	if c.sheet.Head != "" {
-		depth = c.redHead()
+	if c.headed() {
+		switch c.sheet.Form {
+		case Letter:
+			depth = c.letterHead()
+		case Order:
+			c.depth = snapped(c.orderHead())
+			return // an order has no title and no addressee
+		case Document, Minutes:
+			depth = c.redHead()
+		}
 	}
 	p := c.page()
 	gap := 2 - 0.5*float64(c.tight)
 	depth += gap * rowHeight
-	lines := c.titleLines(c.sheet.Title)
-	if c.sheet.Head == "" {
+	if !c.headed() {
 		depth = rowHeight
 	}
-	for _, l := range lines {
-		l.centre(p, size2, baseline(depth, titlePitch, size2))
+	title := c.add("H1")
+	for _, l := range c.titleLines(c.sheet.Title) {
+		p.Marked(title, func() { l.centre(p, size2, baseline(depth, titlePitch, size2)) })
 		depth += titlePitch
 	}
-	if c.sheet.Head == "" && c.sheet.Number != "" {
-		c.run(face.Kai, "（"+c.sheet.Number+"）").centre(p, size3, baseline(depth, rowHeight, size3))
+	if !c.headed() && c.sheet.Number != "" {
+		p.Marked(c.add("P"), func() {
+			c.run(face.Kai, "（"+c.sheet.Number+"）").centre(p, size3, baseline(depth, rowHeight, size3))
+		})
 		depth += rowHeight
 	}
 	c.depth = min(snapped(depth+0.6*rowHeight), areaHeight-2*rowHeight)
 	c.addressees()
 }
+
+// headed reports whether the document has an issuer's mark.
+func (c *composer) headed() bool { return c.sheet.Head != "" || len(c.sheet.JointHead) > 0 }
 
 func (c *composer) titleLines(title string) []text {
 	width := func(s string) float64 { return c.run(face.Title, s).width() }
@@ -49,22 +62,33 @@ func (c *composer) titleLines(title string) []text {
 func (c *composer) redHead() float64 {
 	p := c.page()
 	const edge = 35 * canvas.MM // LY-11
-	size := c.mark(p, edge)
+	var size float64
+	p.Marked(c.add("P"), func() { size = c.mark(p, edge) })
 	gap := 2 - 0.5*float64(c.tight)
 	depth := edge + size + gap*rowHeight
-	c.number(p, depth)
+	p.Marked(c.add("P"), func() { c.number(p, depth) })
 	depth += rowHeight*0.5 + size3*0.5 + 4*canvas.MM // LY-14
 	y := canvas.PageHeight - top - depth
-	p.Within(func() {
-		p.Stroke(red())
-		p.Line(1.4, left, y, left+areaWidth, y)
-	})
+	redLine(p, 1.4, left, y, areaWidth)
 	return depth
+}
+
+// redLine draws a red line from x, as decoration.
+func redLine(p *canvas.Content, width, x, y, length float64) {
+	p.Artifact(func() {
+		p.Within(func() {
+			p.Stroke(red())
+			p.Line(width, x, y, x+length, y)
+		})
+	})
 }
 
 // mark sets the issuer's mark, fitted to the type area: a long name is set
 // narrow and a short one wide, as printers do. It returns the type size.
 func (c *composer) mark(p *canvas.Content, depth float64) float64 {
+	if len(c.sheet.JointHead) > 0 {
+		return c.jointMark(p, depth)
+	}
 	const (
 		tallest   = 58.0
 		narrowest = 0.6
@@ -116,7 +140,7 @@ func (c *composer) addressees() {
 		c.copyMain = c.addressee
 		return
 	}
-	for _, it := range linesOf(g, lines) {
+	for _, it := range of(c.add("P"), linesOf(g, lines)) {
 		c.set(it)
 	}
 }
@@ -124,6 +148,9 @@ func (c *composer) addressees() {
 // pageNumber sets the number 7 mm below the type area, at the outer side of
 // the sheet (LY-26).
 func (c *composer) pageNumber(p *canvas.Content, n int) {
+	if c.sheet.Form == Letter && n == 1 {
+		return // clause 10.1
+	}
 	t := c.run(face.Song, pageLabel(n))
 	x := left + areaWidth - size4 - t.width()*size4
 	if n%2 == 0 {

@@ -36,8 +36,13 @@ func (c *composer) imprintParts() (recipients [][]line, printed bool) {
 }
 
 // imprint sets the block at the foot of the last page: its last line is the
-// lower edge of the type area (LY-23). Where it does not fit below the text it
-// takes a page of its own.
+// lower edge of the type area (LY-23).
+//
+// Printers put it on the back of the last sheet, an even page. Here it stands
+// where the text ends, on whichever side, as long as it fits: a page that bears
+// four lines and nothing else tells the reader nothing, and a file on a screen has
+// no backs. Only where it does not fit does it take the next page; if that would be
+// a front, the end of the text is brought along (see Compose).
 func (c *composer) imprint() {
 	recipients, printed := c.imprintParts()
 	height := imprintHeight(recipients, printed)
@@ -53,19 +58,33 @@ func (c *composer) imprint() {
 	}
 	p := c.page()
 	y := canvas.PageHeight - top - areaHeight
-	p.Line(outerLine, left, y, left+areaWidth, y)
+	elements := make([]*canvas.Element, len(recipients))
+	for i := range elements {
+		elements[i] = c.add("P")
+	}
+	ruled := c.sheet.Form != Letter // clause 10.1: an imprint without lines
+	if ruled {
+		rule(p, outerLine, y)
+	}
 	if printed {
-		c.printedBy(p, y)
+		p.Marked(c.add("P"), func() { c.printedBy(p, y) })
 		y += imprintPitch + imprintPad
 	}
 	for i := len(recipients) - 1; i >= 0; i-- {
-		if i < len(recipients)-1 || printed {
-			p.Line(innerLine, left, y, left+areaWidth, y)
+		if ruled && (i < len(recipients)-1 || printed) {
+			rule(p, innerLine, y)
 		}
-		drawRecipients(p, recipients[i], y)
+		p.Marked(elements[i], func() { drawRecipients(p, recipients[i], y) })
 		y += float64(len(recipients[i]))*imprintPitch + imprintPad
 	}
-	p.Line(outerLine, left, y, left+areaWidth, y)
+	if ruled {
+		rule(p, outerLine, y)
+	}
+}
+
+// rule draws a line across the type area.
+func rule(p *canvas.Content, width, y float64) {
+	p.Artifact(func() { p.Line(width, left, y, left+areaWidth, y) })
 }
 
 // withImprint keeps room for the imprint behind the last lines, if they are to
@@ -121,9 +140,12 @@ func (c *composer) code() {
 	if err != nil {
 		return // longer than any code can hold: the document is good without
 	}
-	const size = 17 * canvas.MM
+	size, y := 17*canvas.MM, 13*canvas.MM
+	if c.sheet.Form == Letter && len(c.pages) == 1 { // between the line at the foot and the type area
+		size, y = 12*canvas.MM, letterFoot+1.5*canvas.MM
+	}
 	p := c.page()
-	x, y := left, 13.0*canvas.MM
+	x := left
 	caption := x + size + 2*canvas.MM
 	first, second := c.run(face.FangSong, "扫码核验"), c.run(face.FangSong, "文件效力")
 	const small = 9.0
@@ -131,9 +153,11 @@ func (c *composer) code() {
 		x = left + areaWidth - size
 		caption = x - 2*canvas.MM - first.width()*small
 	}
-	drawCode(p, symbol, x, y, size)
-	first.draw(p, small, caption, y+size/2+2, 0)
-	second.draw(p, small, caption, y+size/2-small-1, 0)
+	p.Marked(c.add("Figure").Describe("核验文件效力的二维码，指向 "+c.sheet.VerifyURL), func() { drawCode(p, symbol, x, y, size) })
+	p.Marked(c.add("P"), func() {
+		first.draw(p, small, caption, y+size/2+2, 0)
+		second.draw(p, small, caption, y+size/2-small-1, 0)
+	})
 }
 
 // drawCode fills the dark modules, a run of them at a time.

@@ -7,8 +7,13 @@ import "time"
 // Sheet is the text of an official document, ready to be set. Every field but
 // Title and Body may be empty.
 type Sheet struct {
+	// Form is the shape of the document; empty means Document.
+	Form Form
 	// Head is the issuer's mark (发文机关标志), for example 明州市人民政府办公室文件.
 	Head string
+	// JointHead are the names of the issuers of a joint document, the lead first;
+	// they take the place of Head, with the word 文件 beside them.
+	JointHead []string
 	// Number is the document number (发文字号); empty before registration.
 	Number string
 	// Signer is the signer's name (签发人), for upward documents only (LY-13).
@@ -23,8 +28,14 @@ type Sheet struct {
 	Body string
 	// Annexes follow the signature, each on a new page (LY-22).
 	Annexes []Annex
-	// SignOrgan is the issuer as it signs (署名).
+	// SignOrgan is the issuer as it signs (署名); JointSign are those who sign after
+	// it in a joint document.
 	SignOrgan string
+	JointSign []string
+	// SignerPost is the office of the signer, with whose name an Order is signed.
+	SignerPost string
+	// Present, Excused and Attending are the people of Minutes (出席、请假、列席).
+	Present, Excused, Attending string
 	// DatedOn is the date of the document (成文日期); only the civil date is used.
 	DatedOn time.Time
 	// Note is the disclosure mark (附注) without brackets (LY-21, DA-13).
@@ -43,6 +54,21 @@ type Sheet struct {
 	// Draft makes a preview: a watermark, no number, no QR code.
 	Draft bool
 }
+
+// Form is the shape of a document (GB/T 9704-2012, clauses 7 and 10).
+type Form string
+
+// The forms.
+const (
+	Document Form = ""
+	// Letter is 信函: a double line below the mark and one at the foot of the first
+	// page (LY-27).
+	Letter Form = "letter"
+	// Order is 命令（令）: number and text below the mark, signed by a person (LY-28).
+	Order Form = "order"
+	// Minutes is 纪要: no addressee and no seal, with a list of those present (LY-29).
+	Minutes Form = "minutes"
+)
 
 // Annex is an attachment that is part of the document.
 type Annex struct {

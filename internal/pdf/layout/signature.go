@@ -35,26 +35,25 @@ func (c *composer) withSignature(items []item) []item {
 // signature returns the block below the text (LY-19 to LY-21). The first rows
 // are empty: the upper part of the seal stands there.
 func (c *composer) signature() (item, bool) {
-	organ := c.run(face.FangSong, c.sheet.SignOrgan)
-	date := c.run(face.FangSong, dateText(c.sheet.DatedOn))
+	signed := c.signers()
 	note := c.noteLines()
-	signed := len(organ)+len(date) > 0
-	if !signed && len(note) == 0 {
+	if signed.rows() == 0 && len(note) == 0 {
 		return item{}, false
 	}
+	noteOf := c.add("P")
 	space := max(2-c.tight, 1)
 	rows := len(note)
-	if signed {
-		rows += space + 2
+	if signed.rows() > 0 {
+		rows += space + signed.rows()
 	}
 	return item{height: float64(rows) * rowHeight, draw: func(p *canvas.Content, depth float64) {
-		if signed {
+		if signed.rows() > 0 {
 			depth += float64(space) * rowHeight
-			c.sign(p, depth, organ, date)
-			depth += 2 * rowHeight
+			c.sign(p, depth, signed)
+			depth += float64(signed.rows()) * rowHeight
 		}
 		for i, l := range note {
-			bodyGrid().draw(p, l, baseline(depth+float64(i)*rowHeight, rowHeight, size3))
+			p.Marked(noteOf, func() { bodyGrid().draw(p, l, baseline(depth+float64(i)*rowHeight, rowHeight, size3)) })
 		}
 	}}, true
 }
@@ -68,16 +67,64 @@ func (c *composer) noteLines() []line {
 	return bodyGrid().lines(c.run(face.FangSong, "（"+c.sheet.Note+"）"), 2, 2)
 }
 
-// sign sets issuer and date: the date four characters from the right, the
-// issuer centred above it, or both drawn in if the issuer is long.
-func (c *composer) sign(p *canvas.Content, depth float64, organ, date text) {
-	organWidth, dateWidth := organ.width()*size3, date.width()*size3
-	middle := left + areaWidth - 4*cell - dateWidth/2
-	if middle+organWidth/2 > left+areaWidth-2*cell {
-		middle = left + areaWidth - 2*cell - organWidth/2
+// signers are the lines at the end of the text: who signs, and when.
+type signers struct {
+	names    []text
+	date     text
+	elements []*canvas.Element // of the names, then of the date
+}
+
+func (s signers) rows() int {
+	if len(s.names) == 0 && len(s.date) == 0 {
+		return 0
 	}
-	organ.draw(p, size3, middle-organWidth/2, baseline(depth, rowHeight, size3), 0)
-	date.draw(p, size3, middle-dateWidth/2, baseline(depth+rowHeight, rowHeight, size3), 0)
+	return max(len(s.names), 1) + 1
+}
+
+// signers collects them: the issuers, or the person who signs an order with name
+// and office (LY-28). Minutes are not signed (LY-29).
+func (c *composer) signers() signers {
+	var s signers
+	if c.sheet.Form == Minutes {
+		return s
+	}
+	organs := append([]string{c.sheet.SignOrgan}, c.sheet.JointSign...)
+	if c.sheet.Form == Order && c.sheet.Signer != "" {
+		organs = nil
+		name := append(c.run(face.FangSong, c.sheet.SignerPost), c.run(face.Kai, "　　"+c.sheet.Signer)...)
+		s.names = append(s.names, name)
+	}
+	for _, o := range organs {
+		if o != "" {
+			s.names = append(s.names, c.run(face.FangSong, o))
+		}
+	}
+	s.date = c.run(face.FangSong, dateText(c.sheet.DatedOn))
+	for range len(s.names) + 1 {
+		s.elements = append(s.elements, c.add("P"))
+	}
+	return s
+}
+
+// sign sets issuer and date: the date four characters from the right, the
+// issuer centred above it, or both drawn in if the issuer is long. The seal of a
+// joint document goes to the lead; the others seal on paper beside it.
+func (c *composer) sign(p *canvas.Content, depth float64, s signers) {
+	widest, dateWidth := 0.0, s.date.width()*size3
+	for _, n := range s.names {
+		widest = max(widest, n.width()*size3)
+	}
+	middle := left + areaWidth - 4*cell - dateWidth/2
+	if middle+widest/2 > left+areaWidth-2*cell {
+		middle = left + areaWidth - 2*cell - widest/2
+	}
+	row := depth
+	for i, n := range s.names {
+		p.Marked(s.elements[i], func() { n.draw(p, size3, middle-n.width()*size3/2, baseline(row, rowHeight, size3), 0) })
+		row += rowHeight
+	}
+	row = max(row, depth+rowHeight)
+	p.Marked(s.elements[len(s.elements)-1], func() { s.date.draw(p, size3, middle-dateWidth/2, baseline(row, rowHeight, size3), 0) })
 	// Signature and date stand a little below the middle of the seal.
 	centre := canvas.PageHeight - top - depth - rowHeight + 0.35*rowHeight
 	c.seal = Place{Page: len(c.pages) - 1, X: middle - sealSize/2, Y: centre - sealSize/2, W: sealSize, H: sealSize}

@@ -29,13 +29,16 @@ func (c *composer) table(b official.Block) []item {
 		}
 	}
 	widths := columnWidths(cells)
-	header := tableRow(cells[0], widths, make([]official.Align, len(widths)))
+	centred := make([]official.Align, len(widths))
+	e := c.add("Table")
+	header := tableRow(cells[0], widths, centred, rowOf(e, "TH", len(widths)))
 	header.keep = true
+	again := tableRow(cells[0], widths, centred, make([]*canvas.Element, len(widths))) // decoration where it repeats
 	items := []item{{height: 0.3 * rowHeight, white: true}, header}
 	aligned := alignments(b.Columns, cells[1:], widths)
 	for _, row := range cells[1:] {
-		it := tableRow(row, widths, aligned)
-		it.repeat = &header
+		it := tableRow(row, widths, aligned, rowOf(e, "TD", len(widths)))
+		it.repeat = &again
 		items = append(items, it)
 	}
 	return append(items, item{height: 0.3 * rowHeight, white: true}, item{snap: true})
@@ -105,8 +108,18 @@ func alignments(stated []official.Align, cells [][]text, widths []float64) []off
 	return out
 }
 
+// rowOf begins a row of the structure and returns its cells.
+func rowOf(table *canvas.Element, role string, cells int) []*canvas.Element {
+	row := table.Add("TR")
+	out := make([]*canvas.Element, cells)
+	for i := range out {
+		out[i] = row.Add(role)
+	}
+	return out
+}
+
 // tableRow sets one row with its frame.
-func tableRow(cells []text, widths []float64, aligned []official.Align) item {
+func tableRow(cells []text, widths []float64, aligned []official.Align, elements []*canvas.Element) item {
 	set := make([][]line, len(cells))
 	deepest := 1
 	for k, t := range cells {
@@ -117,18 +130,24 @@ func tableRow(cells []text, widths []float64, aligned []official.Align) item {
 	return item{height: height, draw: func(p *canvas.Content, depth float64) {
 		x := left
 		for k, lines := range set {
-			drawCell(p, lines, x, depth, widths[k], height, aligned[k])
+			frame(p, x, depth, widths[k], height)
+			p.Marked(elements[k], func() { drawCell(p, lines, x, depth, widths[k], height, aligned[k]) })
 			x += widths[k]
 		}
 	}}
 }
 
-// drawCell sets the frame of a cell and its text.
+// frame draws the frame of a cell.
+func frame(p *canvas.Content, x, depth, width, height float64) {
+	p.Artifact(func() {
+		p.Op("w", 0.5)
+		p.Op("re", x, canvas.PageHeight-top-depth-height, width, height)
+		p.Raw("S")
+	})
+}
+
+// drawCell sets the text of a cell.
 func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64, a official.Align) {
-	y := canvas.PageHeight - top - depth
-	p.Op("w", 0.5)
-	p.Op("re", x, y-height, width, height)
-	p.Raw("S")
 	from := depth + (height-float64(len(lines))*tablePitch)/2
 	for i, l := range lines {
 		free := width - 2*tablePad - l.text.width()*tableSize

@@ -1,0 +1,175 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"mingfa/internal/document"
+	"mingfa/internal/pdf"
+	"mingfa/internal/pdf/stamp"
+)
+
+// markCmd writes the state of validity on every page of PDF files. The files that
+// it is given are only read.
+type markCmd struct {
+	dataFlag
+	Files  []string `arg:"" help:"要标注的 PDF 文件。" type:"existingfile"`
+	Status string   `required:"" enum:"not_yet,amended,repealed,lapsed,revoked" help:"效力：not_yet 尚未施行、amended 已修改、repealed 废止、lapsed 失效、revoked 撤销。"`
+	On     string   `required:"" help:"日期（如 2026-12-01）：自该日起施行、修改、废止；失效的，为有效期的最后一日。"`
+	By     string   `help:"决定文件的发文字号。"`
+	Title  string   `help:"决定文件的标题。"`
+	AsOf   string   `help:"按哪一天的效力标注；不填则为今天。"`
+	Out    string   `short:"o" required:"" help:"标注后的文件；有多个文件时为文件夹。" type:"path"`
+
+	SealKey  string   `help:"签署标注的私钥（PEM）；不填则用数据文件夹中的。" env:"MINGFA_SEAL_KEY" type:"path"`
+	SealCert string   `help:"证书链（PEM）。" env:"MINGFA_SEAL_CERT" type:"path"`
+	TSA      string   `help:"时间戳服务（RFC 3161）的地址；不填则不加时间戳。"`
+	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
+}
+
+// Run marks the files one after the other. One that is refused does not keep the
+// others from being marked; the exit code is 0 only if all were.
+func (c *markCmd) Run(ctx context.Context, a *app) error {
+	notice, err := c.notice(a)
+	if err != nil {
+		return err
+	}
+	id, err := c.identity()
+	if err != nil {
+		return err
+	}
+	fonts, err := pdf.LoadFonts(pdf.FontConfig{Dirs: c.Fonts})
+	if err != nil {
+		return err
+	}
+	targets, err := c.targets()
+	if err != nil {
+		return err
+	}
+	bar := progress(a.Err, len(c.Files))
+	var refused []string
+	for i, path := range c.Files {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := markFile(path, targets[i], fonts, id, notice); err != nil {
+			refused = append(refused, filepath.Base(path)+"："+err.Error())
+		}
+		_ = bar.Add(1) // a terminal that is gone is no reason to stop
+	}
+	_ = bar.Finish()
+	fmt.Fprintf(a.Out, "已标注%d件，共%d件。\n", len(c.Files)-len(refused), len(c.Files))
+	for _, r := range refused {
+		fmt.Fprintln(a.Err, r)
+	}
+	if len(refused) > 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+// progress shows how far many files are; for one there is nothing to show.
+func progress(w io.Writer, files int) *progressbar.ProgressBar {
+	if files < 2 {
+		w = io.Discard
+	}
+	return progressbar.NewOptions(files, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("正在标注"),
+		progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionOnCompletion(func() { fmt.Fprintln(w) }))
+}
+
+// notice says what will be written. Its words are those of the register
+// (document.Life), so that a mark made by hand reads like any other.
+func (c *markCmd) notice(a *app) (pdf.Notice, error) {
+	on, err := document.ParseDate(c.On)
+	if err != nil {
+		return pdf.Notice{}, err
+	}
+	now := a.now()
+	asOf := document.DateOf(now)
+	if c.AsOf != "" {
+		if asOf, err = document.ParseDate(c.AsOf); err != nil {
+			return pdf.Notice{}, err
+		}
+	}
+	status := document.Validity(c.Status)
+	life := document.Life{ByNumber: document.Number(c.By), ByTitle: c.Title}
+	switch status { //nolint:exhaustive // the others are decisions
+	case document.NotYet:
+		life.EffectiveOn = on
+	case document.Lapsed:
+		life.ExpiresOn = on
+	default:
+		life.Ended, life.EndedOn = status, on
+	}
+	words := life.Words(asOf)
+	if words.Validity != status {
+		return pdf.Notice{}, document.Refuse(document.Invalid, "mark-not-now",
+			fmt.Sprintf("按%s计算，文件的效力是“%s”，不能标注为“%s”；要提前制作标注，请用 --as-of 指定日期。", asOf.Chinese(), words.Label, status.Label()))
+	}
+	level := pdf.Caution
+	if words.Validity.Dead() {
+		level = pdf.Void
+	}
+	return pdf.Notice{Status: c.Status, Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: now, Source: c.By}, nil
+}
+
+// identity is the seal of the system. None is made here: what a new key signs
+// nobody believes.
+func (c *markCmd) identity() (*pdf.Identity, error) {
+	keyPath, chainPath := sealFiles(houseConfig{houseFlags: houseFlags{SealKey: c.SealKey, SealCert: c.SealCert}, data: c.Data})
+	key, keyErr := os.ReadFile(keyPath)
+	chain, chainErr := os.ReadFile(chainPath)
+	if err := firstOf(keyErr, chainErr); errors.Is(err, os.ErrNotExist) {
+		return nil, document.Refuse(document.Invalid, "no-seal", "没有找到签署标注所用的密钥，请用 --data 指定系统的数据文件夹，或者用 --seal-key 和 --seal-cert 指定密钥和证书。")
+	} else if err != nil {
+		return nil, fmt.Errorf("读取电子印章: %w", err)
+	}
+	id, err := pdf.LoadIdentity(key, chain)
+	if err != nil || c.TSA == "" {
+		return id, err
+	}
+	return id.Stamped(stamp.Client{URL: c.TSA, HTTP: http.DefaultClient}), nil
+}
+
+// targets names a file for each that is read, and refuses to write over one of them.
+func (c *markCmd) targets() ([]string, error) {
+	info, err := os.Stat(c.Out)
+	folder := err == nil && info.IsDir() || strings.HasSuffix(c.Out, string(filepath.Separator)) || len(c.Files) > 1
+	if folder {
+		if err := os.MkdirAll(c.Out, 0o755); err != nil { //nolint:gosec // marked files are public
+			return nil, err
+		}
+	}
+	used := map[string]bool{}
+	for _, f := range c.Files {
+		used[absolute(f)] = true
+	}
+	var out []string
+	for _, f := range c.Files {
+		target := c.Out
+		if folder {
+			target = filepath.Join(c.Out, filepath.Base(f))
+		}
+		if used[absolute(target)] {
+			return nil, document.Refuse(document.Invalid, "mark-same-file", "不能覆盖原文件，文件名也不能重复："+filepath.Base(target))
+		}
+		used[absolute(target)] = true
+		out = append(out, target)
+	}
+	return out, nil
+}
+
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
+}

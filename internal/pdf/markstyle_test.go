@@ -1,0 +1,47 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"mingfa/internal/document"
+)
+
+// luminance is that of WCAG 2, and so is the contrast below.
+func luminance(s style) float64 {
+	part := func(v float64) float64 {
+		if v <= 0.04045 {
+			return v / 12.92
+		}
+		return math.Pow((v+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(s.color.R) + 0.7152*part(s.color.G) + 0.0722*part(s.color.B)
+}
+
+func TestEveryStateLooksDifferent(t *testing.T) {
+	for _, v := range []document.Validity{document.NotYet, document.Amended, document.Repealed, document.Lapsed, document.Revoked} {
+		if _, ok := styles[string(v)]; !ok {
+			t.Errorf("no style for %s", v)
+		}
+	}
+	colors, frames := map[string]string{}, map[string]string{}
+	for status, s := range styles {
+		if c := 1.05 / (luminance(s) + 0.05); c < 4.5 {
+			t.Errorf("%s: contrast of %.1f on white", status, c)
+		}
+		color, frame := fmt.Sprint(s.color), fmt.Sprint(s.dash, s.double, s.width)
+		if other := colors[color]; other != "" {
+			t.Errorf("%s and %s have one colour", status, other)
+		}
+		if other := frames[frame]; other != "" {
+			t.Errorf("%s and %s have one frame", status, other)
+		}
+		colors[color], frames[frame] = status, status
+	}
+	for level, want := range map[Level]string{Void: "repealed", Caution: "amended"} {
+		if got := (Notice{Status: "unknown", Level: level}).style(); got.color != styles[want].color {
+			t.Errorf("an unknown state of level %s looks like %+v", level, got)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package scan
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+
+	"mingfa/internal/document"
+)
+
+// MaxFile is the largest file that is scanned, in bytes.
+const MaxFile = 50 << 20
+
+// File scans a file by what is in it, whatever its name says: text and Markdown as
+// UTF-8, and DOCX. Of any other file, PDF among them, it says that a person must
+// read it. The name is scanned too. The error is a TooLarge *Error.
+func (s *Scanner) File(name string, data []byte) (Report, error) {
+	if len(data) > MaxFile {
+		return Report{}, document.Refuse(document.TooLarge, "too-large", fmt.Sprintf("文件超过%dMB，不能扫描，请拆分后再扫描。", MaxFile>>20))
+	}
+	j := s.job()
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	j.pass.read(Name, strings.TrimSuffix(base, path.Ext(base)))
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		j.docx(data)
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")), bytes.IndexByte(data, 0) >= 0 && !utf16(data):
+		j.whole(Whole, unread, "")
+	case utf16(data):
+		j.whole(Whole, badText, "")
+	default:
+		j.pass.read(Body, string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	}
+	return j.report(), nil
+}
+
+// utf16 reports whether the file says of itself that it is UTF-16.
+func utf16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
+}
