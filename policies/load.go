@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-//go:embed procedures permissions calendar portal checklist.yaml
+//go:embed procedures permissions calendar checklist.yaml
 var embedded embed.FS
 
 // addable are the files that an organisation may add, not only override: the

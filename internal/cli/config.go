@@ -51,10 +51,6 @@ type portalFlags struct {
 	PortalListen string `help:"公开栏目的监听地址。" default:"127.0.0.1:8081" env:"MINGFA_PORTAL_LISTEN"`
 	PublicURL    string `help:"公众看到的公开栏目地址，印在二维码里；不填则用监听地址。" env:"MINGFA_PUBLIC_URL"`
 	Site         string `help:"公开栏目所属机关。" default:"明州市人民政府办公室" env:"MINGFA_SITE"`
-	SiteID       string `name:"site-id" help:"网站标识码。" env:"MINGFA_SITE_ID"`
-	Contact      string `help:"公开栏目页脚和指南中的联系方式。" env:"MINGFA_CONTACT"`
-	ICP          string `name:"icp" help:"ICP备案号。" env:"MINGFA_ICP"`
-	Police       string `help:"公安备案号。" env:"MINGFA_POLICE"`
 }
 
 // channelFlags are the settings of the channels of publication.

@@ -30,6 +30,7 @@ type devCmd struct {
 	houseFlags
 	deskFlags
 	portalFlags
+	siteFlags
 	channelFlags
 	PortalDatabaseURL string `name:"portal-database-url" help:"公开栏目用的数据库地址；不填则与 --database-url 相同，以受限角色连接。" env:"MINGFA_PORTAL_DATABASE_URL"`
 	NoDemo            bool   `help:"不建立演示机构和人员。"`
@@ -231,7 +232,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 		return err
 	}
 	s.onStop(func(context.Context) { shelf.Close() })
-	public, err := publicSite(shelf, c.portalFlags, c.Policies, h.printer.trust(), a.now, log)
+	public, err := publicSite(shelf, c.portalFlags, c.siteFlags, h.printer.trust(), a.now, log)
 	if err != nil {
 		return err
 	}

@@ -126,7 +126,7 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 // released views.
 type portalCmd struct {
 	portalFlags
-	Policies          string `help:"覆盖内置制度文件（指南、制度、年报的文字）的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	siteFlags
 	SealCert          string `help:"核验文件时信任的电子印章证书链（PEM）；不填则不信任任何印章。" env:"MINGFA_SEAL_CERT" type:"path"`
 	PortalDatabaseURL string `name:"portal-database-url" help:"以 mingfa_portal 角色连接的数据库地址。" env:"MINGFA_PORTAL_DATABASE_URL"`
 }
@@ -149,7 +149,7 @@ func (c *portalCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 	}
-	site, err := publicSite(shelf, c.portalFlags, c.Policies, trust, a.now, log)
+	site, err := publicSite(shelf, c.portalFlags, c.siteFlags, trust, a.now, log)
 	if err != nil {
 		return err
 	}

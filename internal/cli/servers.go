@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -20,7 +19,6 @@ import (
 	"mingfa/internal/release"
 	"mingfa/internal/store"
 	"mingfa/internal/web"
-	"mingfa/policies"
 	"mingfa/worker"
 )
 
@@ -103,34 +101,18 @@ func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, por
 }
 
 // publicSite builds the portal over the role that can read what is released. The
-// standing texts are those of the policies folder.
-func publicSite(shelf *store.Shelf, p portalFlags, policyFolder string, trust pdf.Trust, now func() time.Time, log *slog.Logger) (http.Handler, error) {
-	texts, err := portalTexts(policyFolder)
+// standing texts are those of the office's folder.
+func publicSite(shelf *store.Shelf, p portalFlags, f siteFlags, trust pdf.Trust, now func() time.Time, log *slog.Logger) (http.Handler, error) {
+	texts, err := portal.LoadTexts(f.PortalTexts)
 	if err != nil {
 		return nil, err
 	}
 	c := portal.Config{
-		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: p.SiteID, Texts: texts, Trust: trust,
-		Footer: portal.Footer{Contact: p.Contact, ICP: p.ICP, Police: p.Police},
+		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: f.SiteID, Texts: texts, Trust: trust,
+		Footer: portal.Footer{Contact: f.Contact, ICP: f.ICP, Police: f.Police},
 	}
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
 	return portal.New(reading{shelf}, c, now, log), nil
-}
-
-func portalTexts(policyFolder string) (portal.Texts, error) {
-	files, err := policies.Load(policyFolder)
-	if err != nil {
-		return portal.Texts{}, err
-	}
-	var out portal.Texts
-	for name, text := range map[string]*string{"guide": &out.Guide, "rules": &out.Rules, "reports": &out.Reports} {
-		b, err := fs.ReadFile(files, "portal/"+name+".md")
-		if err != nil {
-			return portal.Texts{}, err
-		}
-		*text = string(b)
-	}
-	return out, nil
 }

@@ -16,10 +16,6 @@ const (
 	reportTitle = "政府信息公开工作年度报告"
 )
 
-// Texts are the standing pages of the platform in Markdown. In them {机关名称} and
-// {联系方式} stand for what the site says of itself.
-type Texts struct{ Guide, Rules, Reports string }
-
 // standing is a column that consists of a text, and of documents where it has any.
 type standing struct {
 	Heading, Text string
