@@ -13,7 +13,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench clean
+.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ history: $(DEVSERVER) ## record one workflow history a path for the replay tests
 
 bench: build ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-pdf: ## marking and verifying large PDF files, beside qpdf, pdfcpu and plain copies
+	$(GO) build -modfile=tools/go.mod -o bin/pdfcpu github.com/pdfcpu/pdfcpu/cmd/pdfcpu
+	$(GO) test -tags speed -run TestSpeed -count=1 -v -timeout 20m ./internal/pdf
 
 clean: ## remove what was built; data stay
 	rm -rf bin coverage.out

@@ -12,12 +12,13 @@ import (
 	"strings"
 )
 
-//go:embed procedures permissions calendar checklist.yaml
+//go:embed procedures permissions calendar regions checklist.yaml negative.yaml
 var embedded embed.FS
 
 // addable are the files that an organisation may add, not only override: the
-// calendar of a year whose notice came after the binary was built (CAL-07).
-var addable = regexp.MustCompile(`^calendar/\d{4}\.json$`)
+// calendar of a year whose notice came after the binary was built (CAL-07), its
+// own days off (CAL-09), and the rules of its region.
+var addable = regexp.MustCompile(`^(calendar/(\d{4}|local)\.json|regions/[a-z][a-z0-9-]*\.yaml)$`)
 
 // Load returns the policy files: those under dir where they exist, else the
 // embedded ones. dir "" means no overrides. A dir that does not exist, or that

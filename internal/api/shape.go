@@ -65,6 +65,7 @@ func registerShapes(r huma.Registry) {
 	choose[document.Class](r)
 	choose[document.Attribute](r)
 	choose[document.Ground](r)
+	choose[document.ReturnReason](r)
 	choose[document.Stage](r)
 	choose[document.Verb](r)
 	choose[document.Role](r)

@@ -164,10 +164,11 @@ func TestSpecClosesRequestsOnly(t *testing.T) {
 	}
 }
 
-// TestResults holds the results of a secrecy review (SR-15) to those of the rulebook.
+// TestResults holds the results of a secrecy review (SR-15) and that of an
+// attribute review (DA-08) to those of the rulebook.
 func TestResults(t *testing.T) {
 	f, _ := reflect.TypeFor[act]().FieldByName("Result")
-	want := strings.Join(append([]string{""}, rulebook.Results()...), ",")
+	want := strings.Join(append([]string{""}, append(rulebook.Results(), rulebook.Dissent)...), ",")
 	if got := f.Tag.Get("enum"); got != want {
 		t.Errorf("the document offers %q, the rulebook %q", got, want)
 	}

@@ -60,7 +60,7 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := markFile(path, targets[i], fonts, id, notice); err != nil {
+		if err := pdf.MarkFile(path, targets[i], fonts, id, notice); err != nil {
 			refused = append(refused, filepath.Base(path)+"："+err.Error())
 		}
 		_ = bar.Add(1) // a terminal that is gone is no reason to stop

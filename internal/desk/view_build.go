@@ -142,7 +142,7 @@ func events(acts []store.Act) []Event {
 		}
 		out = append(out, Event{
 			Seq: a.Seq, At: a.At, Verb: a.Verb, Label: a.Label(), From: a.From, To: a.To, Person: a.PersonName, Unit: a.UnitName,
-			Opinion: opinion, Result: rulebook.ResultLabel(a.Result), Reason: a.Detail.ReasonCode, Revision: a.Revision, Digest: a.Digest,
+			Opinion: opinion, Result: rulebook.ResultLabel(a.Result), Reason: string(a.Detail.ReasonCode), Revision: a.Revision, Digest: a.Digest,
 			Checks: a.Detail.Checklist,
 		})
 	}

@@ -55,13 +55,14 @@ const (
 	Policy    Class = "policy"    // 其他政策性文件 (DA-04)
 	General   Class = "general"   // 一般公文
 	Answer    Class = "answer"    // 建议提案答复 (PD-01)
+	Upward    Class = "upward"    // 上行文: 请示、报告、议案 (DH-22)
 )
 
 // Classes lists the classes in the order they are offered to a drafter.
-func Classes() []Class { return []Class{Normative, Policy, General, Answer} }
+func Classes() []Class { return []Class{Normative, Policy, General, Answer, Upward} }
 
 var classLabels = map[Class]string{
-	Normative: "行政规范性文件", Policy: "其他政策性文件", General: "一般公文", Answer: "建议提案答复",
+	Normative: "行政规范性文件", Policy: "其他政策性文件", General: "一般公文", Answer: "建议提案答复", Upward: "上行文",
 }
 
 // Label returns the Chinese name of the class, "" for an unknown one.

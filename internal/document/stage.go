@@ -67,6 +67,10 @@ const (
 	OfficeChecker       Role = "office_checker"
 	Signer              Role = "signer"
 	Publisher           Role = "publisher"
+	// Principal is held beside Signer by the principal head of the body, to whom the
+	// signing of upward and important documents is left (DH-11). It permits no act
+	// by itself.
+	Principal Role = "principal"
 	Auditor             Role = "auditor"
 )
 
@@ -74,14 +78,14 @@ const (
 func Roles() []Role {
 	return []Role{
 		Drafter, UnitHead, DisclosureOfficer, SecrecyReviewer, LegalReviewer, CompetitionReviewer,
-		OfficeChecker, Signer, Publisher, Auditor,
+		OfficeChecker, Signer, Principal, Publisher, Auditor,
 	}
 }
 
 var roleLabels = map[Role]string{
 	Drafter: "拟稿人", UnitHead: "处室负责人", DisclosureOfficer: "政务公开审核", SecrecyReviewer: "保密审查",
 	LegalReviewer: "合法性审核", CompetitionReviewer: "公平竞争审查", OfficeChecker: "办公室核稿登记", Signer: "签发人",
-	Publisher: "信息发布", Auditor: "台账监督",
+	Principal: "主要负责人", Publisher: "信息发布", Auditor: "台账监督",
 }
 
 // Label returns the Chinese name of the role, "" for an unknown one.

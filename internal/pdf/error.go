@@ -26,5 +26,6 @@ var (
 	ErrLocked        = &Error{Code: "pdf-locked", Message: "原文件的签章不允许追加任何内容，不能标注"}
 	ErrTampered      = &Error{Code: "pdf-tampered", Message: "文件在签章之后被改动，或者被追加了未经签名的内容，不能标注"}
 	ErrMarkFailed    = &Error{Code: "pdf-mark-failed", Message: "标注结果未通过核验，已放弃，原文件未改动"}
+	ErrFileChanged   = &Error{Code: "pdf-file-changed", Message: "标注过程中原文件被改动，已放弃"}
 	ErrSealFailed    = &Error{Code: "pdf-seal-failed", Message: "签章结果未通过核验，已放弃，原文件未改动"}
 )

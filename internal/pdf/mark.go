@@ -152,14 +152,15 @@ func isMark(a syntax.Dict) bool {
 func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice) {
 	forms := newMarkForms(u, f, n)
 	id := n.id()
+	data, words, date := n.dict(id), syntax.Text(n.Banner), syntax.Date(n.Time)
 	for i, p := range pages {
 		a := syntax.Add(u, syntax.Dict{
 			"Type": syntax.Name("Annot"), "Subtype": syntax.Name("Watermark"), "P": p.Ref,
 			"Rect": syntax.Numbers(p.Box[:]...),
 			"F":    syntax.Int(708), // print, read-only, locked, contents locked
 			"NM":   syntax.String(fmt.Sprintf("%s%s-%d", markPrefix, id, i+1)),
-			"M":    syntax.Date(n.Time), "Contents": syntax.Text(n.Banner),
-			ourKey: n.dict(id), "AP": syntax.Dict{"N": forms.appearance(p)},
+			"M":    date, "Contents": words,
+			ourKey: data, "AP": syntax.Dict{"N": forms.appearance(p)},
 		})
 		editAnnotations(u, p, func(old syntax.Array) syntax.Array {
 			kept := slices.DeleteFunc(old, func(o syntax.Object) bool { return isMark(file.Dict(o)) })

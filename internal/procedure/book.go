@@ -76,7 +76,7 @@ func read(fsys fs.FS, name string) (Procedure, error) {
 
 // Resolve returns the procedure for a document of the class, to be pinned when
 // it is first submitted. An unknown class is an Invalid *document.Error.
-func (b Book) Resolve(class document.Class, affectsBusiness bool) (Pinned, error) {
+func (b Book) Resolve(class document.Class, f Facts) (Pinned, error) {
 	p, ok := b[class]
 	if !ok {
 		return Pinned{}, &document.Error{
@@ -85,7 +85,7 @@ func (b Book) Resolve(class document.Class, affectsBusiness bool) (Pinned, error
 			Err:     errors.New("procedure: resolve class " + string(class)),
 		}
 	}
-	return p.resolve(affectsBusiness), nil
+	return p.resolve(f), nil
 }
 
 // All returns the procedures in the order of document.Classes.

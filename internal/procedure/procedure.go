@@ -8,9 +8,24 @@ import (
 	"mingfa/internal/document"
 )
 
-// AffectsBusiness is the one condition a step can have so far: it is on the way
-// only if the measure touches business operators (ND-08).
-const AffectsBusiness = "affects_business"
+// The conditions a step can have.
+const (
+	AffectsBusiness = "affects_business" // the measure touches business operators (ND-08)
+	Major           = "major"            // the matter is a 重大行政决策 (MD-09)
+)
+
+// Facts are what the conditions of a procedure ask of a document.
+type Facts struct{ AffectsBusiness, Major bool }
+
+// apply reports whether a step under the condition is on the way.
+func (f Facts) apply(when string) bool {
+	return when == "" || when == AffectsBusiness && f.AffectsBusiness || when == Major && f.Major
+}
+
+// everyFacts are all combinations of them.
+func everyFacts() []Facts {
+	return []Facts{{}, {AffectsBusiness: true}, {Major: true}, {AffectsBusiness: true, Major: true}}
+}
 
 // Step is one stage of a procedure.
 type Step struct {
@@ -32,10 +47,10 @@ type Procedure struct {
 }
 
 // resolve returns the steps that apply.
-func (p Procedure) resolve(affectsBusiness bool) Pinned {
+func (p Procedure) resolve(f Facts) Pinned {
 	out := Pinned{ID: p.ID, Version: p.Version, Steps: []Step{}}
 	for _, s := range p.Steps {
-		if s.When == "" || (s.When == AffectsBusiness && affectsBusiness) {
+		if f.apply(s.When) {
 			out.Steps = append(out.Steps, s)
 		}
 	}
@@ -54,16 +69,16 @@ func (p Procedure) check() error {
 		return fmt.Errorf("unknown class %q", p.Class)
 	}
 	for _, s := range p.Steps {
-		if s.When != "" && s.When != AffectsBusiness {
+		if s.When != "" && s.When != AffectsBusiness && s.When != Major {
 			return fmt.Errorf("stage %q: unknown condition %q", s.Stage, s.When)
 		}
 		if s.Workdays < 0 || s.Workdays > maxWorkdays {
 			return fmt.Errorf("stage %q: time limit of %d working days", s.Stage, s.Workdays)
 		}
 	}
-	for _, affects := range []bool{false, true} {
-		if err := p.lawful(p.resolve(affects).Route(), affects); err != nil {
-			return fmt.Errorf("affects_business=%t: %w", affects, err)
+	for _, f := range everyFacts() {
+		if err := p.lawful(p.resolve(f), f); err != nil {
+			return fmt.Errorf("affects_business=%t major=%t: %w", f.AffectsBusiness, f.Major, err)
 		}
 	}
 	return nil
@@ -72,21 +87,39 @@ func (p Procedure) check() error {
 // maxWorkdays bounds a time limit to a year, so that a slip of the pen shows.
 const maxWorkdays = 250
 
+// legalityTime holds the time given to the legality review between the bounds of
+// ND-05 and above that of MD-09, for major decisions. No limit is longer than any.
+func legalityTime(way Pinned, f Facts) error {
+	days := way.Workdays(document.LegalityReview)
+	least := 5
+	if f.Major {
+		least = 7
+	}
+	if days != 0 && (days < least || days > 15) {
+		return fmt.Errorf("stage %q: %d working days, the law gives from %d to 15", document.LegalityReview, days, least)
+	}
+	return nil
+}
+
 // lawful reports whether a resolved route is one the law allows for the class:
 // beyond what holds for every route, all reviews stand before the signing, a
 // normative document passes the legality review (ND-04), and what touches business
 // operators passes the competition review (ND-08) where the class can hold such
-// measures.
-func (p Procedure) lawful(r document.Route, affectsBusiness bool) error {
+// measures; a major decision passes the legality review as well (MD-09).
+func (p Procedure) lawful(way Pinned, f Facts) error {
+	r := way.Route()
 	if err := r.Check(); err != nil {
 		return err
 	}
-	if p.Class == document.Normative && !r.Has(document.LegalityReview) {
+	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
+	if (p.Class == document.Normative || f.Major && makesPolicy) && !r.Has(document.LegalityReview) {
 		return fmt.Errorf("stage %q is missing", document.LegalityReview)
 	}
-	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
-	if affectsBusiness && makesPolicy && !r.Has(document.CompetitionReview) {
+	if f.AffectsBusiness && makesPolicy && !r.Has(document.CompetitionReview) {
 		return fmt.Errorf("stage %q is missing", document.CompetitionReview)
+	}
+	if err := legalityTime(way, f); err != nil {
+		return err
 	}
 	late := []document.Stage{document.Signing, document.Registration, document.Publication}
 	for _, stage := range r {

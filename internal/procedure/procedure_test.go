@@ -47,7 +47,7 @@ func TestEmbeddedProcedures(t *testing.T) {
 		{"PD-01 answer", document.Answer, true, head + tail},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			pinned, err := book.Resolve(row.class, row.affects)
+			pinned, err := book.Resolve(row.class, procedure.Facts{AffectsBusiness: row.affects})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +70,7 @@ func TestWorkdays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pinned, err := book.Resolve(document.Normative, false)
+	pinned, err := book.Resolve(document.Normative, procedure.Facts{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestResolveUnknownClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := book.Resolve("regulation", false); document.KindOf(err) != document.Invalid {
+	if _, err := book.Resolve("regulation", procedure.Facts{}); document.KindOf(err) != document.Invalid {
 		t.Errorf("unknown class: %v, want an invalid error", err)
 	}
 }

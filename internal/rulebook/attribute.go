@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,7 +74,34 @@ func groundsGiven(in Input) []document.Finding {
 		out = append(out, block("disclosure.grounds", "拟不予公开，但未选择法定理由。", "请至少选择一项《条例》第十四条至第十六条规定的理由；没有法定理由的，应当公开。"))
 	}
 	if (d.Attribute == document.Withheld || d.Attribute == document.OnRequest) && blank(d.Reason) {
-		out = append(out, block("disclosure.reason", "公开属性为“"+d.Attribute.Label()+"”，但未说明理由。", "请结合本件内容写明理由。"))
+		out = append(out, in.reasonRule(d.Attribute).finding("disclosure.reason", "公开属性为“"+d.Attribute.Label()+"”，但未说明理由。", "请结合本件内容写明理由。")...)
+	}
+	return append(out, in.annexGrounds()...)
+}
+
+// reasonRule: the national text asks for reasons of what is withheld; whether it
+// asks for those of ON_REQUEST is the region's choice.
+func (in Input) reasonRule(a document.Attribute) Strength {
+	if a == document.OnRequest {
+		return in.region().ReasonOnRequest
+	}
+	return Must
+}
+
+// annexGrounds: an annex with an attribute of its own answers for itself.
+func (in Input) annexGrounds() []document.Finding {
+	var out []document.Finding
+	for i, a := range in.Content.Annexes {
+		place, name := fmt.Sprintf("annexes.%d.", i), fmt.Sprintf("附件%d", i+1)
+		switch {
+		case !a.Closed():
+			out = append(out, one(a.Ground != "", block(place+"ground", name+"未标为不公开，却选有不予公开的依据。", "请删去依据，或者选择附件的公开属性。"))...)
+		case a.Attribute == document.Withheld && (!a.Ground.Known() || a.Ground == document.R14A):
+			out = append(out, block(place+"ground", name+"拟不予公开，但未选择可以在本系统办理的法定理由。", "请选择《条例》第十四条至第十六条规定的理由；涉及国家秘密的，不得在本系统办理。"))
+		}
+		if a.Closed() && blank(a.Reason) {
+			out = append(out, in.reasonRule(a.Attribute).finding(place+"reason", name+"的公开属性为“"+a.Attribute.Label()+"”，但未说明理由。", "请结合附件内容写明理由。")...)
+		}
 	}
 	return out
 }
@@ -94,7 +122,7 @@ func attributeReviewed(in Input) []document.Finding {
 func attributeAdvice(in Input) []document.Finding {
 	kind := in.Content.Text.Kind
 	switch {
-	case kind.Upward() && in.attribute() == document.Proactive:
+	case (kind.Upward() || in.class() == document.Upward) && in.attribute() == document.Proactive:
 		return []document.Finding{warn("disclosure.attribute",
 			kind.Label()+"属上行文，一般不主动公开。", "请核对公开属性；确需主动公开的，可以继续。")}
 	case in.class() == document.Policy && in.attribute() == document.Withheld:

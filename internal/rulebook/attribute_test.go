@@ -8,6 +8,11 @@ import (
 	"mingfa/internal/rulebook"
 )
 
+// listed is an item of the negative list for each ground.
+var listed = map[document.Ground]string{
+	document.R14B: "N-01", document.R14C: "N-02", document.R15: "N-03", document.R16A: "N-04", document.R16B: "N-07", document.R16C: "N-10",
+}
+
 func TestAttribute(t *testing.T) {
 	withhold := func(reason string, grounds ...document.Ground) func(*dossier.Content) {
 		return func(c *dossier.Content) {
@@ -15,6 +20,9 @@ func TestAttribute(t *testing.T) {
 			c.Text.Title = "明州市人民政府办公室关于年度考核安排的通知"
 			c.Interpretation = dossier.Interpretation{Need: dossier.NotNeeded, Reason: "内部事务。"}
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: grounds, Reason: reason}
+			if len(grounds) > 0 {
+				c.Disclosure.Item = listed[grounds[0]]
+			}
 		}
 	}
 	const why = "属内部考核安排，公开后不利于客观评价，且不涉及公众权益。"
@@ -22,18 +30,20 @@ func TestAttribute(t *testing.T) {
 		return func(c *dossier.Content) { c.Disclosure.Attribute = a }
 	}
 	upward := func(c *dossier.Content) {
-		c.Text.Class, c.Text.Kind, c.Text.Title = document.General, document.Report, "明州市人民政府关于防汛工作情况的报告"
+		c.Text.Class, c.Text.Kind, c.Text.Title = document.Upward, document.Report, "明州市人民政府关于防汛工作情况的报告"
+		c.Text.Addressee = "省人民政府"
 	}
 	run(t, []row{
 		{"DA-01 no attribute", rulebook.G1, attribute(""), nil, []string{"DA-01 block disclosure.attribute"}},
 		{"DA-01 unknown attribute", rulebook.G2, attribute("PUBLIC"), nil, []string{"DA-01 block disclosure.attribute"}},
 		{"DA-01 what is withheld is not released", rulebook.G13, withhold(why, document.R16A), nil, []string{"DA-01 block disclosure.attribute"}},
 		{"DA-03 withheld with ground and reason", rulebook.G1, withhold(why, document.R16A), nil, nil},
-		{"DA-03 withheld without ground", rulebook.G1, withhold(why), nil, []string{"DA-03 block disclosure.grounds"}},
+		{"DA-03 withheld without ground", rulebook.G1, withhold(why), nil, []string{"DA-03 block disclosure.grounds", "PD-15 warn disclosure.item"}},
 		{"DA-03 withheld without reason", rulebook.G1, withhold(" 。", document.R15), nil, []string{"DA-03 block disclosure.reason"}},
-		{"DA-03 unknown ground", rulebook.G1, withhold(why, "R17"), nil, []string{"DA-03 block disclosure.grounds"}},
+		{"DA-03 unknown ground", rulebook.G1, withhold(why, "R17"), nil, []string{"DA-03 block disclosure.grounds", "PD-15 warn disclosure.item"}},
 		{"DA-03 on request without reason", rulebook.G1, func(c *dossier.Content) {
 			withhold("")(c)
+			c.Disclosure.Item = ""
 			c.Disclosure.Attribute = document.OnRequest
 		}, nil, []string{"DA-03 block disclosure.reason"}},
 		{"R16A reason that does not say why", rulebook.G1, withhold("内部事务", document.R16A), nil, []string{"R16A block disclosure.reason"}},
@@ -45,12 +55,13 @@ func TestAttribute(t *testing.T) {
 		}, nil, []string{"DA-16 block disclosure.grounds"}},
 		{"DA-16 on request with a ground", rulebook.G1, func(c *dossier.Content) {
 			withhold(why, document.R16B)(c)
+			c.Disclosure.Item = ""
 			c.Disclosure.Attribute = document.OnRequest
 		}, nil, []string{"DA-16 warn disclosure.grounds"}},
 		{"DA-15 upward document proposed proactive", rulebook.G1, upward, nil, []string{"DA-15 warn disclosure.attribute"}},
 		{"DA-15 policy document withheld", rulebook.G1, func(c *dossier.Content) {
 			c.Text.Class = document.Policy
-			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R14C}, Reason: "公开可能影响社会稳定。"}
+			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R14C}, Reason: "公开可能影响社会稳定。", Item: "N-02"}
 		}, nil, []string{"DA-15 warn disclosure.attribute"}},
 		{"GI-11 normative document on request", rulebook.G1, func(c *dossier.Content) {
 			c.Disclosure = dossier.Disclosure{Attribute: document.OnRequest, Reason: "仅涉及少数单位。"}

@@ -30,7 +30,11 @@ const (
 	Refer   = "refer"   // 转报确定
 )
 
-var resultLabels = map[string]string{Open: "可公开", Partial: "部分公开", Closed: "不可公开", Refer: "转报确定"}
+var resultLabels = map[string]string{
+	Open: "可公开", Partial: "部分公开", Closed: "不可公开", Refer: "转报确定",
+	// Of the attribute review (DA-08).
+	Changed: "调整公开属性", Dissent: "有不同意见",
+}
 
 // Results lists the results of a secrecy review in the order they are offered.
 func Results() []string { return []string{Open, Partial, Closed, Refer} }

@@ -18,6 +18,17 @@ type Input struct {
 	Route    document.Route                      // of the pinned procedure, or of the one that will be pinned
 	Stage    document.Stage
 	Verb     document.Verb
+	// Region fills in what the national rules leave open; without one everything is
+	// held to as strictly as it can be.
+	Region Region
+	// Negative is the organisation's list of what is not disclosed (PD-15).
+	Negative NegativeList
+	// Related are the documents of the register that Content.Relations point at.
+	Related []dossier.Related
+	// Issuer is the full name of the issuing body, "" where it is not known.
+	Issuer string
+	// Roles are the offices of who acts; nil asks without anybody in mind.
+	Roles []document.Role
 	// Opinion is the 办理意见 of the act at hand.
 	Opinion string
 
@@ -26,6 +37,7 @@ type Input struct {
 	Checklist      map[string]string
 	ChecklistItems []ChecklistItem
 	Result         string // Open, Partial, Closed or Refer
+	Referrals      int    // how often this document was referred and not decided since (SR-12)
 
 	// From the signing on (G10 to G13).
 	SignedDigest string          // the dossier digest that was signed

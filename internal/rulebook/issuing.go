@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -84,12 +85,11 @@ func titleEndsWithKind(in Input) []document.Finding {
 	if t.Class == document.Answer {
 		allowed = append(allowed, "答复")
 	}
-	for _, end := range allowed {
-		if strings.HasSuffix(strings.TrimSpace(t.Title), end) {
-			return nil
-		}
-	}
-	return []document.Finding{warn("text.title", "标题未以文种“"+t.Kind.Label()+"”结尾。", "请核对标题与文种是否一致。")}
+	title := strings.TrimSpace(t.Title)
+	ends := slices.ContainsFunc(allowed, func(end string) bool { return strings.HasSuffix(title, end) })
+	out := one(!ends, warn("text.title", "标题未以文种“"+t.Kind.Label()+"”结尾。", "请核对标题与文种是否一致。"))
+	return append(out, one(in.Issuer != "" && !strings.HasPrefix(title, in.Issuer),
+		warn("text.title", "标题未以发文机关名称“"+in.Issuer+"”开头。", "标题由发文机关名称、事由和文种组成，请核对。"))...)
 }
 
 // procedureWalked: the way itself is whole, and the unit has answered for its text.

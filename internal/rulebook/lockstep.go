@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"fmt"
 	"slices"
 
 	"mingfa/internal/document"
@@ -29,6 +30,14 @@ func lockstepRules() []Rule {
 		{
 			ID: "IN-07", Title: "解读方案、解读材料随文件一并报批", Cite: "国办发〔2016〕19号；地方规定（宿迁市等）", Confidence: "P",
 			Gates: []Gate{G1, G7, G8, G10, G13}, Check: materialPresent,
+		},
+		{
+			ID: "IN-08", Title: "随后解读的，不迟于文件公开后3个工作日", Cite: "国办发〔2016〕19号；地方规定（郑州市等）", Confidence: "P",
+			Gates: []Gate{G1, G7, G8, G10}, Check: laterReasoned,
+		},
+		{
+			ID: "IN-11", Title: "部门主要负责人是第一解读人和责任人", Cite: "政务公开工作要点", Confidence: "S",
+			Gates: []Gate{G1, G7}, Check: interpreterNamed,
 		},
 		{
 			ID: "IN-12", Title: "解读形式", Cite: "国办发〔2016〕80号", Confidence: "S",
@@ -63,7 +72,7 @@ func interpretationDue(in Input) []document.Finding {
 
 func planComplete(in Input) []document.Finding {
 	n := in.Content.Interpretation
-	if n.Need != dossier.Needed {
+	if n.Need != dossier.Needed && n.Need != dossier.Later {
 		return nil
 	}
 	var out []document.Finding
@@ -100,9 +109,40 @@ func materialOwn(in Input) []document.Finding {
 	if n.Need != dossier.Needed || blank(n.Body) {
 		return nil
 	}
-	return one(containment(n.Body, in.Content.Text.Body) > copied, block("interpretation.body",
+	out := one(containment(n.Body, in.Content.Text.Body) > copied, block("interpretation.body",
 		"解读材料与文件正文基本相同。解读材料不得照抄或者缩写文件。",
 		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
+	for _, r := range in.Related {
+		out = append(out, one(letters(r.Body) > 0 && containment(n.Body, r.Body) > copied, block("interpretation.body",
+			"解读材料与“"+r.Title+"”的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。",
+			"请结合本地实际撰写解读材料。"))...)
+	}
+	return append(out, in.inconsistent()...)
+}
+
+// laterReasoned: the document goes first only for a reason, and the signer should
+// know that a clock starts with the publication.
+func laterReasoned(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	if n.Need != dossier.Later {
+		return nil
+	}
+	if in.gate == G10 {
+		return []document.Finding{info("interpretation.need", fmt.Sprintf("本件先行公开，解读须在公开后%d个工作日内完成。", in.laterWorkdays()), "签发即同意随后解读。")}
+	}
+	out := one(blank(n.Reason), block("interpretation.reason", "申请随后解读，但未说明理由。政策文件与解读材料原则上同步发布。", "请写明不能同步发布的理由。"))
+	if in.gate == G7 {
+		out = append(out, in.opinion("同意随后解读须写明意见。")...)
+	}
+	return out
+}
+
+func (in Input) laterWorkdays() int { return max(in.region().LaterWorkdays, 1) }
+
+func interpreterNamed(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	applies := (n.Need == dossier.Needed || n.Need == dossier.Later) && in.policy() && blank(n.Interpreter)
+	return one(applies, warn("interpretation.interpreter", "未填写第一解读人。", "请填写部门主要负责人的姓名和职务。"))
 }
 
 func formKnown(in Input) []document.Finding {

@@ -32,7 +32,7 @@ func TestLockstep(t *testing.T) {
 		{"IN-04 general, not needed, no reason", rulebook.G1, as(document.General, document.Proactive, dossier.NotNeeded, ""), nil, []string{"IN-04 block interpretation.reason"}},
 		{"IN-05 IN-07 nothing but the wish", rulebook.G1, need(dossier.Needed, ""), nil, []string{
 			"IN-05 block interpretation.outline", "IN-05 block interpretation.form", "IN-05 block interpretation.channel", "IN-05 block interpretation.when",
-			"IN-07 block interpretation.title", "IN-07 block interpretation.body",
+			"IN-07 block interpretation.title", "IN-07 block interpretation.body", "IN-11 warn interpretation.interpreter",
 		}},
 		{"IN-05 no channel", rulebook.G7, interpretation(func(n *dossier.Interpretation) { n.Channel = " " }), nil, []string{"IN-05 block interpretation.channel"}},
 		{"IN-07 no material at the signing", rulebook.G10, interpretation(func(n *dossier.Interpretation) { n.Body = "" }), nil, []string{"IN-07 block interpretation.body"}},

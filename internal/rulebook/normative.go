@@ -36,7 +36,7 @@ func normativeRules() []Rule {
 		},
 		{
 			ID: "ND-20", Title: "废止、修改须指明所涉文件", Cite: "《规章制定程序条例》第三十九条；地方规定", Confidence: "L", Since: "2018-05-01",
-			Gates: []Gate{G1, G8, G10}, Check: relationsNamed,
+			Gates: []Gate{G1, G6, G8, G10}, Check: relationsHold,
 		},
 		{
 			ID: "CAL-10", Title: "日期真实存在", Cite: "本系统设计", Confidence: "design",
@@ -57,7 +57,9 @@ var ruleNames = regexp.MustCompile(`(办法|规定|细则|规则|规程)(（(试
 func classDeclared(in Input) []document.Finding {
 	switch {
 	case !in.class().Known():
-		return []document.Finding{block("text.class", "未确定文件类别。文件类别决定办理程序。", "请选择行政规范性文件、其他政策性文件、一般公文或者建议提案答复。")}
+		return []document.Finding{block("text.class", "未确定文件类别。文件类别决定办理程序。", "请选择行政规范性文件、其他政策性文件、一般公文、建议提案答复或者上行文。")}
+	case in.Content.Text.Kind.Upward() && in.class() == document.General:
+		return []document.Finding{warn("text.class", in.Content.Text.Kind.Label()+"属上行文。", "请将文件类别改为“上行文”；不报送上级机关的，请核对文种。")}
 	case in.class() == document.General && ruleNames.MatchString(in.Content.Text.Title):
 		return []document.Finding{warn("text.class", "从标题看，本件可能是行政规范性文件，须经合法性审核。", "请核对文件类别。")}
 	default:
@@ -84,7 +86,7 @@ func competitionReviewed(in Input) []document.Finding {
 	switch {
 	case in.gate == G4:
 		return in.opinion("公平竞争审查须写明审查结论。")
-	case affects && (in.class() == document.General || in.class() == document.Answer):
+	case affects && !in.policy():
 		return []document.Finding{block("text.class", "本件涉及经营者经济活动，应当按政策性文件办理并经公平竞争审查。",
 			"请将文件类别改为行政规范性文件或者其他政策性文件；不涉及的，请更正“涉及经营者”一项。")}
 	case affects && !onRoute:
@@ -109,16 +111,14 @@ func term(in Input) []document.Finding {
 	if in.class() != document.Normative {
 		return nil
 	}
+	years := in.region().years(t.Kind, t.Title)
 	if t.ExpiresOn == "" {
-		return []document.Finding{warn("text.expires_on", "行政规范性文件未规定有效期。", "请按当地规定填写有效期，一般不超过五年，暂行、试行的不超过二年。")}
+		return in.region().Validity.Stated.finding("text.expires_on", "行政规范性文件未规定有效期。",
+			fmt.Sprintf("请填写有效期；按照当地规定，本件不超过%d年。", years))
 	}
 	from := t.EffectiveOn
 	if from == "" {
 		from = in.Today
-	}
-	years := 5
-	if provisional.MatchString(t.Title) {
-		years = 2
 	}
 	tooLong := from.Valid() && t.ExpiresOn.Valid() && t.ExpiresOn.Midnight().After(from.Midnight().AddDate(years, 0, 0))
 	return one(tooLong, warn("text.expires_on", fmt.Sprintf("有效期至%s，超过%d年。", t.ExpiresOn.Chinese(), years), "请核对当地关于有效期的规定。"))
@@ -155,6 +155,23 @@ func datesExist(in Input) []document.Finding {
 	}
 	check("text.effective_on", "施行日期", in.Content.Text.EffectiveOn)
 	check("text.expires_on", "有效期至", in.Content.Text.ExpiresOn)
+	r := in.Content.Record
+	check("record.collective", "集体审议日期", r.Collective.On)
+	check("record.legality", "合法性审核收到之日", r.Legality.ReceivedOn)
+	check("record.legality", "合法性审核答复之日", r.Legality.AnsweredOn)
+	check("record.expert", "专家论证日期", r.Expert.On)
+	check("record.risk", "风险评估日期", r.Risk.On)
+	check("record.party", "请示报告日期", r.Party.On)
+	for i, c := range r.Comments {
+		check(fmt.Sprintf("record.comments.%d.from", i), "征求意见发布之日", c.From)
+		check(fmt.Sprintf("record.comments.%d.until", i), "征求意见截止之日", c.Until)
+	}
+	for _, c := range r.Countersigns {
+		check("record.countersigns", "会签日期", c.On)
+	}
+	if on, dated := in.Content.Text.EffectiveOn, in.DatedOn; in.gate == G10 && on.Valid() && dated.Valid() && on < dated {
+		out = append(out, warn("text.effective_on", "施行日期"+on.Chinese()+"早于成文日期"+dated.Chinese()+"。", "请核对施行日期；一般不溯及既往。"))
+	}
 	for i, r := range in.Content.Relations {
 		check(fmt.Sprintf("relations.%d.on", i), fmt.Sprintf("第%d项文件关系的生效日期", i+1), r.On)
 	}

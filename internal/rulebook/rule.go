@@ -42,7 +42,8 @@ type Rule struct {
 // Rules lists every rule that is enforced here, chapter by chapter.
 func Rules() []Rule {
 	return slices.Concat(
-		attributeRules(), secrecyRules(), lockstepRules(), issuingRules(), layoutRules(), normativeRules(), publicationRules(),
+		attributeRules(), carriedRules(), secrecyRules(), lockstepRules(), issuingRules(), signingRules(), layoutRules(),
+		normativeRules(), proceedingRules(), majorRules(), publicationRules(),
 	)
 }
 
@@ -95,6 +96,10 @@ func block(place, message, remedy string) document.Finding {
 
 func warn(place, message, remedy string) document.Finding {
 	return document.Finding{Severity: document.Warn, Place: place, Message: message, Remedy: remedy}
+}
+
+func info(place, message, remedy string) document.Finding {
+	return document.Finding{Severity: document.Info, Place: place, Message: message, Remedy: remedy}
 }
 
 // one returns the finding alone when it applies.

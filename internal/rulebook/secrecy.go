@@ -35,7 +35,7 @@ func secrecyRules() []Rule {
 			Gates: []Gate{G6}, Check: resultAllows,
 		},
 		{
-			ID: "SR-12", Title: "是否属于国家秘密不明确的，先行转报确定", Cite: "《保守国家秘密法实施条例》第二十五条", Confidence: "L", Since: "2024-09-01",
+			ID: "SR-12", Title: "是否属于国家秘密不明确的，先行转报，十个工作日内报出、十个工作日内确定", Cite: "《保守国家秘密法实施条例》第二十五条", Confidence: "L", Since: "2024-09-01",
 			Gates: []Gate{G6}, Check: referredWaits,
 		},
 		{
@@ -67,6 +67,11 @@ func secrecyMarks(in Input) []document.Finding { return SecrecyMarks(in.Content)
 // stateSecretGround: who withholds a document because it is a state secret says
 // that it must not be in this system at all (DA-20).
 func stateSecretGround(in Input) []document.Finding {
+	if in.gate == G6 && in.Checklist[StateSecret] == Yes && in.Result != Refer {
+		return []document.Finding{block("checklist."+StateSecret,
+			"审查发现含有或者可能含有国家秘密，不得继续在本系统办理。",
+			"请立即停止流转并报告保密工作机构；是否属于国家秘密不明确的，结论选“转报确定”。")}
+	}
 	return one(slices.Contains(in.Content.Disclosure.Grounds, document.R14A), block("disclosure.grounds",
 		"以“依法确定为国家秘密”为由不予公开的公文，不得在本系统办理。",
 		"请终止本件，转由涉密信息系统办理，并报告保密工作机构；不属国家秘密的，请另选理由。"))
@@ -119,10 +124,19 @@ func resultAllows(in Input) []document.Finding {
 	}
 }
 
+// StateSecret is the checklist item whose Yes stops a document in this system.
+const StateSecret = "state_secret"
+
+// mostReferrals: the first records that the question is to be referred, the
+// second that it was; each starts a clock of ten working days.
+const mostReferrals = 2
+
+// referredWaits: a referral keeps the document at the review, so it is not found
+// here but by who judges the act; what is found is a referral too many.
 func referredWaits(in Input) []document.Finding {
-	return one(in.Result == Refer, block("result",
-		"审查结论为“转报确定”：是否属于国家秘密尚未明确，本件不得继续流转。",
-		"请在十个工作日内报有权机关确定，期间暂停办理；确定后按结果重新审查。"))
+	return one(in.Result == Refer && in.Referrals >= mostReferrals, block("result",
+		"本件已经转报，正在等待有权机关确定，不需要再次转报。",
+		"请在收到确定结果后，按结果重新作出审查结论。"))
 }
 
 // secrecyStands: the review covers exactly these bytes (invariant 2), and what is

@@ -39,7 +39,7 @@ func TestSecrecy(t *testing.T) {
 		{"SR-09 withheld as a state secret", rulebook.G2, func(c *dossier.Content) {
 			c.Text.Class = document.General
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R14A}, Reason: "依法确定为国家秘密。"}
-		}, nil, []string{"SR-09 block disclosure.grounds"}},
+		}, nil, []string{"SR-09 block disclosure.grounds", "PD-15 warn disclosure.item"}},
 		{"SR-14 one item not answered", rulebook.G6, nil, func(in *rulebook.Input) { delete(in.Checklist, "trade_secret") }, []string{"SR-14 block checklist.trade_secret"}},
 		{"SR-14 an answer that is none", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["personal"] = "maybe" }, []string{"SR-14 block checklist.personal"}},
 		{"SR-14 found, yet open", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["personal"] = rulebook.Yes }, []string{"SR-14 block checklist.personal"}},
@@ -50,7 +50,14 @@ func TestSecrecy(t *testing.T) {
 		{"SR-15 result that is none", rulebook.G6, nil, result("可公开"), []string{"SR-15 block result"}},
 		{"SR-01 partial cannot go on as proactive", rulebook.G6, nil, result(rulebook.Partial), []string{"SR-01 block result"}},
 		{"SR-01 closed cannot go on as proactive", rulebook.G6, nil, result(rulebook.Closed), []string{"SR-01 block result"}},
-		{"SR-12 refer waits", rulebook.G6, nil, result(rulebook.Refer), []string{"SR-12 block result"}},
+		{"SR-12 referred for the first time", rulebook.G6, nil, result(rulebook.Refer), nil},
+		{"SR-12 referred once too often", rulebook.G6, nil, func(in *rulebook.Input) { in.Result, in.Referrals = rulebook.Refer, 2 }, []string{"SR-12 block result"}},
+		{"SR-09 the review found a state secret", rulebook.G6, func(c *dossier.Content) {
+			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15}, Reason: "涉及商业秘密。"}
+		}, func(in *rulebook.Input) { in.Result, in.Checklist["state_secret"] = rulebook.Closed, rulebook.Yes }, []string{"SR-09 block checklist.state_secret"}},
+		{"SR-12 the review is not sure of a state secret", rulebook.G6, nil, func(in *rulebook.Input) {
+			in.Result, in.Checklist["state_secret"] = rulebook.Refer, rulebook.Yes
+		}, nil},
 		{"SR-01 closed may go on when withheld", rulebook.G6, func(c *dossier.Content) {
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15}, Reason: "涉及商业秘密。"}
 		}, func(in *rulebook.Input) { in.Result, in.Checklist["trade_secret"] = rulebook.Closed, rulebook.Yes }, nil},

@@ -39,17 +39,17 @@ type Act struct {
 
 // ActDetail is what only some acts have.
 type ActDetail struct {
-	ReasonCode       string             `json:"reason_code,omitempty"`
-	Target           document.Stage     `json:"target,omitempty"`
-	Way              document.WayBack   `json:"way,omitempty"`
-	Checklist        map[string]string  `json:"checklist,omitempty"`
-	DatedOn          document.Date      `json:"dated_on,omitempty"`
-	Number           document.Number    `json:"number,omitempty"`
-	IndexNo          string             `json:"index_no,omitempty"`
-	AttributeChanged bool               `json:"attribute_changed,omitempty"`
-	Warnings         []document.Finding `json:"warnings,omitempty"`
-	ReleaseID        string             `json:"release_id,omitempty"`
-	Failure          string             `json:"failure,omitempty"` // Chinese: why the release did not come about
+	ReasonCode       document.ReturnReason `json:"reason_code,omitempty"`
+	Target           document.Stage        `json:"target,omitempty"`
+	Way              document.WayBack      `json:"way,omitempty"`
+	Checklist        map[string]string     `json:"checklist,omitempty"`
+	DatedOn          document.Date         `json:"dated_on,omitempty"`
+	Number           document.Number       `json:"number,omitempty"`
+	IndexNo          string                `json:"index_no,omitempty"`
+	AttributeChanged bool                  `json:"attribute_changed,omitempty"`
+	Warnings         []document.Finding    `json:"warnings,omitempty"`
+	ReleaseID        string                `json:"release_id,omitempty"`
+	Failure          string                `json:"failure,omitempty"` // Chinese: why the release did not come about
 }
 
 // Label returns what the timeline calls the act, in Chinese.

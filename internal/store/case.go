@@ -43,7 +43,20 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Decisions, err = decisionsOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}
-	c.Authors, err = authorsOf(ctx, tx, r.ID)
+	if c.Authors, err = authorsOf(ctx, tx, r.ID); err != nil {
+		return c, err
+	}
+	if c.Related, err = relatedOf(ctx, tx, r.ID, c.Content.Relations); err != nil {
+		return c, err
+	}
+	if c.Referrals, err = referralsOf(ctx, tx, r); err != nil {
+		return c, err
+	}
+	issuer, err := issuerOf(ctx, tx, r.Unit)
+	if document.KindOf(err) != "" { // no body that issues: the rules then say nothing of its name
+		return c, nil
+	}
+	c.Issuer = issuer.Name
 	return c, err
 }
 

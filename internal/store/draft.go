@@ -153,12 +153,16 @@ func stale(ctx context.Context, tx pgx.Tx, old row, base string) error {
 }
 
 func keepsProcedure(before, after dossier.Text) error {
-	if before.Class == after.Class && before.AffectsBusiness == after.AffectsBusiness {
+	if before.Class == after.Class && before.AffectsBusiness == after.AffectsBusiness && before.Major == after.Major {
 		return nil
 	}
-	e := document.Refuse(document.Unfit, "procedure-pinned", "本件已经送审，办理程序已经确定，不能再变更文件类别或者“涉及经营主体经济活动”。")
+	e := document.Refuse(document.Unfit, "procedure-pinned", "本件已经送审，办理程序已经确定，不能再变更文件类别、“涉及经营主体经济活动”或者“重大行政决策”。")
 	place := "text.class"
-	if before.Class == after.Class {
+	switch {
+	case before.Class != after.Class:
+	case before.Major != after.Major:
+		place = "text.major"
+	default:
 		place = "text.affects_business"
 	}
 	e.Findings = []document.Finding{{

@@ -7,7 +7,8 @@ import (
 )
 
 // Issuer returns the body in whose name a unit issues: the unit itself or the
-// nearest one above it that has a 机关代字. Unfit when there is none.
+// nearest one above it that has a 机关代字, since internal units do not issue in
+// their own name (DH-21). Unfit when there is none.
 func (s *Store) Issuer(ctx context.Context, unit string) (Unit, error) {
 	u, err := issuerOf(ctx, s.pool, unit)
 	return u, fail("find the issuing body", err)

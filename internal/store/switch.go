@@ -118,6 +118,10 @@ func live(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 // public can see (ND-20).
 func ending(ctx context.Context, tx pgx.Tx, r row, claim document.Life) (document.Life, error) {
 	refused := document.Refuse(document.Forbidden, "no-basis", "没有找到已经发布的废止或者修改决定，不能标注效力。")
+	if r.Ended.Dead() && r.ByDocument != claim.ByDocument {
+		// The row is locked: of two decisions at once the first stays.
+		return document.Life{}, document.Refuse(document.Conflict, "already-ended", "本件已由另一份文件废止，不再重复标注。")
+	}
 	kinds := map[document.Validity]document.RelationKind{document.Repealed: document.Repeals, document.Amended: document.Amends}
 	kind, ok := kinds[claim.Ended]
 	visible, err := isReleased(ctx, tx, claim.ByDocument)

@@ -142,8 +142,11 @@ func (t *taking) move(ctx context.Context, tx pgx.Tx) error {
 // note writes the line of the timeline.
 func (t *taking) note(ctx context.Context, tx pgx.Tx) error {
 	d := dossier.Decision{Unit: t.ruling.Unit, Revision: t.revision, Digest: t.digest, Opinion: t.words.Opinion}
-	if t.ruling.Decision != nil {
+	switch {
+	case t.ruling.Decision != nil:
 		d = *t.ruling.Decision
+	case t.ruling.Referred:
+		d.Result = t.words.Result
 	}
 	a := Act{
 		Seq: t.old.Seq + 1, Verb: t.words.Verb, From: t.old.Stage, To: t.ruling.To, Person: t.actor, Unit: d.Unit,

@@ -39,7 +39,7 @@ func (l Laws) effect(c Case, r Request) (Ruling, error) {
 func (l Laws) submit(c Case, r Request) (Ruling, error) {
 	var fresh *procedure.Pinned
 	if len(c.State.Pinned.Steps) == 0 {
-		pinned, err := l.Book.Resolve(c.Content.Text.Class, c.Content.Text.AffectsBusiness)
+		pinned, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text))
 		if err != nil {
 			return Ruling{}, err
 		}
@@ -55,15 +55,10 @@ func (l Laws) submit(c Case, r Request) (Ruling, error) {
 
 func (l Laws) approve(c Case, r Request) (Ruling, error) {
 	var changed *dossier.Content
-	if c.State.Stage == document.AttributeReview && r.Disclosure != nil {
+	if c.State.Stage == document.AttributeReview {
 		var err error
-		if c, changed, err = c.withDisclosure(*r.Disclosure); err != nil {
+		if c, changed, r, err = c.attribute(r); err != nil {
 			return Ruling{}, err
-		}
-		if changed != nil {
-			if err := needOpinion(r, "调整公开属性须写明理由（DA-08）。"); err != nil {
-				return Ruling{}, err
-			}
 		}
 	}
 	row, _ := c.State.Stage.Row()
@@ -71,8 +66,39 @@ func (l Laws) approve(c Case, r Request) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
+	if c.State.Stage == document.SecrecyReview && r.Result == rulebook.Refer {
+		return Ruling{To: c.State.Stage, Pending: c.State.Pending, Referred: true, Warnings: warnings}, nil
+	}
 	to, pending := c.onward()
 	return Ruling{To: to, Pending: pending, Decision: c.decision(r), Content: changed, Warnings: warnings}, nil
+}
+
+// attribute works out what the disclosure office says of the attribute: that it
+// agrees, that it sets another, or that it lets the proposal pass and disagrees
+// (DA-08). The last two need a reason.
+func (c Case) attribute(r Request) (out Case, changed *dossier.Content, said Request, err error) {
+	dissent := r.Result == rulebook.Dissent
+	r.Result = ""
+	if r.Disclosure != nil {
+		if c, changed, err = c.withDisclosure(*r.Disclosure); err != nil {
+			return c, nil, r, err
+		}
+	}
+	switch {
+	case changed != nil && dissent:
+		return c, nil, r, document.Refuse(document.Invalid, "dissent-and-change", "已经调整公开属性的，不再保留不同意见。")
+	case changed != nil:
+		r.Result = rulebook.Changed
+		err = needOpinion(r, "调整公开属性须写明理由（DA-08）。")
+	case dissent:
+		r.Result = rulebook.Dissent
+		err = needOpinion(r, "对公开属性有不同意见的，须写明理由，提请签发人决定（DA-08）。")
+	}
+	return c, changed, r, err
+}
+
+func facts(t dossier.Text) procedure.Facts {
+	return procedure.Facts{AffectsBusiness: t.AffectsBusiness, Major: t.Major}
 }
 
 // withDisclosure returns the case with the attribute as the disclosure office
@@ -136,6 +162,9 @@ func (l Laws) release(c Case, r Request) (Ruling, error) {
 func (c Case) sendBack(r Request) (Ruling, error) {
 	if err := needOpinion(r, "退回须写明理由（DH-10）。"); err != nil {
 		return Ruling{}, err
+	}
+	if r.ReasonCode != "" && !r.ReasonCode.Known() {
+		return Ruling{}, document.Refuse(document.Invalid, "unknown-reason", "退文理由代码不在规定范围之内（DA-06）。")
 	}
 	target := r.Target
 	if target == "" {
@@ -216,7 +245,20 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		Checklist: r.Checklist, Result: r.Result, Opinion: r.Opinion, ChecklistItems: l.Checklist,
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
+		Region: l.Region, Negative: l.Negative, Related: c.Related, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
 	}
+}
+
+// roles lists the offices the actor holds, nil when nobody acts.
+func (c Case) roles() []document.Role {
+	if c.Actor.ID == "" {
+		return nil
+	}
+	out := []document.Role{}
+	for _, a := range c.Actor.Appointments {
+		out = append(out, a.Role)
+	}
+	return out
 }
 
 func needOpinion(r Request, message string) error {

@@ -9,9 +9,13 @@ import (
 	"mingfa/internal/rulebook"
 )
 
-// Load reads permission, procedures, checklist and calendars from policies/ and checks them.
-// Whatever is wrong with them keeps the program from starting.
-func Load(fsys fs.FS) (Laws, error) {
+// Load reads the laws of a house that names no region.
+func Load(fsys fs.FS) (Laws, error) { return LoadFor(fsys, rulebook.National) }
+
+// LoadFor reads permission, procedures, checklist, negative list, calendars and
+// regions from policies/, checks all of them, and chooses the region. Whatever is
+// wrong with them keeps the program from starting.
+func LoadFor(fsys fs.FS, region string) (Laws, error) {
 	authority, err := authz.New(fsys)
 	if err != nil {
 		return Laws{}, err
@@ -28,5 +32,13 @@ func Load(fsys fs.FS) (Laws, error) {
 	if err != nil {
 		return Laws{}, err
 	}
-	return Laws{Authority: authority, Book: book, Checklist: items, Calendar: days}, nil
+	list, err := rulebook.LoadNegativeList(fsys)
+	if err != nil {
+		return Laws{}, err
+	}
+	home, err := rulebook.LoadRegion(fsys, region)
+	if err != nil {
+		return Laws{}, err
+	}
+	return Laws{Authority: authority, Book: book, Checklist: items, Calendar: days, Region: home, Negative: list}, nil
 }

@@ -56,7 +56,7 @@ func (l Laws) Findings(c Case) []document.Finding {
 		return nil
 	}
 	if len(c.State.Pinned.Steps) == 0 {
-		if p, err := l.Book.Resolve(c.Content.Text.Class, c.Content.Text.AffectsBusiness); err == nil {
+		if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil {
 			c.State.Pinned = p
 		}
 	}

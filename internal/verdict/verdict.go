@@ -46,8 +46,10 @@ type Request struct {
 	Target document.Stage   `json:"target"`
 	Way    document.WayBack `json:"way"`
 	// ReasonCode is the 退文 reason (DA-06, DH-10), e.g. ATTR_MISSING.
-	ReasonCode string `json:"reason_code"`
-	// Checklist and Result belong to the secrecy review (SR-14, SR-15).
+	ReasonCode document.ReturnReason `json:"reason_code"`
+	// Checklist and Result belong to the secrecy review (SR-14, SR-15). Result
+	// "dissent" belongs to the attribute review: the proposal passes, the office
+	// disagrees, and the signer is told (DA-08).
 	Checklist map[string]string `json:"checklist"`
 	Result    string            `json:"result"`
 	// Disclosure is the attribute as the disclosure office sets it; nil confirms
@@ -74,6 +76,12 @@ type Case struct {
 	Decisions []dossier.Decision // in the order taken, returns among them
 	Authors   []string           // persons who wrote any revision while drafting
 	Today     document.Date
+	// Related are the documents of the register that the content points at.
+	Related []dossier.Related
+	Issuer  string // full name of the issuing body
+	// Referrals counts how often the question whether it is a state secret was
+	// referred during this stay at the secrecy review (SR-12).
+	Referrals int
 }
 
 // Digest returns the present dossier digest, "" when there is no revision.
@@ -101,6 +109,7 @@ type Ruling struct {
 	GiveNumber   bool          // set by register: the store draws the next number
 	Release      bool          // set by release: start the Release workflow
 	Recalled     bool          // the mover is cleared
+	Referred     bool          // the secrecy review waits for who decides (SR-12); the document stays
 	Warnings     []document.Finding
 }
 
@@ -111,6 +120,8 @@ type Laws struct {
 	Book      procedure.Book
 	Checklist []rulebook.ChecklistItem
 	Calendar  *calendar.Calendar
+	Region    rulebook.Region
+	Negative  rulebook.NegativeList
 }
 
 // Judge decides on the request. A refusal is a *document.Error: Forbidden with

@@ -30,6 +30,7 @@ var people = map[string][]authz.Appointment{
 	"legal":      {{Unit: "l", Role: document.LegalReviewer}},
 	"office":     {{Unit: "r", Role: document.OfficeChecker}},
 	"signer":     {{Unit: "o", Role: document.Signer}},
+	"principal":  {{Unit: "o", Role: document.Signer}, {Unit: "o", Role: document.Principal}},
 	"publisher":  {{Unit: "p", Role: document.Publisher}},
 	"allround":   {{Unit: "o", Role: document.DisclosureOfficer}, {Unit: "s", Role: document.SecrecyReviewer}, {Unit: "o", Role: document.Signer}},
 	"writing": {

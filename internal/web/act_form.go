@@ -177,7 +177,7 @@ func readAct(form url.Values) verdict.Request {
 		ID: form.Get("request_id"), Verb: document.Verb(form.Get("verb")), Digest: form.Get("digest"),
 		Stage: document.Stage(form.Get("stage")), Opinion: strings.TrimSpace(form.Get("opinion")),
 		Target: document.Stage(form.Get("target")), Way: document.WayBack(form.Get("way")),
-		ReasonCode: form.Get("reason_code"), Result: form.Get("result"),
+		ReasonCode: document.ReturnReason(form.Get("reason_code")), Result: form.Get("result"),
 		DatedOn: document.Date(strings.TrimSpace(form.Get("dated_on"))),
 	}
 	for name, values := range form {

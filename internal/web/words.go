@@ -17,14 +17,13 @@ import (
 type choice struct{ Value, Label string }
 
 // returnReasons are the reasons for sending a document back (DA-06, DH-10).
-var returnReasons = []choice{
-	{"ATTR_MISSING", "要件不全：未标注公开属性"},
-	{"REASON_MISSING", "要件不全：未说明不公开理由"},
-	{"TEXT", "文稿需修改"},
-	{"INTERP", "解读材料不符合要求"},
-	{"SECRECY", "保密审查发现问题"},
-	{"OTHER", "其他"},
-}
+var returnReasons = func() []choice {
+	var out []choice
+	for _, r := range document.ReturnReasons() {
+		out = append(out, choice{string(r), r.Label()})
+	}
+	return out
+}()
 
 // secrecyResults are the results of a secrecy review (SR-15).
 var secrecyResults = []choice{{"open", "可公开"}, {"partial", "部分公开"}, {"closed", "不可公开"}, {"refer", "转报确定"}}

@@ -20,10 +20,11 @@ type Glyph struct {
 	Segments []Segment
 }
 
-// Build returns the CFF table of a font called name (its PostScript name).
-// The first glyph is .notdef; there must be between 1 and 65535 glyphs.
-func Build(name string, glyphs []Glyph, box Box) []byte {
-	p := newParts(name, glyphs, box)
+// Build returns the CFF table of a font called name (its PostScript name) from the
+// programs of its glyphs, as Program returns them. The first glyph is .notdef;
+// there must be between 1 and 65535 glyphs.
+func Build(name string, programs [][]byte, box Box) []byte {
+	p := newParts(name, programs, box)
 	return p.assemble()
 }
 
@@ -40,12 +41,8 @@ type parts struct {
 	private     []byte
 }
 
-func newParts(name string, glyphs []Glyph, box Box) parts {
-	programs := make([][]byte, len(glyphs))
-	for i, g := range glyphs {
-		programs[i] = charString(g)
-	}
-	n := len(glyphs)
+func newParts(name string, programs [][]byte, box Box) parts {
+	n := len(programs)
 	return parts{
 		count:       n,
 		box:         box,

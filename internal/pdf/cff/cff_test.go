@@ -25,7 +25,11 @@ func TestBuildIsReadBack(t *testing.T) {
 			{Op: Quad, Points: [3]Point{point(300, 300), point(600, 0)}},
 		}},
 	}
-	font, err := cff.Parse(Build("ABCDEF+Test", glyphs, Box{0, -200, 1000, 900}))
+	programs := make([][]byte, len(glyphs))
+	for i, g := range glyphs {
+		programs[i] = Program(g)
+	}
+	font, err := cff.Parse(Build("ABCDEF+Test", programs, Box{0, -200, 1000, 900}))
 	if err != nil {
 		t.Fatal(err)
 	}

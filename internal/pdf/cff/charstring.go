@@ -42,8 +42,8 @@ type program struct {
 	x, y  int   // rounded position, as a reader will compute it
 }
 
-// charString encodes one glyph as a Type 2 charstring.
-func charString(g Glyph) []byte {
+// Program encodes one glyph as a Type 2 charstring.
+func Program(g Glyph) []byte {
 	p := &program{}
 	if g.Width != DefaultWidth {
 		p.out = number(p.out, g.Width) // nominalWidthX is 0

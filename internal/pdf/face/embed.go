@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"unicode/utf16"
 
-	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/font/opentype"
-
 	"mingfa/internal/pdf/cff"
 	"mingfa/internal/pdf/syntax"
 )
@@ -63,36 +60,16 @@ func (x *Subset) widthArray() syntax.Array {
 // program builds the font program and its bounding box.
 func (x *Subset) program(name string) ([]byte, cff.Box) {
 	box := cff.Box{0, -200, 1000, 900}
-	glyphs := make([]cff.Glyph, len(x.gids))
-	for cid, gid := range x.gids {
-		glyphs[cid].Width = x.widths[cid]
-		if cid == 0 || x.font == nil {
-			continue
-		}
-		if outline, ok := x.font.GlyphData(gid).(font.GlyphOutline); ok {
-			glyphs[cid].Segments = x.outline(outline.Segments, &box)
-		}
-	}
-	return cff.Build(name, glyphs, box), box
-}
-
-// outline converts segments to 1/1000 em and widens box to hold them.
-func (x *Subset) outline(in []opentype.Segment, box *cff.Box) []cff.Segment {
-	ops := map[opentype.SegmentOp]cff.Op{
-		opentype.SegmentOpMoveTo: cff.Move, opentype.SegmentOpLineTo: cff.Line,
-		opentype.SegmentOpQuadTo: cff.Quad, opentype.SegmentOpCubeTo: cff.Cubic,
-	}
-	out := make([]cff.Segment, len(in))
-	for i, s := range in {
-		out[i].Op = ops[s.Op]
-		for j, a := range s.Args {
-			p := cff.Point{X: float64(a.X) * x.scale, Y: float64(a.Y) * x.scale}
-			out[i].Points[j] = p
-			box[0], box[1] = min(box[0], int(p.X)-1), min(box[1], int(p.Y)-1)
-			box[2], box[3] = max(box[2], int(p.X)+1), max(box[3], int(p.Y)+1)
+	programs := make([][]byte, len(x.gids))
+	programs[0] = cff.Program(cff.Glyph{Width: x.widths[0]})
+	for cid, gid := range x.gids[1:] {
+		d := x.face.drawn(gid, x.widths[cid+1])
+		programs[cid+1] = d.program
+		for k := range 2 {
+			box[k], box[k+2] = min(box[k], d.box[k]), max(box[k+2], d.box[k+2])
 		}
 	}
-	return out
+	return cff.Build(name, programs, box), box
 }
 
 // toUnicode maps CIDs back to characters, for copying and searching.

@@ -15,6 +15,12 @@ import (
 type Face struct {
 	name string // PostScript name as embedded, without the subset tag
 	load func() (*font.Font, error)
+
+	mutex  sync.Mutex
+	parsed *font.Face // nil until it is used
+
+	cells    sync.Map // of cell by rune
+	drawings sync.Map // of drawing by drawingKey
 }
 
 // Chain is a list of faces in order of preference.
@@ -104,11 +110,4 @@ func postScriptName(s string) string {
 
 // has reports whether the face has a glyph for r. A face that cannot be read
 // has none; Load has checked its header.
-func (f *Face) has(r rune) bool {
-	loaded, err := f.load()
-	if err != nil {
-		return false
-	}
-	_, ok := loaded.NominalGlyph(r)
-	return ok
-}
+func (f *Face) has(r rune) bool { return f.cell(r).known }

@@ -2,7 +2,6 @@ package face
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/go-text/typesetting/font"
@@ -91,10 +90,6 @@ func (s *Set) subset(f *Face) *Subset {
 		gids:     []font.GID{0},
 		widths:   []int{1000},
 	}
-	if loaded, err := f.load(); err == nil {
-		x.font = font.NewFace(loaded)
-		x.scale = 1000 / float64(loaded.Upem())
-	}
 	s.byFace[f] = x
 	s.subsets = append(s.subsets, x)
 	return x
@@ -116,8 +111,6 @@ type Subset struct {
 	Resource syntax.Name
 
 	face   *Face
-	font   *font.Face // nil if the file could not be read
-	scale  float64    // font units to 1/1000 em
 	cids   map[rune]uint16
 	chars  []rune // by CID: the character that it stands for
 	gids   []font.GID
@@ -129,13 +122,9 @@ func (x *Subset) add(char, shown rune) Glyph {
 	if cid, ok := x.cids[char]; ok {
 		return Glyph{x, cid, x.widths[cid]}
 	}
-	gid, width := font.GID(0), 1000
-	if x.font != nil {
-		gid, _ = x.font.NominalGlyph(shown)
-		width = int(math.Round(float64(x.font.HorizontalAdvance(gid)) * x.scale))
-	}
+	c := x.face.cell(shown)
 	cid := uint16(len(x.chars))
 	x.cids[char] = cid
-	x.chars, x.gids, x.widths = append(x.chars, char), append(x.gids, gid), append(x.widths, width)
-	return Glyph{x, cid, width}
+	x.chars, x.gids, x.widths = append(x.chars, char), append(x.gids, c.gid), append(x.widths, c.width)
+	return Glyph{x, cid, c.width}
 }

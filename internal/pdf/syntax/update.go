@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Update collects the objects of one incremental update to a file.
@@ -58,9 +59,12 @@ func (u *Update) Tail() ([]byte, map[int]int) {
 		out.WriteByte('\n')
 	}
 	offsets := map[int]int{}
+	var b []byte
 	for _, n := range slices.Sorted(maps.Keys(u.objects)) {
 		offsets[n] = out.Len()
-		fmt.Fprintf(&out, "%d %d obj\n%s\nendobj\n", n, u.gens[n], Append(nil, u.objects[n]))
+		b = strconv.AppendInt(b[:0], int64(n), 10)
+		b = append(strconv.AppendInt(append(b, ' '), int64(u.gens[n]), 10), " obj\n"...)
+		out.Write(append(Append(b, u.objects[n]), "\nendobj\n"...))
 	}
 	start := base + out.Len()
 	if u.file.inStream {

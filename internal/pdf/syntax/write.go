@@ -3,11 +3,10 @@ package syntax
 import (
 	"bytes"
 	"compress/zlib"
-	"encoding/hex"
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
+	"sync"
 )
 
 // Append writes o in PDF syntax. Dictionary keys are sorted, so equal objects
@@ -24,7 +23,7 @@ func Append(b []byte, o Object) []byte {
 		b = strconv.AppendInt(b, int64(x.Gen), 10)
 		return append(b, " R"...)
 	case String:
-		return append(append(append(b, '<'), strings.ToUpper(hex.EncodeToString(x))...), '>')
+		return appendString(b, x)
 	case Array:
 		return appendArray(b, x)
 	case Dict:
@@ -38,8 +37,17 @@ func Append(b []byte, o Object) []byte {
 	return append(b, "null"...)
 }
 
+const digits = "0123456789ABCDEF"
+
+func appendString(b []byte, s String) []byte {
+	b = append(slices.Grow(b, 2*len(s)+2), '<')
+	for _, c := range s {
+		b = append(b, digits[c>>4], digits[c&15])
+	}
+	return append(b, '>')
+}
+
 func appendName(b []byte, n Name) []byte {
-	const digits = "0123456789ABCDEF"
 	b = append(b, '/')
 	for i := range len(n) {
 		c := n[i]
@@ -65,7 +73,13 @@ func appendArray(b []byte, a Array) []byte {
 
 func appendDict(b []byte, d Dict) []byte {
 	b = append(b, "<<"...)
-	for _, k := range slices.Sorted(maps.Keys(d)) {
+	var few [24]Name
+	keys := few[:0]
+	for k := range d {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
 		b = append(appendName(b, k), ' ')
 		b = Append(b, d[k])
 	}
@@ -74,15 +88,46 @@ func appendDict(b []byte, d Dict) []byte {
 
 // Equal reports whether two objects are written alike.
 func Equal(a, b Object) bool {
-	return bytes.Equal(Append(nil, a), Append(nil, b))
+	switch x := a.(type) {
+	case Literal, Name, Ref, nil:
+		return a == b
+	case String:
+		y, ok := b.(String)
+		return ok && bytes.Equal(x, y)
+	case Array:
+		y, ok := b.(Array)
+		return ok && slices.EqualFunc(x, y, Equal)
+	case Dict:
+		y, ok := b.(Dict)
+		return ok && maps.EqualFunc(x, y, Equal)
+	case *Stream:
+		y, ok := b.(*Stream)
+		return ok && bytes.Equal(x.Data, y.Data) && Equal(x.header(), y.header())
+	}
+	return false
 }
+
+// header is the dictionary without what the data say themselves.
+func (s *Stream) header() Dict {
+	d := s.Dict.Clone()
+	delete(d, "Length")
+	return d
+}
+
+// compressors are kept: one takes more memory than most of what it compresses.
+var compressors = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestCompression) // the level is valid
+	return w
+}}
 
 // Flate returns a stream with its data compressed.
 func Flate(d Dict, data []byte) *Stream {
 	var z bytes.Buffer
-	w, _ := zlib.NewWriterLevel(&z, zlib.BestCompression) // the level is valid
-	_, _ = w.Write(data)                                  // a Buffer does not fail
+	w := compressors.Get().(*zlib.Writer) //nolint:forcetypeassert // nothing else is kept
+	w.Reset(&z)
+	_, _ = w.Write(data) // a Buffer does not fail
 	_ = w.Close()
+	compressors.Put(w)
 	out := d.Clone()
 	out["Filter"] = Name("FlateDecode")
 	return &Stream{Dict: out, Data: z.Bytes()}

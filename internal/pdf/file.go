@@ -1,4 +1,4 @@
-package cli
+package pdf
 
 import (
 	"fmt"
@@ -6,12 +6,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"mingfa/internal/document"
-	"mingfa/internal/pdf"
+	"mingfa/internal/pdf/syntax"
 )
 
-// markFile reads a file, marks it and writes the result, whole or not at all.
-func markFile(from, to string, fonts *pdf.Fonts, id *pdf.Identity, n pdf.Notice) error {
+// MarkFile marks a file and writes the result under another name, whole or not at
+// all. The bytes of the original are copied by the system, not by us.
+func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
 	in, err := os.Open(from) //nolint:gosec // named on the command line
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func markFile(from, to string, fonts *pdf.Fonts, id *pdf.Identity, n pdf.Notice)
 	if err != nil {
 		return err
 	}
-	marked, err := pdf.AppendMark(b, fonts, id, n)
+	marked, err := AppendMark(b, f, id, n)
 	if err != nil {
 		return err
 	}
@@ -38,11 +38,11 @@ const pageBytes = 2 << 10
 
 // readWithRoom reads a file into a slice with enough capacity for a mark.
 func readWithRoom(in io.Reader, length int64) ([]byte, error) {
-	if length > maxVerify {
-		return nil, document.Refuse(document.TooLarge, "too-large", "文件超过512MB，不能处理。")
+	if length > syntax.MaxSize {
+		return nil, ErrTooLarge
 	}
 	size := int(length)
-	b := make([]byte, size, size+pdf.MarkRoom(min(size/pageBytes, 4096)))
+	b := make([]byte, size, size+MarkRoom(min(size/pageBytes, 4096)))
 	if _, err := io.ReadFull(in, b); err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func copyWithTail(out, in *os.File, before os.FileInfo, tail []byte) error {
 		return err
 	}
 	if n != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return document.Refuse(document.Conflict, "mark-file-changed", "标注过程中原文件被改动，已放弃。")
+		return ErrFileChanged
 	}
 	_, err = out.Write(tail)
 	return err

@@ -1,0 +1,21 @@
+package dossier
+
+import "mingfa/internal/document"
+
+// Related is what the register knows of a document that a relation points at, by
+// its id or by its number.
+type Related struct {
+	Index     int  // position of the relation in Content.Relations
+	Self      bool // the document points at itself; nothing else is set then
+	ByID      bool // it was found by its id, so that what the relation says of it can be held against the register
+	Same      bool // number and title of the relation are those of the register
+	Released  bool // the public can see it
+	Numbered  bool // it was signed and numbered
+	DatedOn   document.Date
+	Kind      document.RelationKind
+	Number    document.Number
+	Title     string
+	Attribute document.Attribute
+	Body      string // of the signed or present text; "" when it was too long to compare
+	Life      document.Life
+}

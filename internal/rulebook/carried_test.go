@@ -1,0 +1,116 @@
+package rulebook_test
+
+import (
+	"testing"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+)
+
+func TestCarried(t *testing.T) {
+	closed := func(change func(*dossier.Annex)) func(*dossier.Content) {
+		return func(c *dossier.Content) {
+			a := dossier.Annex{
+				Title: "投诉处理内部流程", Body: "受理人员收到投诉后转交值班处长签批，由督查科每周汇总。", Attribute: document.Withheld,
+				Ground: document.R16A, Reason: "属内部工作流程。",
+			}
+			if change != nil {
+				change(&a)
+			}
+			c.Annexes = append(c.Annexes, a)
+		}
+	}
+	related := func(kind document.RelationKind, a document.Attribute, ended document.Validity) func(*rulebook.Input) {
+		return func(in *rulebook.Input) {
+			in.Related = []dossier.Related{{
+				Index: 1, Kind: kind, Number: "明政发〔2020〕1号", Title: "旧文件", Attribute: a,
+				Life: document.Life{Ended: ended, EndedOn: "2026-01-01"},
+			}}
+		}
+	}
+	attributed := func(result, opinion string) func(*rulebook.Input) {
+		return func(in *rulebook.Input) {
+			d := in.Standing[document.AttributeReview]
+			d.Result, d.Opinion = result, opinion
+			in.Standing[document.AttributeReview] = d
+		}
+	}
+	joint := func(bodies ...string) func(*dossier.Content) {
+		return func(c *dossier.Content) { c.Text.JointWith = bodies }
+	}
+	withheld := func(item string) func(*dossier.Content) {
+		return func(c *dossier.Content) {
+			c.Text.Class, c.Text.ExpiresOn, c.Text.Title = document.General, "", "明州市人民政府办公室关于年度考核安排的通知"
+			c.Interpretation = dossier.Interpretation{Need: dossier.NotNeeded, Reason: "内部事务。"}
+			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R16A}, Reason: "属内部考核安排，公开后不利于客观评价。", Item: item}
+		}
+	}
+	run(t, []row{
+		{"DA-11 a closed annex is told of", rulebook.G1, closed(nil), nil, []string{"DA-11 info annexes.1.attribute"}},
+		{"DA-11 nothing to say at the release", rulebook.G13, closed(nil), nil, nil},
+		{"DA-11 its words stand in the open", rulebook.G2, closed(func(a *dossier.Annex) { a.Body = "公共停车设施应当向社会开放，前30分钟免费" }), nil, []string{"DA-11 block annexes.1.body"}},
+		{"DA-11 an unknown attribute", rulebook.G2, closed(func(a *dossier.Annex) { a.Attribute = "SECRET" }), nil, []string{"DA-11 block annexes.1.attribute"}},
+		{"DA-03 a closed annex without ground", rulebook.G2, closed(func(a *dossier.Annex) { a.Ground = "" }), nil, []string{"DA-03 block annexes.1.ground"}},
+		{"DA-03 a closed annex as a state secret", rulebook.G2, closed(func(a *dossier.Annex) { a.Ground = document.R14A }), nil, []string{"DA-03 block annexes.1.ground"}},
+		{"DA-03 a closed annex without reason", rulebook.G2, closed(func(a *dossier.Annex) { a.Reason = "" }), nil, []string{"DA-03 block annexes.1.reason"}},
+		{"DA-03 an open annex with a ground", rulebook.G2, func(c *dossier.Content) { c.Annexes[0].Ground = document.R15 }, nil, []string{"DA-03 block annexes.0.ground"}},
+		{"DA-08 the office disagreed", rulebook.G10, nil, attributed(rulebook.Dissent, "宜依申请公开。"), []string{"DA-08 warn disclosure.attribute"}},
+		{"DA-08 the office changed it", rulebook.G10, nil, attributed(rulebook.Changed, "可以公开。"), []string{"DA-08 info disclosure.attribute"}},
+		{"DA-09 a body named twice", rulebook.G1, joint("市财政局", "市财政局"), nil, []string{"DA-09 block text.joint_with"}},
+		{"DA-09 a body without name", rulebook.G8, joint(""), nil, []string{"DA-09 block text.joint_with"}},
+		{"DA-10 more open than what it forwards", rulebook.G1, nil, related(document.Forward, document.Withheld, ""), []string{"DA-10 block disclosure.attribute"}},
+		{"DA-10 the same as what it forwards", rulebook.G1, nil, related(document.Forward, document.Proactive, ""), nil},
+		{"DA-10 less open than what it forwards", rulebook.G2, withheld("N-04"), related(document.Forward, document.Proactive, ""), []string{"DA-10 warn disclosure.attribute"}},
+		{"PD-15 an item that is not on the list", rulebook.G1, withheld("N-99"), nil, []string{"PD-15 block disclosure.item"}},
+		{"PD-15 an item on another ground", rulebook.G1, withheld("N-10"), nil, []string{"PD-15 block disclosure.item"}},
+		{"PD-15 no item", rulebook.G8, withheld(""), nil, []string{"PD-15 warn disclosure.item"}},
+		{"PD-15 an item beside an open attribute", rulebook.G2, func(c *dossier.Content) { c.Disclosure.Item = "N-04" }, nil, []string{"PD-15 block disclosure.item"}},
+		{"SC-17 a dead basis of a normative document", rulebook.G1, nil, related(document.Basis, document.Proactive, document.Repealed), []string{"SC-17 block relations.1.target"}},
+		{"SC-17 a dead basis of another", rulebook.G1, withheld("N-04"), related(document.Basis, document.Proactive, document.Revoked), []string{"SC-17 warn relations.1.target"}},
+		{"SC-17 a living basis", rulebook.G1, nil, related(document.Basis, document.Proactive, ""), nil},
+		{"DH-13 nobody countersigned", rulebook.G10, joint("市财政局"), nil, []string{"DH-13 block record.countersigns"}},
+		{"DH-13 countersigned after the date of writing", rulebook.G10, func(c *dossier.Content) {
+			joint("市财政局")(c)
+			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-21"}}
+		}, nil, []string{"DH-13 block record.countersigns"}},
+		{"DH-13 countersigned without a day", rulebook.G10, func(c *dossier.Content) {
+			joint("市财政局")(c)
+			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四"}}
+		}, nil, []string{"DH-13 block record.countersigns"}},
+		{"DH-13 countersigned in time; DA-09 the others are to be told", rulebook.G12, func(c *dossier.Content) {
+			joint("市财政局")(c)
+			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-20"}}
+		}, nil, []string{"DA-09 info text.joint_with"}},
+		{"DH-06 title of another body", rulebook.G1, nil, func(in *rulebook.Input) { in.Issuer = "明州市财政局" }, []string{"DH-06 warn text.title"}},
+		{"DH-11 an important document signed by a deputy", rulebook.G10, func(c *dossier.Content) { c.Text.Important = true }, nil, []string{"DH-11 block signer"}},
+		{"DH-11 asked with nobody in mind", rulebook.G10, func(c *dossier.Content) { c.Text.Important = true }, func(in *rulebook.Input) { in.Roles = nil }, []string{"DH-11 info signer"}},
+		{"DH-11 signed by the principal head", rulebook.G10, func(c *dossier.Content) { c.Text.Important = true }, func(in *rulebook.Input) {
+			in.Roles = []document.Role{document.Signer, document.Principal}
+		}, nil},
+	})
+}
+
+func TestUpward(t *testing.T) {
+	report := func(change func(*dossier.Text)) func(*dossier.Content) {
+		return func(c *dossier.Content) {
+			withdrawn := dossier.Interpretation{Need: dossier.NotNeeded, Reason: "报告工作。"}
+			c.Interpretation, c.Disclosure = withdrawn, dossier.Disclosure{
+				Attribute: document.Withheld, Grounds: []document.Ground{document.R16B}, Reason: "属上报的过程性信息，公开会影响上级决策。", Item: "N-09",
+			}
+			c.Text = dossier.Text{
+				Kind: document.Report, Class: document.Upward, Title: "明州市人民政府办公室关于防汛工作情况的报告", Addressee: "省人民政府办公厅", Body: "现将情况报告如下。",
+			}
+			change(&c.Text)
+		}
+	}
+	run(t, []row{
+		{"DH-22 a fit report", rulebook.G1, report(func(*dossier.Text) {}), nil, nil},
+		{"DH-22 no addressee", rulebook.G1, report(func(x *dossier.Text) { x.Addressee = "" }), nil, []string{"DH-22 block text.addressee"}},
+		{"DH-22 two addressees", rulebook.G8, report(func(x *dossier.Text) { x.Addressee = "省政府办公厅，省水利厅" }), nil, []string{"DH-22 block text.addressee"}},
+		{"DH-22 a request in a report", rulebook.G1, report(func(x *dossier.Text) { x.Body += "妥否，请批示。" }), nil, []string{"DH-22 block text.body", "DH-22 block text.body"}},
+		{"DH-22 upward, but a notice", rulebook.G1, report(func(x *dossier.Text) {
+			x.Kind, x.Title = document.Notice, "明州市人民政府办公室关于防汛工作的通知"
+		}), nil, []string{"DH-22 block text.kind"}},
+	})
+}

@@ -1,0 +1,103 @@
+package rulebook_test
+
+import (
+	"testing"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+)
+
+func TestProceeding(t *testing.T) {
+	record := func(change func(*dossier.Record)) func(*dossier.Content) {
+		return func(c *dossier.Content) { change(&c.Record) }
+	}
+	business := func(comments ...dossier.Comment) func(*dossier.Content) {
+		return func(c *dossier.Content) { c.Text.AffectsBusiness, c.Record.Comments = true, comments }
+	}
+	strict := func(in *rulebook.Input) { in.Region = rulebook.Region{} }
+	asked := dossier.Comment{Way: dossier.PublicWay, Reference: "公告", From: "2026-09-01", Until: "2026-10-01"}
+	changed := func(change func(*dossier.Comment)) dossier.Comment {
+		c := asked
+		change(&c)
+		return c
+	}
+	run(t, []row{
+		{"ND-03 no meeting", rulebook.G10, record(func(r *dossier.Record) { r.Collective = dossier.Meeting{} }), nil, []string{"ND-03 warn record.collective"}},
+		{"ND-03 no meeting where it is a must", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "" }), strict, []string{"ND-03 block record.collective"}},
+		{"ND-03 a meeting tomorrow", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-11-24" }), nil, []string{"ND-03 block record.collective"}},
+		{"ND-05 four working days", rulebook.G8, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-10-30" }), nil, []string{"ND-05 warn record.legality"}},
+		{"ND-05 four working days in an emergency", rulebook.G8, record(func(r *dossier.Record) {
+			r.Legality.AnsweredOn, r.Legality.Urgent = "2026-10-30", "防汛应急"
+		}), nil, nil},
+		{"ND-05 sixteen working days", rulebook.G8, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-11-17" }), nil, []string{"ND-05 warn record.legality"}},
+		{"ND-05 fifteen working days", rulebook.G8, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-11-16" }), nil, nil},
+		{"ND-05 answered before it was received", rulebook.G10, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-10-01" }), nil, []string{"ND-05 block record.legality"}},
+		{"ND-06 no basis named", rulebook.G5, func(c *dossier.Content) { c.Relations = nil }, nil, []string{"ND-06 warn relations"}},
+		{"ND-07 thirty days", rulebook.G8, business(asked), nil, nil},
+		{"ND-07 twenty-nine days", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until = "2026-09-30" })), nil, []string{"ND-07 warn record.comments.0.until"}},
+		{"ND-07 shortened for a reason", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until, c.Shortened = "2026-09-10", "突发事件" })), nil, nil},
+		{"ND-07 nobody asked where it is a must", rulebook.G8, business(), strict, []string{"ND-07 block record.comments"}},
+		{"ND-07 ends before it begins", rulebook.G8, record(func(r *dossier.Record) {
+			r.Comments = []dossier.Comment{changed(func(c *dossier.Comment) { c.Until = "2026-08-01" })}
+		}), nil, []string{"ND-07 block record.comments.0.until"}},
+		{"ND-07 without a reference", rulebook.G8, record(func(r *dossier.Record) {
+			r.Comments = []dossier.Comment{changed(func(c *dossier.Comment) { c.Reference = "" })}
+		}), nil, []string{"ND-07 warn record.comments.0.reference"}},
+		{"ND-11 no number where it is a must", rulebook.G12, nil, strict, []string{"ND-11 block record.registration"}},
+		{"ND-11 a number of another form", rulebook.G10, record(func(r *dossier.Record) { r.Registration = "MZ-1" }), func(in *rulebook.Input) {
+			in.Region.Registration.Strength, in.Region.Registration.Pattern = rulebook.Must, `^HFGS-\d{4}-\d+$`
+		}, []string{"ND-11 block record.registration"}},
+		{"ND-12 no term where it is a must", rulebook.G8, func(c *dossier.Content) { c.Text.ExpiresOn = "" }, strict, []string{"ND-12 block text.expires_on"}},
+		{"CAL-10 effective before the date of writing", rulebook.G10, func(c *dossier.Content) { c.Text.EffectiveOn = "2026-11-19" }, nil, []string{"CAL-10 warn text.effective_on"}},
+		{"CAL-10 a meeting on a day that is none", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-02-30" }), nil, []string{"CAL-10 block record.collective"}},
+	})
+}
+
+func TestMajor(t *testing.T) {
+	// complete is a major decision in which nothing is missing.
+	complete := func(change func(*dossier.Content)) func(*dossier.Content) {
+		return func(c *dossier.Content) {
+			c.Text.Major = true
+			proof := dossier.Reference{Number: "1", On: "2026-10-01"}
+			c.Record = dossier.Record{
+				Comments: []dossier.Comment{{
+					Way: dossier.PublicWay, Reference: "公告", From: "2026-09-01", Until: "2026-10-08",
+					Adoptions: []dossier.Adoption{{Opinion: "延长免费时段", Reason: "财力不允许"}},
+				}},
+				Expert: proof, Risk: proof, Party: proof,
+				Legality:   dossier.Review{ReceivedOn: "2026-10-26", AnsweredOn: "2026-11-04"},
+				Collective: dossier.Meeting{Name: "市政府常务会议", On: "2026-11-18"},
+			}
+			if change != nil {
+				change(c)
+			}
+		}
+	}
+	run(t, []row{
+		{"MD-01 nothing is missing", rulebook.G8, complete(nil), nil, nil},
+		{"MD-01 nothing is missing at the signing", rulebook.G10, complete(nil), nil, nil},
+		{"MD-01 as a general document", rulebook.G1, complete(func(c *dossier.Content) {
+			c.Text.Class, c.Text.ExpiresOn, c.Text.Title = document.General, "", "明州市人民政府办公室关于停车设施建设的通知"
+		}), nil, []string{"MD-01 block text.class"}},
+		{"MD-01 no legality review on the way", rulebook.G8, complete(func(c *dossier.Content) { c.Text.Class = document.Policy }), func(in *rulebook.Input) {
+			in.Route = document.Route{document.Drafting, document.UnitReview, document.AttributeReview, document.SecrecyReview, document.LockstepCheck, document.OfficeCheck, document.Signing, document.Registration, document.Publication}
+		}, []string{"MD-01 block text.major"}},
+		{"MD-03 nobody was heard", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments = nil }), nil, []string{"MD-03 block record.comments"}},
+		{"MD-03 heard in a way that is none", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Way = "打电话" }), nil, []string{"MD-03 block record.comments.0.way"}},
+		{"MD-04 short without a reason", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Until = "2026-09-08" }), nil, []string{"MD-04 block record.comments.0.until"}},
+		{"MD-06 no table of adoption", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Adoptions = nil }), nil, []string{"MD-06 warn record.comments.0.adoptions"}},
+		{"MD-06 declined without a reason", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Adoptions[0].Reason = "" }), nil, []string{"MD-06 block record.comments.0.adoptions"}},
+		{"MD-07 no experts", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Expert = dossier.Reference{} }), nil, []string{"MD-07 block record.expert"}},
+		{"MD-08 no assessment, and why", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Risk = dossier.Reference{Note: "不涉及社会稳定"} }), nil, nil},
+		{"MD-08 no assessment", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Risk.On = "" }), nil, []string{"MD-08 block record.risk"}},
+		{"MD-09 six working days", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality.AnsweredOn = "2026-11-03" }), nil, []string{"MD-09 block record.legality"}},
+		{"MD-09 no days on record", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }), nil, []string{"MD-09 block record.legality"}},
+		{"MD-10 no meeting", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective = dossier.Meeting{} }), nil, []string{"MD-10 block record.collective"}},
+		{"MD-10 discussed before it was reviewed", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective.On = "2026-11-01" }), nil, []string{"MD-10 block record.collective"}},
+		{"MD-12 not reported", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Party = dossier.Reference{} }), nil, []string{"MD-12 block record.party"}},
+		{"MD-13 not interpreted", rulebook.G8, complete(func(c *dossier.Content) {
+			c.Interpretation = dossier.Interpretation{Need: dossier.Waived, Reason: "无必要。"}
+		}), nil, []string{"MD-13 block interpretation.need"}},
+	})
+}

@@ -1,0 +1,85 @@
+package rulebook
+
+import (
+	"slices"
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+func signingRules() []Rule {
+	const since = "2012-07-01"
+	return []Rule{
+		{
+			ID: "DH-11", Title: "重要公文和上行文由主要负责人签发", Cite: docReg + "第二十二条", Confidence: "P", Since: since,
+			Gates: []Gate{G10}, Check: rightSigner,
+		},
+		{
+			ID: "DH-13", Title: "联合行文由所有联署机关的负责人会签", Cite: docReg + "第二十二条", Confidence: "P", Since: since,
+			Gates: []Gate{G10, G11, G12, G13}, Check: allCountersigned,
+		},
+		{
+			ID: "DH-22", Title: "上行文只写一个主送机关；报告不夹带请示事项", Cite: docReg + "第十五条", Confidence: "C", Since: since,
+			Gates: []Gate{G1, G8}, Check: upwardForm,
+		},
+	}
+}
+
+// principal reports whether the law leaves the signing to the principal head.
+func (in Input) principal() bool {
+	t := in.Content.Text
+	return t.Important || t.Kind.Upward() || t.Class == document.Upward
+}
+
+func rightSigner(in Input) []document.Finding {
+	const place = "signer"
+	switch {
+	case !in.principal() || slices.Contains(in.Roles, document.Principal):
+		return nil
+	case in.Roles == nil:
+		return []document.Finding{info(place, "本件为上行文或者重要公文，须由主要负责人签发。", "请由具有“主要负责人”职务的签发人办理。")}
+	default:
+		return []document.Finding{block(place, "本件为上行文或者重要公文，须由主要负责人签发，您没有“主要负责人”职务。", "请退回或者转由主要负责人签发。")}
+	}
+}
+
+// allCountersigned: each co-issuing body has signed, none after the date of
+// writing, which is that of the last signature (DH-04).
+func allCountersigned(in Input) []document.Finding {
+	const place = "record.countersigns"
+	var out []document.Finding
+	for _, body := range in.Content.Text.JointWith {
+		i := slices.IndexFunc(in.Content.Record.Countersigns, func(c dossier.Countersign) bool { return c.Body == body })
+		if i < 0 {
+			out = append(out, block(place, "联合行文机关“"+body+"”尚未会签。", "请办理会签后在办理记录中载明会签人和日期。"))
+			continue
+		}
+		c := in.Content.Record.Countersigns[i]
+		switch {
+		case blank(c.Person) || !c.On.Valid():
+			out = append(out, block(place, "“"+body+"”的会签缺少会签人或者日期。", "请补齐会签人姓名和完整日期。"))
+		case in.DatedOn.Valid() && c.On > in.DatedOn:
+			out = append(out, block(place, "“"+body+"”于"+c.On.Chinese()+"会签，晚于成文日期"+in.DatedOn.Chinese()+"。", "联合行文的成文日期为最后签发机关负责人签发的日期，请更正。"))
+		}
+	}
+	return out
+}
+
+// asking are the words with which a request asks for a decision.
+var asking = []string{"请批示", "请审批", "请批准", "请予批复", "妥否，请", "当否，请", "以上请示"}
+
+func upwardForm(in Input) []document.Finding {
+	t := in.Content.Text
+	if !t.Kind.Upward() {
+		return one(t.Class == document.Upward, block("text.kind", "上行文的文种应为请示、报告或者议案。", "请更正文种或者文件类别。"))
+	}
+	out := one(blank(t.Addressee), block("text.addressee", "上行文未写主送机关。", "请填写一个主送机关。"))
+	out = append(out, one(strings.ContainsAny(t.Addressee, "、，,；;"), block("text.addressee", "上行文原则上主送一个上级机关，本件写有多个。", "请只保留一个主送机关，其他上级机关用抄送形式。"))...)
+	if t.Kind == document.Report {
+		for _, words := range asking {
+			out = append(out, one(strings.Contains(t.Body, words), block("text.body", "报告中写有“"+words+"”。报告不得夹带请示事项。", "请删去请示事项，或者另行用“请示”行文。"))...)
+		}
+	}
+	return out
+}

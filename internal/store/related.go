@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// longestRelated bounds the text that is read of a related document, in
+// bytes: what is longer is not compared.
+const longestRelated = 200_000
+
+// relatedOf reads what the register knows of the documents that the relations
+// point at, by id or by number. What is in no register is left out.
+func relatedOf(ctx context.Context, tx pgx.Tx, self string, relations []dossier.Relation) ([]dossier.Related, error) {
+	var out []dossier.Related
+	for i, rel := range relations {
+		id, err := targetOf(ctx, tx, rel)
+		if err != nil {
+			return nil, err
+		}
+		if id == self {
+			out = append(out, dossier.Related{Index: i, Kind: rel.Kind, Self: true})
+		}
+		if id == "" || id == self {
+			continue
+		}
+		r, err := rowOf(ctx, tx, id)
+		if document.KindOf(err) == document.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		c, err := contentOf(ctx, tx, r.ID, r.Revision)
+		if err != nil {
+			return nil, err
+		}
+		// The title is the drafter's own: who may not see the other document must
+		// not learn its title from a finding.
+		x := dossier.Related{
+			Index: i, Kind: rel.Kind, Number: rel.Number, Title: rel.Title, Attribute: c.Disclosure.Attribute, Life: r.life(),
+			ByID: rel.Target != "", Same: rel.Number == r.Number && rel.Title == c.Text.Title, Numbered: r.Number != "", DatedOn: r.DatedOn,
+		}
+		if x.Released, err = isReleased(ctx, tx, id); err != nil {
+			return nil, err
+		}
+		if len(c.Text.Body)+len(c.Interpretation.Body) < longestRelated {
+			x.Body = c.Text.Body + "\n" + c.Interpretation.Body
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+func targetOf(ctx context.Context, tx pgx.Tx, rel dossier.Relation) (string, error) {
+	if rel.Target != "" || rel.Number == "" {
+		return rel.Target, nil
+	}
+	var id string
+	err := tx.QueryRow(ctx, `SELECT id FROM document WHERE number = $1`, rel.Number).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	return id, err
+}
+
+// referralsOf counts the referrals since the document came to the secrecy review
+// (SR-12), 0 at any other stage.
+func referralsOf(ctx context.Context, tx pgx.Tx, r row) (int, error) {
+	if r.Stage != document.SecrecyReview {
+		return 0, nil
+	}
+	var n int
+	err := tx.QueryRow(ctx, `
+		SELECT count(*) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage = $2 AND result = 'refer'
+			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage <> to_stage), 0)`, r.ID, r.Stage).Scan(&n)
+	return n, err
+}
