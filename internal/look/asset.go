@@ -2,12 +2,14 @@ package look
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"fmt"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -26,6 +28,7 @@ const HTMXConfig = `{"includeIndicatorStyles":false,"allowEval":false,"selfReque
 // with the content and the answer may be kept for ever.
 type asset struct {
 	content []byte
+	zipped  []byte // packed once, when the program starts
 	kind    string
 	etag    string
 	path    string
@@ -46,9 +49,20 @@ func loadAssets() map[string]asset {
 		}
 		sum := sha256.Sum256(content)
 		hash := hex.EncodeToString(sum[:8])
-		out[e.Name()] = asset{content: content, kind: contentType(e.Name()), etag: `"` + hash + `"`, path: "/assets/" + hash + "/" + e.Name()}
+		out[e.Name()] = asset{content: content, zipped: packed(content), kind: contentType(e.Name()), etag: `"` + hash + `"`, path: "/assets/" + hash + "/" + e.Name()}
 	}
 	return out
+}
+
+func packed(content []byte) []byte {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		panic(err) // impossible: the level is one of the package's own
+	}
+	_, _ = z.Write(content) // a Buffer takes everything
+	_ = z.Close()
+	return b.Bytes()
 }
 
 // contentType doesn't ask the system's table, which differs between machines.
@@ -95,6 +109,14 @@ func Handler() http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		h.Set("ETag", a.etag)
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.content))
+		h.Set("Vary", "Accept-Encoding")
+		content := a.content
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && r.Header.Get("Range") == "" {
+			content = a.zipped
+			h.Set("Content-Encoding", "gzip")
+			h.Set("Content-Length", strconv.Itoa(len(content)))
+			h.Set("ETag", strings.TrimSuffix(a.etag, `"`)+`-gz"`)
+		}
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 	})
 }

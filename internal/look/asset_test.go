@@ -3,8 +3,10 @@ package look
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -72,6 +74,33 @@ func TestHandler(t *testing.T) {
 				t.Errorf("headers %v", w.Header())
 			}
 		})
+	}
+}
+
+// A first visit brings the styles; they must not cost more than the page.
+func TestHandlerPacks(t *testing.T) {
+	r := httptest.NewRequest("GET", Asset("pico.min.css"), nil)
+	r.Header.Set("Accept-Encoding", "br, gzip")
+	w := httptest.NewRecorder()
+	Handler().ServeHTTP(w, r)
+	if w.Header().Get("Content-Encoding") != "gzip" || w.Header().Get("Vary") != "Accept-Encoding" {
+		t.Fatalf("headers %v", w.Header())
+	}
+	z, err := gzip.NewReader(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(z)
+	if err != nil || !bytes.Equal(got, assets["pico.min.css"].content) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	r.Header.Set("If-None-Match", w.Header().Get("ETag"))
+	w = httptest.NewRecorder()
+	if Handler().ServeHTTP(w, r); w.Code != http.StatusNotModified {
+		t.Errorf("unchanged: status %d", w.Code)
+	}
+	if n := len(assets["pico.min.css"].zipped) + len(assets["theme.css"].zipped); n > 30<<10 {
+		t.Errorf("styles of %d bytes on the wire", n)
 	}
 }
 

@@ -28,7 +28,7 @@ func column(name, description string) []meta {
 }
 
 func (s *site) fill(text string) string {
-	return strings.NewReplacer("{机关名称}", s.cfg.Organ, "{联系方式}", or(s.cfg.Footer.Contact, "见本网站首页")).Replace(text)
+	return strings.NewReplacer("{机关名称}", s.cfg.Organ, "{联系方式}", or(s.cfg.Footer.Contact, "请向本机关办公室查询")).Replace(text)
 }
 
 func (s *site) guide(*http.Request) (*made, error) {

@@ -14,10 +14,11 @@ type examined struct {
 	Tone    string   // style class
 	Seals   []string // one sentence a signature
 	Added   []string // what was added after the seal
+	Sealed  bool     // the first seal is whole, so that Added is all there is
 }
 
 func examine(r pdf.Report) *examined {
-	e := &examined{Verdict: r.Summary, Tone: "void", Added: additions(r)}
+	e := &examined{Verdict: r.Summary, Tone: "void", Added: additions(r), Sealed: r.SealedDigest != ""}
 	switch r.Verdict {
 	case pdf.Intact:
 		e.Tone = "done"

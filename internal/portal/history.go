@@ -36,7 +36,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	}
 	today, life := s.today(), v.Life
 	out := []event{{On: v.WrittenOn, Name: "成文"}, {On: v.IssuedOn, Name: "公开发布"}}
-	if life.EffectiveOn != "" {
+	if life.EffectiveOn != "" && (!life.Ended.Dead() || life.EffectiveOn < life.EndedOn) {
 		out = append(out, event{On: life.EffectiveOn, Name: "施行"})
 	}
 	for _, e := range editions {
@@ -49,7 +49,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	}
 	if life.ExpiresOn != "" && (!life.Ended.Dead() || life.EndedOn > life.ExpiresOn) {
 		day := document.DateOf(life.ExpiresOn.Midnight().AddDate(0, 0, 1))
-		out = append(out, event{On: day, Name: document.Lapsed.Label(), Note: life.Words(day).Banner})
+		out = append(out, event{On: day, Name: "有效期届满，" + document.Lapsed.Label(), Note: life.Words(day).Banner})
 	}
 	out = slices.DeleteFunc(out, func(e event) bool { return e.On == "" })
 	slices.SortStableFunc(out, func(a, b event) int { return cmp.Compare(a.On, b.On) })
