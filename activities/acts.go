@@ -47,11 +47,11 @@ func (a *Acts) Published(ctx context.Context, o Outcome) (Standing, error) {
 	return s, fault(ctx, err)
 }
 
-// Owes reports whether a released document repeals something of which the day
-// has come.
-func (a *Acts) Owes(ctx context.Context, documentID string) (bool, error) {
-	r, err := a.Duties.Repeal(ctx, documentID, document.DateOf(a.Now()))
-	return len(r.Targets) > 0, fault(ctx, err)
+// Owes returns the repealing documents that are to be carried out now that this
+// one is released: itself, and those that repeal it and were released before it.
+func (a *Acts) Owes(ctx context.Context, documentID string) ([]string, error) {
+	ids, err := a.Duties.DueRepealsWith(ctx, documentID, document.DateOf(a.Now()))
+	return ids, fault(ctx, err)
 }
 
 // Reminder is one reminder of one stay at a stage.

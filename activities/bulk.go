@@ -22,10 +22,11 @@ func (b *Bulk) DueRepeals(ctx context.Context) ([]string, error) {
 	return ids, fault(ctx, err)
 }
 
-// Repeal returns what the document repeals of which the day has come.
-func (b *Bulk) Repeal(ctx context.Context, documentID string) (Repeal, error) {
+// Repeal returns what the document repeals of which the day has come: ids and days
+// only, since its title is no business of the conductor's.
+func (b *Bulk) Repeal(ctx context.Context, documentID string) ([]Target, error) {
 	r, err := b.Duties.Repeal(ctx, documentID, document.DateOf(b.Now()))
-	return r, fault(ctx, err)
+	return r.Targets, fault(ctx, err)
 }
 
 // Delivery is a release of which the website is told.

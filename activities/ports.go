@@ -184,6 +184,9 @@ type Duties interface {
 	// DueRepeals returns ids of published documents whose repeal of some target
 	// has taken effect on or before today and is not carried out.
 	DueRepeals(ctx context.Context, today document.Date) ([]string, error)
+	// DueRepealsWith returns those of DueRepeals that the document takes part in,
+	// as the repealing document or as its target.
+	DueRepealsWith(ctx context.Context, documentID string, today document.Date) ([]string, error)
 	// Repeal returns what the document repeals of which the day has come and which
 	// is not marked yet.
 	Repeal(ctx context.Context, documentID string, today document.Date) (Repeal, error)

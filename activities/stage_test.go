@@ -171,6 +171,11 @@ func (s *store) Receipt(_ context.Context, r activities.Receipt) error {
 // DueRepeals implements activities.Duties.
 func (s *store) DueRepeals(context.Context, document.Date) ([]string, error) { return nil, nil }
 
+// DueRepealsWith implements activities.Duties.
+func (s *store) DueRepealsWith(context.Context, string, document.Date) ([]string, error) {
+	return nil, nil
+}
+
 // Repeal implements activities.Duties.
 func (s *store) Repeal(context.Context, string, document.Date) (activities.Repeal, error) {
 	return s.repeal, nil

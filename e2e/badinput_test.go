@@ -245,6 +245,10 @@ func revoked(t *testing.T, s *system) {
 	if r := head.act(v, document.Approve, nil); r.Status != http.StatusForbidden && r.Status != http.StatusNotFound {
 		t.Errorf("after the role was revoked: %d %s", r.Status, r.Body)
 	}
+	ledger := s.as(t, document.Auditor).send("GET", "/ledger?from=1&limit=200", nil, nil)
+	if !bytes.Contains(ledger.Body, []byte(`"document.approve"`)) || !bytes.Contains(ledger.Body, []byte(v.ID)) {
+		t.Error("the refusal after the role was revoked is not in the ledger")
+	}
 	if text, code := s.tool("person", "appoint", "lujianming", "business", "unit_head"); code != 0 {
 		t.Fatalf("appoint: %s", text)
 	}

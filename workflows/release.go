@@ -149,14 +149,17 @@ func sentence(err error) string {
 	return "发布没有完成，请稍后重试；多次失败请联系系统管理员。"
 }
 
-// repeal carries out at once what the document repeals and is due; what falls due
-// later, and what fails here, is found by the sweep.
+// repeal carries out at once what the document repeals and is due, and what
+// repealed it before it was released; what falls due later, and what fails here,
+// is found by the sweep.
 func (w *way) repeal(ctx workflow.Context) {
-	var owes bool
-	err := workflow.ExecuteLocalActivity(short(ctx), acts.Owes, w.id).Get(ctx, &owes)
-	if err == nil && owes {
-		o := orphan(ctx, RepealID(w.id), BulkQueue)
-		err = begun(ctx, workflow.ExecuteChildWorkflow(o, Repeal, RepealInput{Document: w.id}))
+	var owed []string
+	err := workflow.ExecuteLocalActivity(short(ctx), acts.Owes, w.id).Get(ctx, &owed)
+	for _, id := range owed {
+		o := orphan(ctx, RepealID(id), BulkQueue)
+		if failed := begun(ctx, workflow.ExecuteChildWorkflow(o, Repeal, RepealInput{Document: id})); failed != nil {
+			err = failed
+		}
 	}
 	if err != nil {
 		workflow.GetLogger(ctx).Error("repeal not begun", "document", w.id, "error", err)

@@ -30,14 +30,14 @@ const (
 // target that fails holds up no other. It ends when all have been seen or their
 // time is over, so that it can run again when the day of further targets comes.
 func Repeal(ctx workflow.Context, in RepealInput) (RepealResult, error) {
-	var order activities.Repeal
+	var targets []activities.Target
 	step := on(ctx, BulkQueue, 30*time.Second, time.Minute)
-	if err := workflow.ExecuteActivity(step, bulk.Repeal, in.Document).Get(ctx, &order); err != nil {
+	if err := workflow.ExecuteActivity(step, bulk.Repeal, in.Document).Get(ctx, &targets); err != nil {
 		return RepealResult{}, plain(err)
 	}
 	r := RepealResult{Marked: []string{}, Pending: []string{}, Failed: []string{}}
-	for i := 0; i < len(order.Targets); i += repealBatch {
-		batch := order.Targets[i:min(i+repealBatch, len(order.Targets))]
+	for i := 0; i < len(targets); i += repealBatch {
+		batch := targets[i:min(i+repealBatch, len(targets))]
 		if err := r.carryOut(ctx, in.Document, batch); err != nil {
 			return r, err
 		}

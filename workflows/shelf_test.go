@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"mingfa/activities"
@@ -180,6 +181,22 @@ func (h *house) DueRepeals(_ context.Context, today document.Date) ([]string, er
 			ids = append(ids, id)
 		}
 	}
+	return ids, nil
+}
+
+// DueRepealsWith implements activities.Duties.
+func (h *house) DueRepealsWith(_ context.Context, documentID string, today document.Date) ([]string, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var ids []string
+	for id := range h.rows {
+		for _, t := range h.due(id, today) {
+			if (id == documentID || t.Document == documentID) && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
 	return ids, nil
 }
 

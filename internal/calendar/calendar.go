@@ -13,9 +13,14 @@ type Calendar struct {
 	off     map[string]string // day off by notice → why
 	madeUp  map[string]bool   // weekend days that are worked
 	notices map[int]notice
+	own     map[string]bool // days of which the office's own table speaks (CAL-09)
+
+	ownEdition string
 }
 
-// Load reads calendar/*.json. Any mistake in a file is an error.
+// Load reads calendar/*.json: the yearly notices, and over them the office's own
+// table calendar/local.json, if there is one (CAL-09). Any mistake in a file is an
+// error.
 func Load(fsys fs.FS) (*Calendar, error) {
 	names, err := fs.Glob(fsys, "calendar/*.json")
 	if err != nil {
@@ -24,8 +29,11 @@ func Load(fsys fs.FS) (*Calendar, error) {
 	if len(names) == 0 {
 		return nil, fmt.Errorf("calendar: there is no notice of any year")
 	}
-	c := &Calendar{off: map[string]string{}, madeUp: map[string]bool{}, notices: map[int]notice{}}
+	c := &Calendar{off: map[string]string{}, madeUp: map[string]bool{}, notices: map[int]notice{}, own: map[string]bool{}}
 	for _, name := range names {
+		if name == localName {
+			continue
+		}
 		n, err := readNotice(fsys, name)
 		if err == nil {
 			err = c.add(n)
@@ -33,6 +41,9 @@ func Load(fsys fs.FS) (*Calendar, error) {
 		if err != nil {
 			return nil, fmt.Errorf("calendar: %s: %w", name, err)
 		}
+	}
+	if err := c.localise(fsys); err != nil {
+		return nil, fmt.Errorf("calendar: %s: %w", localName, err)
 	}
 	return c, nil
 }

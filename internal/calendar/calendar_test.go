@@ -71,7 +71,7 @@ func TestReceiptExplainsTheDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := calendar.Receipt{
-		From: "2026-09-17", Due: "2026-09-28", Counted: 7,
+		From: "2026-09-17", Due: "2026-09-28", Unit: calendar.Workdays, Counted: 7,
 		Skipped: []calendar.Day{
 			{Date: "2026-09-19", Why: "星期六"},
 			{Date: "2026-09-25", Why: "中秋节放假"},

@@ -16,6 +16,7 @@ type Day struct {
 type Receipt struct {
 	From    string `json:"from"` // start day, not counted (CAL-01)
 	Due     string `json:"due"`  // last day that is in time
+	Unit    Unit   `json:"unit"`
 	Counted int    `json:"counted"`
 	Skipped []Day  `json:"skipped"`
 	// MadeUp are weekend days that were counted because the notice makes them
@@ -28,6 +29,17 @@ type Receipt struct {
 	// notice is out (CAL-07).
 	Provisional bool `json:"provisional"`
 }
+
+// Unit is what a period is counted in.
+type Unit string
+
+// The units.
+const (
+	Workdays Unit = "workday" // 工作日
+	Days     Unit = "day"     // 日, calendar days
+	Months   Unit = "month"   // 个月
+	Hours    Unit = "hour"    // 小时
+)
 
 // maxDays bounds a count: no time limit of the rulebook comes near it.
 const maxDays = 1000
@@ -43,7 +55,7 @@ func (c *Calendar) AddWorkdays(from string, n int) (Receipt, error) {
 	if n < 1 || n > maxDays {
 		return Receipt{}, fmt.Errorf("calendar: a time limit of %d working days", n)
 	}
-	r := Receipt{From: from, Skipped: []Day{}, MadeUp: []string{}, Editions: []string{}}
+	r := receipt(from, Workdays)
 	for r.Counted < n {
 		d = d.AddDate(0, 0, 1)
 		c.tally(&r, d)
@@ -52,13 +64,13 @@ func (c *Calendar) AddWorkdays(from string, n int) (Receipt, error) {
 	return r, nil
 }
 
+func receipt(from string, unit Unit) Receipt {
+	return Receipt{From: from, Unit: unit, Skipped: []Day{}, MadeUp: []string{}, Editions: []string{}}
+}
+
 // tally enters one day in the receipt.
 func (c *Calendar) tally(r *Receipt, d time.Time) {
-	if notice, ok := c.notices[d.Year()]; !ok {
-		r.Provisional = true
-	} else if !slices.Contains(r.Editions, notice.edition()) {
-		r.Editions = append(r.Editions, notice.edition())
-	}
+	c.cite(r, d)
 	if why := c.restWhy(d); why != "" {
 		r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: why})
 		return
@@ -66,6 +78,20 @@ func (c *Calendar) tally(r *Receipt, d time.Time) {
 	r.Counted++
 	if weekend(d) {
 		r.MadeUp = append(r.MadeUp, d.Format(layout))
+	}
+}
+
+// cite names the notice that a day rests on, and the office's own table where it
+// says something of the day.
+func (c *Calendar) cite(r *Receipt, d time.Time) {
+	notice, ok := c.notices[d.Year()]
+	if !ok {
+		r.Provisional = true
+	} else if !slices.Contains(r.Editions, notice.edition()) {
+		r.Editions = append(r.Editions, notice.edition())
+	}
+	if c.own[d.Format(layout)] && !slices.Contains(r.Editions, c.ownEdition) {
+		r.Editions = append(r.Editions, c.ownEdition)
 	}
 }
 

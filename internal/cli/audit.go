@@ -29,7 +29,7 @@ func (c *auditVerifyCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 		if report.Broken != nil {
-			fmt.Fprintf(a.Out, "台账不完整：第%d条%s\n此前的%d条完好。\n", report.Broken.Seq, report.Broken.Reason, report.Count)
+			fmt.Fprintf(a.Out, "台账不完整。%s\n此前的%d条完好。\n", report.Broken.Reason, report.Count-1)
 			return errQuiet
 		}
 		fmt.Fprintf(a.Out, "台账完整：共%d条，最后一条的哈希为 %s\n", report.Count, report.Head)
@@ -60,8 +60,11 @@ func withRecord(ctx context.Context, a *app, data, url string, use func(*store.S
 }
 
 // withOwnPostgres starts the private PostgreSQL of a data folder for the time of
-// a tool.
+// a tool. It makes none: an empty ledger in a mistyped folder would look like proof.
 func withOwnPostgres(ctx context.Context, a *app, data string, use func(*store.Store) error) error {
+	if found, err := filepath.Glob(filepath.Join(data, "postgres", "*", "PG_VERSION")); err != nil || len(found) == 0 {
+		return fmt.Errorf("%s 中没有明发的数据：请检查 --data，或者先用 mingfa dev 启动一次", data)
+	}
 	release, err := embedded.LockDir(data)
 	if err != nil {
 		return err
@@ -72,12 +75,6 @@ func withOwnPostgres(ctx context.Context, a *app, data string, use func(*store.S
 		return err
 	}
 	defer func() { _ = pg.Stop(context.WithoutCancel(ctx)) }()
-	if err := pg.CreateDatabase(ctx, productDB); err != nil {
-		return err
-	}
-	if err := store.Migrate(ctx, pg.DSN(productDB), func(int) {}); err != nil {
-		return err
-	}
 	s, err := store.Open(ctx, pg.RoleDSN(store.AppRole, productDB), store.Options{MaxConns: 4})
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ type checkCmd struct {
 	dataFlag
 	recordFlags
 	Policies string `help:"覆盖内置制度文件的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	Region   string `help:"执行哪一地区的规则。" default:"national" env:"MINGFA_REGION"`
 	JSON     bool   `help:"输出 JSON。"`
 }
 
@@ -30,7 +31,7 @@ func (c *checkCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	laws, err := verdict.Load(fsys)
+	laws, err := verdict.LoadFor(fsys, c.Region)
 	if err != nil {
 		return err
 	}

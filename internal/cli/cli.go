@@ -36,6 +36,7 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
 	Verify  verifyCmd  `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
 	Mark    markCmd    `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
+	PDF     pdfCmd     `cmd:"" name:"pdf" help:"PDF 文件。"`
 	Audit   auditCmd   `cmd:"" help:"台账。"`
 	Scan    scanCmd    `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
 	Sweep   sweepCmd   `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
@@ -128,6 +129,7 @@ var knownVariables = map[string]bool{
 	"MINGFA_ACTOR_KEY": true, "MINGFA_SEAL_KEY": true, "MINGFA_SEAL_CERT": true, "MINGFA_POLICIES": true,
 	"MINGFA_FONTS": true, "MINGFA_SITE": true, "MINGFA_PORTAL_URL": true, "MINGFA_SECURE_COOKIE": true, "MINGFA_DEVSERVER": true,
 	"MINGFA_DEPS": true, "MINGFA_PG_BIN": true, "MINGFA_DEMO": true, "MINGFA_FILES": true,
+	"MINGFA_REGION": true,
 }
 
 func knownEnvironment(env []string) error {

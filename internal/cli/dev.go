@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -58,6 +59,9 @@ func (c *devCmd) keep(ctx context.Context, a *app, ready func(running)) error {
 		return err
 	}
 	defer func() { _ = release() }()
+	if err := free(ctx, c.Listen, c.PortalListen); err != nil {
+		return err
+	}
 	logFile, err := os.OpenFile(filepath.Join(c.Data, "mingfa.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
@@ -70,6 +74,8 @@ func (c *devCmd) keep(ctx context.Context, a *app, ready func(running)) error {
 		err := c.once(ctx, a, log, logFile, func(r running) {
 			if try == 0 {
 				c.greet(a, r)
+			} else {
+				fmt.Fprintln(a.Err, "已经恢复。")
 			}
 			if ready != nil {
 				ready(r)
@@ -89,6 +95,19 @@ func (c *devCmd) keep(ctx context.Context, a *app, ready func(running)) error {
 		fmt.Fprintf(a.Err, "%v，正在重新启动……\n", err)
 		log.ErrorContext(ctx, "a service went away; starting again", "err", err)
 	}
+}
+
+// free makes sure that the addresses can be claimed, before anything slow begins.
+func free(ctx context.Context, addresses ...string) error {
+	var lc net.ListenConfig
+	for _, a := range addresses {
+		l, err := lc.Listen(ctx, "tcp", a)
+		if err != nil {
+			return fmt.Errorf("地址 %s 已被占用或者不可用，可以用 --listen、--portal-listen 另行指定：%w", a, err)
+		}
+		_ = l.Close()
+	}
+	return nil
 }
 
 // errServiceGone says that PostgreSQL, Temporal or a listener ended by itself.

@@ -34,6 +34,7 @@ func (c *docsCmd) Run(_ *app) error {
 	}
 	for name, text := range map[string]string{
 		"states.md": states(laws), "permissions.md": laws.Authority.Matrix(), "openapi.yaml": string(spec),
+		"procedures.md": procedures(laws),
 	} {
 		if err := os.WriteFile(filepath.Join(c.Dir, name), []byte(text), 0o644); err != nil { //nolint:gosec // documentation
 			return err

@@ -21,7 +21,7 @@ func TestGeneratedDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"states.md": states(laws), "permissions.md": laws.Authority.Matrix()} {
+	for name, want := range map[string]string{"states.md": states(laws), "permissions.md": laws.Authority.Matrix(), "procedures.md": procedures(laws)} {
 		got, err := os.ReadFile(filepath.Join("..", "..", "docs", name))
 		if err != nil {
 			t.Fatal(err)

@@ -26,7 +26,11 @@ func (c *devCmd) greet(a *app, r running) {
 		for _, p := range demo.People() {
 			fmt.Fprintf(&b, "    %-14s %s  %s %s\n", p.Login, p.Name, units[p.Unit], p.Role.Label())
 		}
-		fmt.Fprintf(&b, "\n  先看全过程：另开一个终端执行 make demo；或者以 %s 登录，点“拟稿”。\n", demo.People()[0].Login)
+		again := "make demo"
+		if c.Data != defaultData() {
+			again += fmt.Sprintf(` ARGS="--data %s"`, c.Data)
+		}
+		fmt.Fprintf(&b, "\n  先看全过程：另开一个终端执行 %s；或者以 %s 登录，点“拟写公文”。\n", again, demo.People()[0].Login)
 	}
 	b.WriteString("\n按 Ctrl-C 停止。\n")
 	fmt.Fprint(a.Out, b.String())

@@ -48,7 +48,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h := &house{}
-	if h.laws, err = verdict.Load(fsys); err != nil {
+	if h.laws, err = verdict.LoadFor(fsys, c.Region); err != nil {
 		return nil, err
 	}
 	h.days = h.laws.Calendar
@@ -60,7 +60,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.printer = printer{fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
+	h.printer = printer{marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
 	files := c.Files
 	if files == "" {
 		files = filepath.Join(c.data, "files")

@@ -61,7 +61,7 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 			return ctx.Err()
 		}
 		if err := pdf.MarkFile(path, targets[i], fonts, id, notice); err != nil {
-			refused = append(refused, filepath.Base(path)+"："+err.Error())
+			refused = append(refused, filepath.Base(path)+"："+sentence(err))
 		}
 		_ = bar.Add(1) // a terminal that is gone is no reason to stop
 	}
@@ -74,6 +74,17 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// sentence is what a person reads of an error; the technical cause stays behind.
+func sentence(err error) string {
+	if e, ok := errors.AsType[*pdf.Error](err); ok {
+		return e.Message + "（" + e.Code + "）"
+	}
+	if e, ok := errors.AsType[*document.Error](err); ok {
+		return e.Message + "（" + e.Code + "）"
+	}
+	return err.Error()
 }
 
 // progress shows how far many files are; for one there is nothing to show.

@@ -15,6 +15,7 @@ import (
 // printer typesets, seals and marks with the native PDF engine. It is the port
 // Printer of the activities and the preview of the desk.
 type printer struct {
+	marks     map[document.Attribute]string // wording of the region (DA-13)
 	fonts     *pdf.Fonts
 	seal      *pdf.Identity
 	publicURL string
@@ -69,7 +70,7 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	c := paper.Content
 	s := pdf.Sheet{
 		Head: paper.Head, Number: string(paper.Number), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
-		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: c.Disclosure.Attribute.Mark(), CopyTo: c.Text.CopyTo,
+		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: p.marks[c.Disclosure.Attribute], CopyTo: c.Text.CopyTo,
 		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
 	}
 	if c.Text.Kind.Upward() { // DH-05

@@ -45,7 +45,9 @@ func (c *workdayCmd) Run(a *app) error {
 	if len(r.MadeUp) > 0 {
 		fmt.Fprintf(a.Out, "  调休上班，计入 %s\n", strings.Join(r.MadeUp, "、"))
 	}
-	fmt.Fprintf(a.Out, "  依据 %s\n", strings.Join(r.Editions, "；"))
+	if len(r.Editions) > 0 {
+		fmt.Fprintf(a.Out, "  依据 %s\n", strings.Join(r.Editions, "；"))
+	}
 	if r.Provisional {
 		fmt.Fprintln(a.Out, "  注意：所涉年份的放假安排尚未公布，结果为暂定。")
 	}

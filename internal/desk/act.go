@@ -5,6 +5,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/scan"
 	"mingfa/internal/verdict"
 )
 
@@ -16,12 +17,17 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	if r.ID == "" {
 		return Outcome{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
 	}
-	if done, ok, err := d.repeated(ctx, person, id, r); ok || err != nil {
-		return done, err
+	if len(scan.SecrecyMarks(r.Opinion)) > 0 || r.Disclosure != nil && len(scan.SecrecyMarks(r.Disclosure.Reason)) > 0 {
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, secrecyMark("opinion"))
+	}
+	if done, ok, err := d.repeated(ctx, person, id, r); ok {
+		return done, nil
+	} else if err != nil {
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
 	}
 	c, err := d.open(ctx, person, id)
 	if err != nil {
-		return Outcome{}, err
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
 	}
 	if _, err := d.laws.Judge(c, r); err != nil {
 		// The other click may have been recorded between the two readings: then the
@@ -33,7 +39,7 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	}
 	r.Stage = c.State.Stage
 	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
-		return Outcome{}, err
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
 	}
 	taken, err := d.conductor.Act(ctx, id, person, r)
 	if err != nil {

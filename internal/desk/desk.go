@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"mingfa/activities"
 	"mingfa/internal/authz"
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 )
@@ -90,16 +92,28 @@ func (d *Desk) unitNames(ctx context.Context) (map[string]string, error) {
 }
 
 // open reads a document for a person who may see it. Whoever may not is told the
-// same as for a document that does not exist.
+// same as for a document that does not exist; only who had a part in it, and so
+// knows of it, is told why.
 func (d *Desk) open(ctx context.Context, person, id string) (verdict.Case, error) {
 	c, err := d.record.Case(ctx, id, person, document.DateOf(d.now()))
 	if err != nil {
 		return verdict.Case{}, err
 	}
-	if !d.laws.MaySee(c).Allowed {
+	if answer := d.laws.MaySee(c); !answer.Allowed {
+		if tookPart(c, person) {
+			return verdict.Case{}, &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
+		}
 		return verdict.Case{}, document.Refuse(document.NotFound, "no-document", "没有这份公文，或者您无权查看。")
 	}
 	return c, nil
+}
+
+// tookPart reports whether the person wrote the document, moved it here or decided on it.
+func tookPart(c verdict.Case, person string) bool {
+	if person == c.State.Drafter || person == c.State.Mover || slices.Contains(c.Authors, person) {
+		return true
+	}
+	return slices.ContainsFunc(c.Decisions, func(d dossier.Decision) bool { return d.Person == person })
 }
 
 // refused writes a refusal to the ledger and returns it. A refusal that can't be

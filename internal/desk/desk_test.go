@@ -197,6 +197,30 @@ func TestInvariant12SecrecyMark(t *testing.T) {
 	}
 }
 
+// SR-09: nor is an opinion with a secrecy mark stored; and a refusal to somebody
+// who may not even see the document leaves its trace.
+func TestInvariant8And12OfTheAct(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Cancel, Opinion: "机密★1年 原文如下"})
+	if code(err) != "secrecy-mark" || strings.Contains(err.Error(), "★") {
+		t.Errorf("opinion: %v", err)
+	}
+	r := verdict.Request{ID: uuid.NewString(), Verb: document.Approve, Digest: v.Digest, Stage: v.Stage}
+	if _, err := o.Desk.Act(t.Context(), "p-secrecy", v.ID, r); code(err) != "no-document" {
+		t.Errorf("by somebody who may not see it: %v", err)
+	}
+	o.must(o.record.Revoke(t.Context(), "p-drafter", "business", document.Drafter, "test", now))
+	r = verdict.Request{ID: uuid.NewString(), Verb: document.Submit, Digest: v.Digest, Stage: v.Stage}
+	if _, err := o.Desk.Act(t.Context(), "p-drafter", v.ID, r); document.KindOf(err) != document.Forbidden {
+		t.Errorf("by its drafter after the role was revoked: %v", err)
+	}
+	want := []string{"document.cancel secrecy-mark", "document.approve no-document", "document.submit role-missing"}
+	if diff := cmp.Diff(want, o.refusals()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A second click, and a request that is repeated after its answer was lost.
 func TestRepeatedRequest(t *testing.T) {
 	o := open(t)

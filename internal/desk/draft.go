@@ -50,7 +50,7 @@ func (d *Desk) Create(ctx context.Context, person string, n Draft) (View, error)
 func (d *Desk) Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error) {
 	k, err := d.open(ctx, person, id)
 	if err != nil {
-		return View{}, err
+		return View{}, d.refused(ctx, person, "save", id, err)
 	}
 	if _, err := drafterUnit(k.Actor.Appointments, k.State.Unit); err != nil {
 		return View{}, d.refused(ctx, person, "save", id, err)

@@ -155,6 +155,7 @@ type Person struct {
 	Login        string        `json:"login"`
 	Name         string        `json:"name"`
 	Appointments []Appointment `json:"appointments"`
+	Waiting      int           `json:"-"` // how many documents wait, where a door has counted them; see Bench.Tray
 }
 
 // Appointment is a role in a unit, with its names.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 
 	"mingfa/internal/pdf/syntax"
@@ -30,6 +31,93 @@ func FuzzVerify(f *testing.F) {
 			t.Fatalf("error without a code: %v", err)
 		}
 	})
+}
+
+// FuzzMark holds that whatever the file is, Mark refuses with a message or gives
+// what it promises: the file as a prefix, every page with one mark that counts.
+func FuzzMark(f *testing.F) {
+	f.Add(foreign())
+	f.Add(marked(f, foreign(), amended()))
+	f.Add(countersigned(f, foreign(), identity(f, ecdsaIdentity), "S"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		id := identity(t, ecdsaIdentity)
+		out, err := Mark(data, fonts(t), id, repealed())
+		var refusal *Error
+		if err != nil {
+			if !errors.As(err, &refusal) {
+				t.Fatalf("error without a code: %v", err)
+			}
+			return
+		}
+		if !bytes.HasPrefix(out, data) {
+			t.Fatal("the file is no prefix of the result")
+		}
+		r, err := Verify(out, TrustIn(id))
+		if err != nil {
+			t.Fatalf("the result cannot be verified: %v", err)
+		}
+		last := r.Signatures[len(r.Signatures)-1]
+		if !last.Intact || !last.WholeFile {
+			t.Fatalf("signature of the mark: %+v", last)
+		}
+		counted := false
+		for _, m := range r.Marks {
+			counted = counted || m.Status == "repealed" && m.Complete
+		}
+		if !counted {
+			t.Fatalf("the mark does not count: %+v", r.Marks)
+		}
+	})
+}
+
+// FuzzGuard holds that a change to a file that is not a mark, a signature or
+// another thing that is permitted is never passed over: the pages of the result
+// show what those of the file show, or there is a violation.
+func FuzzGuard(f *testing.F) {
+	base := foreign()
+	f.Add([]byte("\n3 0 obj\n<</Type/Page/Rotate 90>>\nendobj\n"), 3)
+	f.Add([]byte("\n1 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n"), 1)
+	f.Add([]byte("\n99 0 obj\n<<>>\nendobj\n"), 99)
+	f.Fuzz(func(t *testing.T, object []byte, num int) {
+		if num < 1 || num > 200 {
+			return
+		}
+		older, err := syntax.Open(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := len(base) + 1
+		whole := append(append(bytes.Clone(base), object...), '\n')
+		whole = appendTable(whole, fmt.Sprintf("%d 1\n%010d 00000 n \n", num, at), older.Trailer)
+		newer, err := syntax.Open(whole)
+		if err != nil {
+			return
+		}
+		for _, c := range compare(older, newer) {
+			if c.Class == ClassViolation {
+				return
+			}
+		}
+		if was, is := shown(t, older), shown(t, newer); was != is {
+			t.Fatalf("passed over:\n%s\n%s", was, is)
+		}
+	})
+}
+
+// shown writes down what decides the look of the pages, but for annotations.
+func shown(t *testing.T, f *syntax.File) string {
+	pages, err := f.Pages()
+	if err != nil {
+		return err.Error()
+	}
+	var b []byte
+	for _, p := range pages {
+		d := p.Dict.Clone()
+		delete(d, "Annots")
+		b = syntax.Append(syntax.Append(b, d), f.Resolve(p.Dict["Contents"]))
+		b = fmt.Appendf(syntax.Append(b, f.Resolve(p.Resources)), "%v %d", p.Box, p.Rotate)
+	}
+	return string(b)
 }
 
 // FuzzTypeset holds that any text can be set, read back and opened.

@@ -18,7 +18,7 @@ func carriedRules() []Rule {
 		},
 		{
 			ID: "DA-09", Title: "联合行文的公开属性由主办机关确定并告知协办机关", Cite: gir + "第十条第三款；地方规定", Confidence: "L", Since: "2019-05-15",
-			Gates: []Gate{G1, G8, G12}, Check: jointNamed,
+			Gates: []Gate{G1, G8, G11}, Check: jointNamed,
 		},
 		{
 			ID: "DA-10", Title: "转发文件的公开属性不宽于被转发文件", Cite: "地方规定（通榆县、宿迁市等）", Confidence: "P",
@@ -63,7 +63,7 @@ func disputeShown(in Input) []document.Finding {
 
 func jointNamed(in Input) []document.Finding {
 	bodies := in.Content.Text.JointWith
-	if in.gate == G12 {
+	if in.gate == G11 {
 		return one(len(bodies) > 0, info("text.joint_with",
 			"本件为联合行文，公开属性为“"+in.attribute().Label()+"”。", "登记后请将公开属性告知"+strings.Join(bodies, "、")+"。"))
 	}
@@ -110,6 +110,7 @@ func nothingCarried(in Input) []document.Finding {
 		place := fmt.Sprintf("annexes.%d.", i)
 		if a.Attribute != "" && !a.Attribute.Known() {
 			out = append(out, block(place+"attribute", fmt.Sprintf("附件%d的公开属性“%s”不在规定的三种之内。", i+1, a.Attribute), "请重新选择，或者选“与正文相同”。"))
+			continue
 		}
 		if !a.Closed() || !in.attribute().Releasable() {
 			continue

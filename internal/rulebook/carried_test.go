@@ -78,7 +78,7 @@ func TestCarried(t *testing.T) {
 			joint("市财政局")(c)
 			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四"}}
 		}, nil, []string{"DH-13 block record.countersigns"}},
-		{"DH-13 countersigned in time; DA-09 the others are to be told", rulebook.G12, func(c *dossier.Content) {
+		{"DH-13 countersigned in time; DA-09 the others are to be told", rulebook.G11, func(c *dossier.Content) {
 			joint("市财政局")(c)
 			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-20"}}
 		}, nil, []string{"DA-09 info text.joint_with"}},

@@ -121,9 +121,23 @@ func datedOn(in Input) []document.Finding {
 		return []document.Finding{block(place, "成文日期“"+string(in.DatedOn)+"”不是有效的日期。", "请填写签发的完整年月日。")}
 	case in.DatedOn > in.Today:
 		return []document.Finding{block(place, "成文日期"+in.DatedOn.Chinese()+"晚于今天。", "成文日期为负责人签发的日期，请更正。")}
+	case in.DatedOn < in.firstReviewed():
+		return []document.Finding{block(place, "成文日期"+in.DatedOn.Chinese()+"早于本件开始审核的日期。", "成文日期为负责人签发的日期，请更正。")}
 	default:
 		return nil
 	}
+}
+
+// firstReviewed is the day of the earliest decision that stands: no signature can
+// be older. "" when nothing was decided.
+func (in Input) firstReviewed() document.Date {
+	var first document.Date
+	for _, d := range in.Standing {
+		if day := document.DateOf(d.At); !d.At.IsZero() && (first == "" || day < first) {
+			first = day
+		}
+	}
+	return first
 }
 
 func signingWords(in Input) []document.Finding {

@@ -30,7 +30,7 @@ func proceedingRules() []Rule {
 		},
 		{
 			ID: "ND-11", Title: "规范性文件登记号", Cite: "地方规定", Confidence: "P",
-			Gates: []Gate{G10, G12}, Check: registered,
+			Gates: []Gate{G10, G11}, Check: registered,
 		},
 	}
 }

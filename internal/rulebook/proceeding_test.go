@@ -44,7 +44,7 @@ func TestProceeding(t *testing.T) {
 		{"ND-07 without a reference", rulebook.G8, record(func(r *dossier.Record) {
 			r.Comments = []dossier.Comment{changed(func(c *dossier.Comment) { c.Reference = "" })}
 		}), nil, []string{"ND-07 warn record.comments.0.reference"}},
-		{"ND-11 no number where it is a must", rulebook.G12, nil, strict, []string{"ND-11 block record.registration"}},
+		{"ND-11 no number where it is a must", rulebook.G11, nil, strict, []string{"ND-11 block record.registration"}},
 		{"ND-11 a number of another form", rulebook.G10, record(func(r *dossier.Record) { r.Registration = "MZ-1" }), func(in *rulebook.Input) {
 			in.Region.Registration.Strength, in.Region.Registration.Pattern = rulebook.Must, `^HFGS-\d{4}-\d+$`
 		}, []string{"ND-11 block record.registration"}},

@@ -12,7 +12,8 @@ import (
 
 // dueTargets finds, for published documents that repeal others, the targets the
 // public still sees as living although their day has come (ND-20). A target that
-// was never released has no face to be marked.
+// was never released has no face to be marked, and a decision that was itself
+// repealed before its day has no effect.
 const dueTargets = `
 SELECT d.id AS by, t.id AS target, x.day
 FROM document d
@@ -22,6 +23,7 @@ CROSS JOIN LATERAL (SELECT coalesce(nullif(rel->>'on', ''), nullif(d.effective_o
 JOIN document t ON t.id = rel->>'target'
 WHERE d.repeals AND d.stage = 'published' AND rel->>'kind' = 'repeals' AND t.id <> d.id AND x.day <> '' AND x.day <= $1
 	AND t.ended NOT IN ('repealed', 'revoked')
+	AND NOT (d.ended IN ('repealed', 'revoked') AND d.ended_on <= x.day)
 	AND EXISTS (SELECT 1 FROM release r WHERE r.document = d.id AND r.no IS NOT NULL)
 	AND EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL)
 `
@@ -40,6 +42,16 @@ func (s *Store) DueRepeals(ctx context.Context, today document.Date) ([]string, 
 	}
 	ids, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	return ids, fail("find the repeals that are due", err)
+}
+
+// DueRepealsWith implements activities.Duties.
+func (s *Store) DueRepealsWith(ctx context.Context, documentID string, today document.Date) ([]string, error) {
+	rows, err := s.pool.Query(ctx, `SELECT DISTINCT by FROM (`+dueTargets+`) AS due WHERE by = $2 OR target = $2 ORDER BY by`, today, documentID)
+	if err != nil {
+		return nil, fail("find the repeals around a document", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	return ids, fail("find the repeals around a document", err)
 }
 
 // Repeal implements activities.Duties.

@@ -119,3 +119,45 @@ func TestDayOfARepeal(t *testing.T) {
 		o.mark(got)
 	}
 }
+
+// Two decisions repeal the same document. Both releases are ready; the one that
+// is switched first stays, and the other is refused and no longer due.
+func TestTwoRepealsOfOneTarget(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	o.publish("old", content("旧办法"))
+	var both []activities.Repeal
+	for _, id := range []string{"first", "second"} {
+		c := content("废止决定" + id)
+		c.Relations = []dossier.Relation{{Kind: document.Repeals, Target: "old", On: "2027-03-01"}}
+		o.publish(id, c)
+		r, err := o.Repeal(ctx, id, "2027-03-01")
+		o.must(err)
+		both = append(both, r)
+	}
+	with, err := o.DueRepealsWith(ctx, "old", "2027-03-01")
+	if diff := cmp.Diff([]string{"first", "second"}, with); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	const pdf = "sealed old and marked by the second"
+	_, err = o.AddFile(ctx, "old", activities.File{
+		Kind: activities.MarkedFile, Digest: sha([]byte(pdf)), Size: len(pdf), Basis: "second", Pages: 2, Date: today,
+	}, now)
+	o.must(err)
+	second := o.snapshotOf("old", pdf)
+	second.Release, second.Kind = "old-mark-second", activities.MarkRelease
+	l := &second.Public.Life
+	l.Ended, l.EndedOn, l.ByDocument, l.ByNumber, l.ByTitle = document.Repealed, "2027-03-01", "second", both[1].Number, both[1].Title
+	o.must(o.Prepare(ctx, second, now))
+	o.mark(both[0])
+	if _, err := o.Switch(ctx, second.Release, now); code(err) != "already-ended" {
+		t.Errorf("the second decision: %v", err)
+	}
+	d, err := o.Document(ctx, "old")
+	if d.Life.ByDocument != "first" || err != nil {
+		t.Errorf("repealed by %s %v", d.Life.ByDocument, err)
+	}
+	if left, err := o.DueRepeals(ctx, "2027-03-01"); len(left) != 0 || err != nil {
+		t.Errorf("still due: %v %v", left, err)
+	}
+}

@@ -21,7 +21,7 @@ func (l Laws) effect(c Case, r Request) (Ruling, error) {
 	case document.SendBack:
 		return c.sendBack(r)
 	case document.Recall:
-		return Ruling{To: c.State.MovedAt, Pending: c.State.Pending, Recalled: true}, nil
+		return Ruling{To: c.State.MovedAt, Pending: c.State.Pending.recalled(c.State.MovedAt), Recalled: true}, nil
 	case document.Register:
 		return l.register(c, r)
 	case document.Release:
@@ -195,7 +195,7 @@ func (c Case) onward() (document.Stage, *Pending) {
 		return c.State.Stage, c.State.Pending
 	}
 	p := c.State.Pending
-	if p == nil {
+	if p == nil || p.Done {
 		return next, nil
 	}
 	standing := dossier.Standing(c.Decisions, c.Sheets)
@@ -208,9 +208,22 @@ func (c Case) onward() (document.Stage, *Pending) {
 		}
 	}
 	if next == p.By {
-		return next, nil
+		return next, &Pending{By: p.By, Way: p.Way, Done: true}
 	}
 	return next, p
+}
+
+// recalled is the way back after a recall of the move that came from a stage: what
+// it was before that move. A return that is itself taken back leaves none.
+func (p *Pending) recalled(from document.Stage) *Pending {
+	switch {
+	case p == nil, !p.Done && p.By == from:
+		return nil
+	case p.Done:
+		return &Pending{By: p.By, Way: p.Way}
+	default:
+		return p
+	}
 }
 
 // decision is the record of what was decided, bound to what the stage covers.

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"errors"
+	"strings"
 
 	"mingfa/internal/document"
 	"mingfa/internal/rulebook"
@@ -60,5 +61,17 @@ func (l Laws) Findings(c Case) []document.Finding {
 			c.State.Pinned = p
 		}
 	}
-	return rulebook.Check(rulebook.Gate(row.Gate), l.input(c, Request{Verb: row.Forward}))
+	var out []document.Finding
+	for _, f := range rulebook.Check(rulebook.Gate(row.Gate), l.input(c, Request{Verb: row.Forward})) {
+		if !ofTheAct(f.Place) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ofTheAct reports whether a finding speaks of what only the act itself brings:
+// its opinion, date, answers and result.
+func ofTheAct(place string) bool {
+	return place == "opinion" || place == "dated_on" || place == "result" || strings.HasPrefix(place, "checklist")
 }

@@ -32,6 +32,9 @@ type State struct {
 type Pending struct {
 	By  document.Stage   `json:"by"` // the stage that returned
 	Way document.WayBack `json:"way"`
+	// Done says that the document is back at the stage that returned it. It is kept
+	// until that stage acts, so that a recall finds the way back as it was.
+	Done bool `json:"done,omitempty"`
 }
 
 // Request is what a person asks to do, and what the person saw when asking.
@@ -153,6 +156,9 @@ func (l Laws) admissible(c Case, r Request) error {
 	switch {
 	case !r.Verb.Known():
 		return document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
+	case r.Stage != "" && r.Stage != c.State.Stage:
+		// Before anything else: on an old page every other reason would be beside the point.
+		return document.Refuse(document.Conflict, "stale-stage", "本件已由他人办理，现在“"+c.State.Stage.Label()+"”环节，请刷新后再办。")
 	case c.State.Stage.Closed():
 		return document.Refuse(document.Conflict, "closed", "本件"+c.State.Stage.Label()+"，不能再办理。")
 	case !c.State.Stage.Offers(r.Verb):
@@ -164,11 +170,8 @@ func (l Laws) admissible(c Case, r Request) error {
 	}
 }
 
-// fresh refuses an act on something other than what the person saw.
+// fresh refuses an act on another text than the person saw.
 func (c Case) fresh(r Request) error {
-	if r.Stage != "" && r.Stage != c.State.Stage {
-		return document.Refuse(document.Conflict, "stale-stage", "本件已由他人办理，现在“"+c.State.Stage.Label()+"”环节，请刷新后再办。")
-	}
 	if r.Digest == c.Digest() {
 		return nil
 	}

@@ -297,8 +297,30 @@ func TestDirectWayBackPassesOverWhatStands(t *testing.T) {
 	b.reach(document.LegalityReview)
 	b.must("legal", verdict.Request{Verb: document.SendBack, Opinion: "请补充说明。", Target: document.Drafting, Way: document.Direct})
 	b.must("drafter", verdict.Request{Verb: document.Submit})
-	if b.c.State.Stage != document.LegalityReview || b.c.State.Pending != nil {
+	if b.c.State.Stage != document.LegalityReview || b.c.State.Pending == nil || !b.c.State.Pending.Done {
 		t.Errorf("stage = %s, pending = %v", b.c.State.Stage, b.c.State.Pending)
+	}
+}
+
+// A recall takes the move back and the way back with it.
+func TestRecallKeepsTheDirectWay(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.LegalityReview)
+	b.must("legal", verdict.Request{Verb: document.SendBack, Opinion: "请补充说明。", Target: document.Drafting, Way: document.Direct})
+	b.must("drafter", verdict.Request{Verb: document.Submit})
+	b.must("drafter", verdict.Request{Verb: document.Recall})
+	b.must("drafter", verdict.Request{Verb: document.Submit})
+	if b.c.State.Stage != document.LegalityReview {
+		t.Errorf("stage = %s, want legality_review", b.c.State.Stage)
+	}
+}
+
+// An act from an old page is told that the page is old, whoever sends it.
+func TestStalePageComesFirst(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.AttributeReview)
+	if _, err := b.judge("head", verdict.Request{Verb: document.Approve, Stage: document.UnitReview}); code(err) != "stale-stage" {
+		t.Errorf("code = %q", code(err))
 	}
 }
 

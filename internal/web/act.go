@@ -47,6 +47,8 @@ func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Perso
 	if told.Kind == document.Conflict {
 		seen, _ := strconv.Atoi(r.PostFormValue("revision"))
 		p.Changes = b.changesSince(r.Context(), me, v, seen)
+	} else {
+		p.Since = b.sinceDecided(r.Context(), me, v)
 	}
 	if !p.refill(req, told) {
 		p.Lost = req.Opinion

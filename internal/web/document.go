@@ -19,9 +19,11 @@ type documentPage struct {
 	Notice  string // what has just been done
 	Refused *notice
 	Changes []desk.PartDiff // what changed since the person looked, after a conflict
+	Since   []desk.PartDiff // what changed since the person last decided on it
 	Forms   []actForm       // open acts, the way forward first
 	Closed  []closedAct
 	Lost    string // opinion typed for an act that is closed by now
+	Saved   string // id of the document that was just saved: copies kept by the browser may go
 	Waiting bool   // the state ends by itself; the page looks again
 	Trouble string // a state that is neither: the last release failed, say
 }
@@ -49,7 +51,11 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 		return err
 	}
 	p := b.documentPage(me, v)
+	p.Since = b.sinceDecided(r.Context(), me, v)
 	p.Notice = doneWords(r.FormValue("done"), v)
+	if done := r.FormValue("done"); done == "save" || done == "create" {
+		p.Saved = v.ID
+	}
 	b.render(w, http.StatusOK, "document", p)
 	return nil
 }

@@ -3,49 +3,117 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 )
 
 // perPage is the length of a list page.
 const perPage = 30
 
-// documentsPage lists the documents that the person may see.
+// documentsPage searches the documents that the person may see.
 type documentsPage struct {
 	page
-	Query       string
-	Items       []desk.Item
-	No          int    // number of this page, from 1
-	Newer, More string // addresses of the neighbouring pages, "" = none
+	Query    desk.FindQuery
+	Units    []desk.Unit
+	Hits     []desk.Hit
+	More     string // address of the next page, "" = none
+	Later    bool   // this is not the first page
+	Filtered bool   // something beside the words was chosen
+}
+
+// Path is the address of the search with its words and filters, on its first page.
+func (p documentsPage) Path() string { return p.address("") }
+
+func (p documentsPage) address(before string) string {
+	q, v := p.Query, url.Values{}
+	for name, value := range map[string]string{
+		"q": q.Text, "unit": q.Unit, "stage": string(q.Stage), "attribute": string(q.Attribute), "class": string(q.Class),
+		"validity": string(q.Validity), "number": q.Number, "from": string(q.From), "to": string(q.To), "before": before,
+	} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return "/documents?" + v.Encode()
 }
 
 func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	q := strings.TrimSpace(r.FormValue("q"))
-	no, err := strconv.Atoi(r.FormValue("page"))
-	if err != nil || no < 1 || no > 10000 {
-		no = 1
+	p := documentsPage{page: b.page(me, "全部公文", "documents"), Query: readFind(r), Later: r.FormValue("before") != ""}
+	for _, day := range []document.Date{p.Query.From, p.Query.To} {
+		if _, err := document.ParseDate(string(day)); err != nil {
+			return err
+		}
 	}
-	items, err := b.counter.Search(r.Context(), me.ID, q, perPage+1, (no-1)*perPage)
+	found, err := b.counter.Find(r.Context(), me.ID, p.Query)
 	if err != nil {
 		return err
 	}
-	p := documentsPage{page: b.page(me, "全部公文", "documents"), Query: q, Items: items, No: no}
-	if len(items) > perPage {
-		p.Items, p.More = items[:perPage], listPath(q, no+1)
+	p.Hits = found.Hits
+	if found.Next != "" {
+		p.More = p.address(found.Next)
 	}
-	if no > 1 {
-		p.Newer = listPath(q, no-1)
-	}
+	bare := desk.FindQuery{Text: p.Query.Text, Before: p.Query.Before, Limit: p.Query.Limit}
+	p.Filtered = p.Query != bare
 	if r.Header.Get("HX-Request") != "" {
 		b.renderPart(w, http.StatusOK, "documents", "results", p)
 		return nil
+	}
+	if p.Units, err = b.counter.Units(r.Context()); err != nil {
+		return err
 	}
 	b.render(w, http.StatusOK, "documents", p)
 	return nil
 }
 
-func listPath(q string, no int) string {
-	return "/documents?" + url.Values{"q": {q}, "page": {strconv.Itoa(no)}}.Encode()
+func readFind(r *http.Request) desk.FindQuery {
+	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
+	return desk.FindQuery{
+		Text: get("q"), Unit: get("unit"), Stage: document.Stage(get("stage")), Attribute: document.Attribute(get("attribute")),
+		Class: document.Class(get("class")), Number: get("number"), Validity: document.Validity(get("validity")),
+		From: document.Date(get("from")), To: document.Date(get("to")), Before: get("before"), Limit: perPage,
+	}
+}
+
+// span is a piece of text; Marked pieces are what was searched for.
+type span struct {
+	Text   string
+	Marked bool
+}
+
+// marked cuts a text at the words of a query.
+func marked(text, query string) []span {
+	words := desk.Words(query)
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) }) // the longer one first, where two begin together
+	var out []span
+	plain := 0
+	for i := 0; i < len(text); {
+		n := matchAt(text[i:], words)
+		if n == 0 {
+			i++
+			continue
+		}
+		if plain < i {
+			out = append(out, span{text[plain:i], false})
+		}
+		out = append(out, span{text[i : i+n], true})
+		i += n
+		plain = i
+	}
+	if plain < len(text) {
+		out = append(out, span{text[plain:], false})
+	}
+	return out
+}
+
+// matchAt returns the length of the word that the text begins with, 0 for none.
+func matchAt(text string, words []string) int {
+	for _, w := range words {
+		if len(text) >= len(w) && strings.EqualFold(text[:len(w)], w) {
+			return len(w)
+		}
+	}
+	return 0
 }

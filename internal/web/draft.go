@@ -29,7 +29,12 @@ type draftPage struct {
 	Hint         string      // what it did
 	Refused      *notice     // why the last save was refused
 	Changes      []desk.PartDiff
+	Checked      bool               // Lack was asked for
+	Lack         []document.Finding // what stands between the form and its submission
 }
+
+// Blocking counts what must be put right before the document can be submitted.
+func (p draftPage) Blocking() int { return len(document.Blocking(p.Lack)) }
 
 // Problems returns the findings at one field of the form.
 func (p draftPage) Problems(place string) []document.Finding {

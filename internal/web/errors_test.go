@@ -48,7 +48,7 @@ func TestErrorPages(t *testing.T) {
 
 func TestFaultShowsOnlyReference(t *testing.T) {
 	var log bytes.Buffer
-	c := &counter{me: lifang(), fail: map[string]error{"Inbox": errors.New("pgx: relation dossier_secret does not exist")}}
+	c := &counter{me: lifang(), fail: map[string]error{"Waiting": errors.New("pgx: relation dossier_secret does not exist")}}
 	a := get(t, workbench(c, sessions{}, &log), "/inbox")
 	if a.Code != http.StatusInternalServerError || strings.Contains(a.Body.String(), "dossier_secret") {
 		t.Fatalf("status %d: %s", a.Code, a.Body)

@@ -3,9 +3,12 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +35,15 @@ type counter struct {
 	saves  []dossier.Content
 	bases  []string
 	diffs  [][2]int
+
+	bulk     document.Verb // what rows of the inbox offer
+	waiting  []desk.WaitingQuery
+	finds    []desk.FindQuery
+	previews []dossier.Content
+	checks   []dossier.Content
+	healthy  desk.Health
+	house    desk.Establishment
+	proof    desk.Proof
 }
 
 func (c *counter) Me(context.Context, string) (desk.Person, error) { return c.me, c.fail["Me"] }
@@ -98,6 +110,74 @@ func (c *counter) Ledger(_ context.Context, _ string, from int64, limit int) ([]
 		}
 	}
 	return out, c.fail["Ledger"]
+}
+
+func (c *counter) Tray(context.Context, string) (desk.Tray, error) {
+	t := desk.Tray{Total: len(c.items), Mark: fmt.Sprint(len(c.items))}
+	if len(c.items) > 0 {
+		t.Stages = []desk.StageCount{{Stage: c.items[0].Stage, N: len(c.items)}}
+	}
+	return t, c.fail["Tray"]
+}
+
+func (c *counter) Waiting(ctx context.Context, person string, q desk.WaitingQuery) (desk.Waiting, error) {
+	c.waiting = append(c.waiting, q)
+	t, err := c.Tray(ctx, person)
+	w := desk.Waiting{Tray: t}
+	from, _ := strconv.Atoi(q.After)
+	for i, it := range c.items[min(from, len(c.items)):] {
+		if i == q.Limit {
+			w.Next = strconv.Itoa(from + i)
+			break
+		}
+		it.ID = fmt.Sprintf("doc-%d", from+i)
+		w.Rows = append(w.Rows, desk.WaitingRow{Item: it, Digest: digest, Bulk: c.bulk})
+	}
+	return w, errors.Join(err, c.fail["Waiting"])
+}
+
+func (c *counter) Find(_ context.Context, _ string, q desk.FindQuery) (desk.Found, error) {
+	c.finds = append(c.finds, q)
+	var out desk.Found
+	from, _ := strconv.Atoi(q.Before)
+	for i, it := range c.items[min(from, len(c.items)):] {
+		if i == q.Limit {
+			out.Next = strconv.Itoa(from + i)
+			break
+		}
+		if strings.Contains(it.Title, q.Text) {
+			out.Hits = append(out.Hits, desk.Hit{Item: it, Validity: document.Repealed, Excerpt: it.Title})
+		}
+	}
+	return out, c.fail["Find"]
+}
+
+func (c *counter) Units(context.Context) ([]desk.Unit, error) {
+	return []desk.Unit{{ID: "u-zh", Name: "综合处"}, {ID: evil, Name: evil}}, c.fail["Units"]
+}
+
+func (c *counter) PreviewContent(_ context.Context, _, _, _ string, content dossier.Content) ([]byte, error) {
+	c.previews = append(c.previews, content)
+	return []byte("%PDF-1.7 unsaved"), c.fail["PreviewContent"]
+}
+
+func (c *counter) Check(_ context.Context, _, _, _ string, content dossier.Content) ([]document.Finding, error) {
+	c.checks = append(c.checks, content)
+	return c.view.Findings, c.fail["Check"]
+}
+
+func (c *counter) Health(_ context.Context, _ string, year int) (desk.Health, error) {
+	h := c.healthy
+	h.Year = year
+	return h, c.fail["Health"]
+}
+
+func (c *counter) Establishment(context.Context, string) (desk.Establishment, error) {
+	return c.house, c.fail["Establishment"]
+}
+
+func (c *counter) ProveLedger(context.Context, string) (desk.Proof, error) {
+	return c.proof, c.fail["ProveLedger"]
 }
 
 // sessions knows one token.

@@ -2,28 +2,104 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 )
+
+// inboxLength is how many documents a page of the inbox shows.
+const inboxLength = 50
 
 // inboxPage is what waits for the person.
 type inboxPage struct {
 	page
-	Items []desk.Item
-	Late  int // how many of them are past their time limit
+	Stage  document.Stage // the stage that was chosen, "" = all
+	Tray   desk.Tray
+	Groups []inboxGroup
+	Next   string // address of the next page, "" = none
+	Later  bool   // this is not the first page
+	Bulk   bool   // some document can be ticked
+	Fresh  bool   // something changed since Seen
+	Seen   string // mark of the tray that the page shows
+}
+
+// inboxGroup is what waits at one stage.
+type inboxGroup struct {
+	Stage document.Stage
+	Rows  []inboxRow
+}
+
+// inboxRow is a document with the request id of an act that is taken from here.
+type inboxRow struct {
+	desk.WaitingRow
+	RequestID string
+}
+
+// Late counts the rows of the page that are past their time limit.
+func (p inboxPage) Late() int {
+	n := 0
+	for _, g := range p.Groups {
+		for _, r := range g.Rows {
+			if r.Due != nil && r.Due.Left < 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Shown counts the rows of the page.
+func (p inboxPage) Shown() int {
+	n := 0
+	for _, g := range p.Groups {
+		n += len(g.Rows)
+	}
+	return n
 }
 
 func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	items, err := b.counter.Inbox(r.Context(), me.ID)
+	q := desk.WaitingQuery{Stage: document.Stage(r.FormValue("stage")), After: r.FormValue("after"), Limit: inboxLength}
+	found, err := b.counter.Waiting(r.Context(), me.ID, q)
 	if err != nil {
 		return err
 	}
-	p := inboxPage{page: b.page(me, "待办公文", "inbox"), Items: items}
-	for _, it := range items {
-		if it.Due != nil && it.Due.Left < 0 {
-			p.Late++
-		}
+	p := inboxPage{page: b.page(me, "待办公文", "inbox"), Stage: q.Stage, Tray: found.Tray, Later: q.After != ""}
+	p.Waiting = found.Tray.Total
+	if found.Next != "" {
+		p.Next = "/inbox?" + url.Values{"stage": {string(q.Stage)}, "after": {found.Next}}.Encode()
+	}
+	for _, row := range found.Rows {
+		p.add(row)
 	}
 	b.render(w, http.StatusOK, "inbox", p)
+	return nil
+}
+
+// add puts a row into the group of its stage. The groups stand in the order of
+// their most urgent document, the rows in theirs.
+func (p *inboxPage) add(row desk.WaitingRow) {
+	r := inboxRow{row, newRequestID()}
+	p.Bulk = p.Bulk || row.Bulk != ""
+	for i := range p.Groups {
+		if p.Groups[i].Stage == row.Stage {
+			p.Groups[i].Rows = append(p.Groups[i].Rows, r)
+			return
+		}
+	}
+	p.Groups = append(p.Groups, inboxGroup{row.Stage, []inboxRow{r}})
+}
+
+// inboxNews is the fragment by which an open inbox learns that something came or
+// went. The list itself stays as it is until the person asks: nothing moves under
+// a hand that is about to act.
+func (b *bench) inboxNews(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	tray, err := b.counter.Tray(r.Context(), me.ID)
+	if err != nil {
+		return err
+	}
+	p := inboxPage{Tray: tray, Seen: r.FormValue("seen")}
+	p.Waiting, p.Fresh = tray.Total, tray.Mark != p.Seen
+	b.renderPart(w, http.StatusOK, "inbox", "news", p)
 	return nil
 }

@@ -43,6 +43,13 @@ func (b *bench) who(r *http.Request) (desk.Person, error) {
 	if err != nil {
 		return desk.Person{}, fmt.Errorf("appointments of the session: %w", err)
 	}
+	if r.Header.Get("HX-Request") == "" { // a whole page, with its navigation
+		tray, err := b.counter.Tray(r.Context(), id)
+		if err != nil {
+			return desk.Person{}, fmt.Errorf("what waits for the person: %w", err)
+		}
+		me.Waiting = tray.Total
+	}
 	return me, nil
 }
 

@@ -18,9 +18,23 @@ type ledgerPage struct {
 	From        int64
 	Entries     []desk.LedgerEntry
 	Prior, Next int64 // where the neighbouring pages begin, 0 = none
+	Proof       *desk.Proof
 }
 
 func (b *bench) ledger(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	return b.showLedger(w, r, me, nil)
+}
+
+// proveLedger checks the whole chain and shows the outcome above the entries.
+func (b *bench) proveLedger(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	proof, err := b.counter.ProveLedger(r.Context(), me.ID)
+	if err != nil {
+		return err
+	}
+	return b.showLedger(w, r, me, &proof)
+}
+
+func (b *bench) showLedger(w http.ResponseWriter, r *http.Request, me desk.Person, proof *desk.Proof) error {
 	from, err := strconv.ParseInt(r.FormValue("from"), 10, 64)
 	if err != nil || from < 1 {
 		from = 1
@@ -29,7 +43,7 @@ func (b *bench) ledger(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	if err != nil {
 		return err
 	}
-	p := ledgerPage{page: b.page(me, "台账", "ledger"), From: from, Entries: entries}
+	p := ledgerPage{page: b.page(me, "台账", "ledger"), From: from, Entries: entries, Proof: proof}
 	if len(entries) > ledgerPageLength {
 		p.Entries, p.Next = entries[:ledgerPageLength], entries[ledgerPageLength].Seq
 	}

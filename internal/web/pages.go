@@ -14,7 +14,7 @@ import (
 	"mingfa/internal/document"
 )
 
-//go:embed templates assets/workbench.css
+//go:embed templates assets
 var files embed.FS
 
 // page is what every page has, and what layout.html shows around it.
@@ -26,6 +26,9 @@ type page struct {
 	Here      string // the entry of the main navigation that is open
 	CanDraft  bool
 	CanAudit  bool
+	CanReport bool // may see the state of disclosure
+	CanManage bool // may see people, units and procedures
+	Waiting   int  // how many documents wait for the person
 	Polling   bool // the page is waiting for something that ends by itself
 }
 
@@ -33,13 +36,15 @@ func (b *bench) page(me desk.Person, title, here string) page {
 	return page{
 		Title: title, Organ: b.cfg.Organ, PortalURL: b.cfg.PortalURL, Me: me, Here: here,
 		CanDraft: holds(me, document.Drafter), CanAudit: holds(me, document.Auditor),
+		CanReport: holds(me, document.DisclosureOfficer, document.OfficeChecker, document.Auditor),
+		CanManage: holds(me, document.OfficeChecker, document.Auditor), Waiting: me.Waiting,
 	}
 }
 
-// holds reports whether the person has the role anywhere. It decides only which
+// holds reports whether the person has one of the roles anywhere. It decides only which
 // links are shown; the desk decides what may be done.
-func holds(me desk.Person, role document.Role) bool {
-	return slices.ContainsFunc(me.Appointments, func(a desk.Appointment) bool { return a.Role == role })
+func holds(me desk.Person, roles ...document.Role) bool {
+	return slices.ContainsFunc(me.Appointments, func(a desk.Appointment) bool { return slices.Contains(roles, a.Role) })
 }
 
 // Posts returns the offices of the person for the header, each unit once.
@@ -59,7 +64,7 @@ var templates = parseTemplates()
 func parseTemplates() map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcs).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"sign-in", "inbox", "documents", "draft", "document", "diff", "ledger", "error"} {
+	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "keys", "error"} {
 		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
 	}
 	return out
@@ -83,21 +88,40 @@ func (b *bench) renderPart(w http.ResponseWriter, status int, name, part string,
 	_, _ = w.Write(buf.Bytes())
 }
 
-const stylePath = "/workbench.css"
+// The workbench's own style and script, beside those of package look.
+const (
+	stylePath  = "/workbench.css"
+	scriptPath = "/workbench.js"
+	draftPath  = "/draft.js"
+)
 
-var style, styleVersion = readStyle()
+// own are those files, each with its media type and a version for its address.
+var own = map[string]ownFile{
+	stylePath:  readOwn("assets/workbench.css", "text/css; charset=utf-8"),
+	scriptPath: readOwn("assets/workbench.js", "text/javascript; charset=utf-8"),
+	draftPath:  readOwn("assets/draft.js", "text/javascript; charset=utf-8"),
+}
 
-func readStyle() (content []byte, version string) {
-	content, err := files.ReadFile("assets/workbench.css")
+type ownFile struct {
+	content       []byte
+	kind, version string
+}
+
+func readOwn(name, kind string) ownFile {
+	content, err := files.ReadFile(name)
 	if err != nil { // embedded above: the build would have failed
 		panic(err)
 	}
 	sum := sha256.Sum256(content)
-	return content, hex.EncodeToString(sum[:6])
+	return ownFile{content, kind, hex.EncodeToString(sum[:6])}
 }
 
-func serveStyle(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+// address is the path of a file of ours, which changes with its content.
+func address(path string) string { return path + "?v=" + own[path].version }
+
+func serveOwn(w http.ResponseWriter, r *http.Request) {
+	f := own[r.URL.Path]
+	w.Header().Set("Content-Type", f.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	_, _ = w.Write(style)
+	_, _ = w.Write(f.content)
 }

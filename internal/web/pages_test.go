@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -19,12 +20,16 @@ func TestPages(t *testing.T) {
 	}
 	rows := []row{
 		{"inbox", "/inbox", viewAt(document.Signing)},
-		{"documents", "/documents?page=2", viewAt(document.Signing)},
+		{"second page of the inbox", "/inbox?after=50", viewAt(document.Signing)},
+		{"documents", "/documents?q=" + url.QueryEscape(evil) + "&unit=u-zh&before=30", viewAt(document.Signing)},
 		{"search without result", "/documents?q=无此词", viewAt(document.Signing)},
 		{"new", "/documents/new", desk.View{}},
 		{"edit", "/documents/doc-9/edit", viewAt(document.Drafting)},
 		{"diff", "/documents/doc-9/diff", viewAt(document.Signing)},
 		{"ledger", "/ledger", desk.View{}},
+		{"health", "/health?year=2026", desk.View{}},
+		{"establishment", "/establishment", desk.View{}},
+		{"keys", "/help/keys", desk.View{}},
 		{"not found", "/documents/none", desk.View{}},
 		{"no page", "/no/such/page", desk.View{}},
 		{"published", "/documents/doc-9", published()},
@@ -50,7 +55,7 @@ func TestPages(t *testing.T) {
 
 // crowded is a desk with more of everything than one page holds.
 func crowded(v desk.View) *counter {
-	c := &counter{me: lifang(), view: v, diff: difference()}
+	c := &counter{me: lifang(), view: v, diff: difference(), bulk: document.Approve, healthy: health(), house: house()}
 	for i := range 70 {
 		it := v.Item
 		if i%2 == 0 {
@@ -87,7 +92,7 @@ func TestInbox(t *testing.T) {
 	})
 	t.Run("overdue in words", func(t *testing.T) {
 		a := get(t, bench0(crowded(viewAt(document.Signing))), "/inbox")
-		if !strings.Contains(words(a.root), "35件已超期") || !strings.Contains(words(a.root), "已超期1个工作日") || !strings.Contains(words(a.root), "暂定") {
+		if !strings.Contains(words(a.root), "25件已超期") || !strings.Contains(words(a.root), "已超期1个工作日") || !strings.Contains(words(a.root), "暂定") {
 			t.Error("overdue is not said in words")
 		}
 	})
@@ -108,7 +113,7 @@ func TestSearchAnswersHTMXWithFragment(t *testing.T) {
 	}
 	r.Header.Set("HX-Request", "true")
 	a := send(t, bench0(crowded(viewAt(document.Signing))), signed(r))
-	if strings.Contains(a.Body.String(), "<html") || !strings.Contains(a.Body.String(), "page=2") {
+	if strings.Contains(a.Body.String(), "<html") || !strings.Contains(a.Body.String(), "before=30") {
 		t.Errorf("not a fragment with a pager: %.200s", a.Body)
 	}
 }

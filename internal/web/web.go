@@ -46,7 +46,7 @@ type DemoPerson struct {
 
 // bench is the workbench: what all handlers share.
 type bench struct {
-	counter  desk.Counter
+	counter  desk.Bench
 	sessions Sessions
 	cfg      Config
 	log      *slog.Logger
@@ -54,7 +54,7 @@ type bench struct {
 
 // New returns the workbench as a handler for the root of its own host. It adds
 // the security headers itself, refuses foreign origins and bodies over 3 MiB.
-func New(c desk.Counter, s Sessions, cfg Config, log *slog.Logger) http.Handler {
+func New(c desk.Bench, s Sessions, cfg Config, log *slog.Logger) http.Handler {
 	b := &bench{counter: c, sessions: s, cfg: cfg, log: log}
 	origins := http.NewCrossOriginProtection()
 	origins.SetDenyHandler(http.HandlerFunc(b.foreign))
@@ -64,7 +64,9 @@ func New(c desk.Counter, s Sessions, cfg Config, log *slog.Logger) http.Handler 
 func (b *bench) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/", look.Handler())
-	mux.HandleFunc("GET "+stylePath, serveStyle)
+	for _, path := range []string{stylePath, scriptPath, draftPath} {
+		mux.HandleFunc("GET "+path, serveOwn)
+	}
 	mux.HandleFunc("GET /healthz", healthz)
 	mux.HandleFunc("GET /sign-in", b.signInPage)
 	mux.HandleFunc("POST /sign-in", b.signIn)
@@ -72,9 +74,16 @@ func (b *bench) routes() http.Handler {
 	for pattern, h := range map[string]insideFunc{
 		"GET /{$}":                         b.home,
 		"GET /inbox":                       b.inbox,
+		"GET /inbox/news":                  b.inboxNews,
+		"POST /inbox/acts":                 b.bulk,
 		"GET /documents":                   b.documents,
 		"POST /documents":                  b.createDocument,
 		"GET /documents/new":               b.newDocument,
+		"POST /documents/preview":          b.previewUnsaved,
+		"POST /documents/{id}/preview":     b.previewUnsaved,
+		"POST /documents/check":            b.checkUnsaved,
+		"POST /documents/{id}/check":       b.checkUnsaved,
+		"POST /documents/{id}/autosave":    b.autosave,
 		"GET /documents/{id}":              b.document,
 		"POST /documents/{id}":             b.saveDocument,
 		"GET /documents/{id}/edit":         b.editDocument,
@@ -84,6 +93,11 @@ func (b *bench) routes() http.Handler {
 		"GET /documents/{id}/preview.pdf":  b.preview,
 		"GET /documents/{id}/files/{name}": b.file,
 		"GET /ledger":                      b.ledger,
+		"POST /ledger/proof":               b.proveLedger,
+		"GET /health":                      b.health,
+		"GET /health.csv":                  b.healthCSV,
+		"GET /establishment":               b.establishment,
+		"GET /help/keys":                   b.keys,
 		"/":                                b.nowhere,
 	} {
 		mux.HandleFunc(pattern, b.inside(h))

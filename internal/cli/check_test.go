@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/document"
+)
+
+func mingfa(t *testing.T, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = Run(t.Context(), args, Streams{Out: &o, Err: &e})
+	return code, o.String(), e.String()
+}
+
+// TestCheckListsTwelveFaults: all of them at once, each with its article and what
+// to do about it.
+func TestCheckListsTwelveFaults(t *testing.T) {
+	const draft = "testdata/twelve-faults.json"
+	code, out, errs := mingfa(t, "check", draft, "--json")
+	if code != exitWrong || errs != "" {
+		t.Fatalf("exit %d, %s", code, errs)
+	}
+	var findings []document.Finding
+	if err := json.Unmarshal([]byte(out), &findings); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range findings {
+		got = append(got, f.Rule)
+		if f.Cite == "" || f.Remedy == "" || f.Place == "" {
+			t.Errorf("%s lacks article, remedy or place: %+v", f.Rule, f)
+		}
+	}
+	slices.Sort(got)
+	want := []string{"DA-11", "DA-16", "DH-06", "GI-05", "IN-05", "IN-06", "IN-12", "LY-18", "LY-20", "ND-12", "ND-20", "SC-16"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	_, words, _ := mingfa(t, "check", draft)
+	if !strings.Contains(words, "共12个问题") || strings.Count(words, "依据：") != 12 || strings.Count(words, "办法：") != 12 {
+		t.Errorf("for people:\n%s", words)
+	}
+}
+
+func TestCheckByRegion(t *testing.T) {
+	if code, _, errs := mingfa(t, "check", "testdata/twelve-faults.json", "--region", "atlantis"); code != exitWrong || !strings.Contains(errs, "atlantis") {
+		t.Errorf("unknown region: exit %d, %s", code, errs)
+	}
+}
+
+func TestCheckRefusesAMisspeltDraft(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "draft.json")
+	if err := os.WriteFile(name, []byte(`{"txt": {}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := mingfa(t, "check", name); code != exitWrong || !strings.Contains(errs, "txt") {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+}
+
+func TestRulesOfARegion(t *testing.T) {
+	code, out, errs := mingfa(t, "rules", "--region", "shanghai")
+	if code != exitOK || errs != "" {
+		t.Fatalf("exit %d, %s", code, errs)
+	}
+	for _, want := range []string{"DA-01", "《政府信息公开条例》第二十六条", "上海市（shanghai）", "通告不超过1年", "必须载明"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("mingfa rules lacks %q", want)
+		}
+	}
+	if code, _, _ := mingfa(t, "rules", "--gate", "G99"); code != exitWrong {
+		t.Errorf("unknown gate: exit %d", code)
+	}
+}

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// Bench is what the workbench needs beyond what every door does. The promises of
+// Counter hold for it as well.
+type Bench interface {
+	Counter
+	// Tray counts what waits for this person; it is cheap enough for every page.
+	Tray(ctx context.Context, person string) (Tray, error)
+	// Waiting returns a page of what waits for this person, the most urgent first.
+	Waiting(ctx context.Context, person string, q WaitingQuery) (Waiting, error)
+	// Find searches what this person may see, the newest first.
+	Find(ctx context.Context, person string, q FindQuery) (Found, error)
+	// Units returns the units that draft, by name, for choosing one.
+	Units(ctx context.Context) ([]Unit, error)
+	// PreviewContent typesets content that is not saved, as the person's unit would
+	// print it; id is "" for a new document. Nothing is stored, and a text with a
+	// secrecy mark is refused (SR-09).
+	PreviewContent(ctx context.Context, person, unit, id string, c dossier.Content) ([]byte, error)
+	// Check returns what stands between content that is not saved and its submission.
+	Check(ctx context.Context, person, unit, id string, c dossier.Content) ([]document.Finding, error)
+	// Health returns the state of disclosure in a year (0 = all years), for the
+	// disclosure office, the office that checks, and auditors.
+	Health(ctx context.Context, person string, year int) (Health, error)
+	// Establishment returns people, units, procedures and calendars, for the office
+	// that checks and auditors.
+	Establishment(ctx context.Context, person string) (Establishment, error)
+	// ProveLedger checks the whole chain of the ledger, for auditors.
+	ProveLedger(ctx context.Context, person string) (Proof, error)
+}
+
+var _ Bench = (*Desk)(nil)
+
+// Proof is the outcome of a check of the ledger.
+type Proof struct {
+	Count  int64  // entries read
+	Head   string // hash of the last good entry
+	Broken int64  // number of the first entry that does not hold, 0 = none
+	Reason string // what is wrong with it
+}
+
+// ProveLedger checks the chain. See Bench.
+func (d *Desk) ProveLedger(ctx context.Context, person string) (Proof, error) {
+	if err := d.only(ctx, person, "ledger", "核验台账", document.Auditor); err != nil {
+		return Proof{}, err
+	}
+	r, err := d.record.VerifyLedger(ctx)
+	if err != nil {
+		return Proof{}, err
+	}
+	p := Proof{Count: r.Count, Head: r.Head}
+	if r.Broken != nil {
+		p.Broken, p.Reason = r.Broken.Seq, r.Broken.Reason
+	}
+	return p, nil
+}

@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+)
+
+// FindQuery is what to search for; an empty field chooses all.
+type FindQuery struct {
+	Text      string // words with spaces between them, each of which must occur
+	Unit      string
+	Stage     document.Stage
+	Attribute document.Attribute
+	Class     document.Class
+	Number    string // part of it
+	Validity  document.Validity
+	From, To  document.Date // date of writing
+	Before    string        // Found.Next of the page before
+	Limit     int           // 1 to 200
+}
+
+// Found is a page of what was found.
+type Found struct {
+	Hits []Hit
+	Next string // where the next page begins, "" after the last one
+}
+
+// Hit is a document that was found.
+type Hit struct {
+	Item
+	Validity document.Validity // "" before its release
+	Excerpt  string            // where the first word stands in the text, "" when it does not
+}
+
+// Unit is a unit to choose.
+type Unit struct{ ID, Name string }
+
+// maxWords keeps a query from being a text of its own.
+const maxWords = 8
+
+// Find searches. See Bench.
+func (d *Desk) Find(ctx context.Context, person string, q FindQuery) (Found, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return Found{}, err
+	}
+	words := Words(q.Text)
+	today := document.DateOf(d.now())
+	limit := min(max(q.Limit, 1), inboxLimit-1)
+	hits, err := d.record.Find(ctx, reach(actor), store.SearchQuery{
+		Words: words, Unit: q.Unit, Stage: q.Stage, Attribute: q.Attribute, Class: q.Class, Number: q.Number,
+		Validity: q.Validity, From: q.From, To: q.To, Today: today, Before: q.Before, Limit: limit + 1,
+	})
+	if err != nil {
+		return Found{}, err
+	}
+	var out Found
+	if len(hits) > limit {
+		hits = hits[:limit]
+		out.Next = hits[limit-1].Cursor()
+	}
+	for _, h := range hits {
+		item, err := d.listItem(h.Document)
+		if err != nil {
+			return Found{}, err
+		}
+		hit := Hit{Item: item, Excerpt: excerpt(h.Text, words)}
+		if h.ReleaseNo > 0 {
+			hit.Validity = h.Life.On(today)
+		}
+		out.Hits = append(out.Hits, hit)
+	}
+	return out, nil
+}
+
+// Words cuts a query into the words that must occur.
+func Words(text string) []string {
+	words := strings.Fields(text)
+	return words[:min(len(words), maxWords)]
+}
+
+// excerptRunes is how much of the text is shown on either side of a word.
+const excerptRunes = 36
+
+// excerpt returns the surroundings of the first word that occurs in the text.
+func excerpt(text string, words []string) string {
+	low := strings.ToLower(text)
+	if len(low) != len(text) { // some letters change their length with their case
+		low = text
+	}
+	for _, w := range words {
+		at := strings.Index(low, strings.ToLower(w))
+		if at < 0 {
+			continue
+		}
+		before, after := []rune(text[:at]), []rune(text[at:])
+		from := max(0, len(before)-excerptRunes)
+		to := min(len(after), utf8.RuneCountInString(w)+excerptRunes)
+		out := string(before[from:]) + string(after[:to])
+		if from > 0 {
+			out = "……" + out
+		}
+		if to < len(after) {
+			out += "……"
+		}
+		return strings.Join(strings.Fields(out), " ")
+	}
+	return ""
+}
+
+// Units returns the units. See Bench.
+func (d *Desk) Units(ctx context.Context) ([]Unit, error) {
+	units, err := d.record.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Unit
+	for _, u := range units {
+		out = append(out, Unit{u.ID, u.Name})
+	}
+	slices.SortFunc(out, func(a, b Unit) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}

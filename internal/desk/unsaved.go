@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/activities"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+	"mingfa/internal/verdict"
+)
+
+// PreviewContent typesets what is not saved. See Bench.
+func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c dossier.Content) ([]byte, error) {
+	k, err := d.unsaved(ctx, person, unit, id, c)
+	if err != nil {
+		return nil, err
+	}
+	// A preview stores nothing and so is no act: the ledger, which would get a line
+	// with every pause in typing, stays out of it.
+	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
+		return nil, secrecyMark(found[0].Place)
+	}
+	issuer, err := d.record.Issuer(ctx, k.State.Unit)
+	if err != nil {
+		return nil, err
+	}
+	return d.preview.Preview(ctx, activities.Paper{
+		Document: id, Content: k.Content, Digest: k.Digest(), Number: k.State.Number, Head: issuer.Head, Issuer: issuer.Name,
+		SealText: issuer.Name, DatedOn: k.Today, IssuedOn: k.Today,
+	})
+}
+
+// Check asks the gate of drafting about what is not saved. See Bench.
+func (d *Desk) Check(ctx context.Context, person, unit, id string, c dossier.Content) ([]document.Finding, error) {
+	k, err := d.unsaved(ctx, person, unit, id, c)
+	if err != nil {
+		return nil, err
+	}
+	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
+		return found, nil
+	}
+	return d.laws.Findings(k), nil
+}
+
+// unsaved is the case as it would be if the content were saved. Only a drafter of
+// the unit gets one.
+func (d *Desk) unsaved(ctx context.Context, person, unit, id string, c dossier.Content) (verdict.Case, error) {
+	var k verdict.Case
+	var err error
+	if id != "" {
+		if k, err = d.open(ctx, person, id); err != nil {
+			return k, err
+		}
+		unit = k.State.Unit
+	} else {
+		if k.Actor, err = d.record.Actor(ctx, person); err != nil {
+			return k, err
+		}
+		k.State = verdict.State{Drafter: person, Stage: document.Drafting}
+		k.Today = document.DateOf(d.now())
+	}
+	if k.State.Unit, err = drafterUnit(k.Actor.Appointments, unit); err != nil {
+		return k, err
+	}
+	if k.State.Stage != document.Drafting {
+		return k, document.Refuse(document.Conflict, "wrong-stage", "本件正在“"+k.State.Stage.Label()+"”环节，不能修改。")
+	}
+	k.Content = c.Clean()
+	sheet, err := k.Content.Sheet()
+	if err != nil {
+		return k, err
+	}
+	k.Sheets = append(k.Sheets, sheet)
+	return k, nil
+}

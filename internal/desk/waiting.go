@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingfa/internal/authz"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+)
+
+// Tray is what waits for a person, counted.
+type Tray struct {
+	Total  int
+	Stages []StageCount // in the order of the way, none with 0
+	Mark   string       // differs whenever something came, went or changed
+}
+
+// StageCount counts what waits at a stage.
+type StageCount struct {
+	Stage document.Stage
+	N     int
+}
+
+// WaitingQuery chooses a page of what waits.
+type WaitingQuery struct {
+	Stage document.Stage // "" = all
+	After string         // Waiting.Next of the page before, "" = the first page
+	Limit int            // 1 to 200
+}
+
+// Waiting is a page of what waits for a person.
+type Waiting struct {
+	Tray Tray
+	Rows []WaitingRow
+	Next string // where the next page begins, "" after the last one
+}
+
+// WaitingRow is a document with what an act on it from a list must send back.
+type WaitingRow struct {
+	Item
+	Digest string
+	// Bulk is the way forward from this stage, when that needs no answers of its
+	// own; "" when the document must be opened.
+	Bulk document.Verb
+}
+
+// Tray counts what waits. See Bench.
+func (d *Desk) Tray(ctx context.Context, person string) (Tray, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return Tray{}, err
+	}
+	return d.tray(ctx, scopes(actor.Appointments))
+}
+
+func (d *Desk) tray(ctx context.Context, s []store.Scope) (Tray, error) {
+	counted, err := d.record.Tray(ctx, s)
+	if err != nil {
+		return Tray{}, err
+	}
+	t := Tray{Total: counted.Total(), Mark: fmt.Sprintf("%d-%d", counted.Total(), counted.Latest.UnixMicro())}
+	for _, row := range document.StageTable() {
+		if n := counted.Counts[row.Stage]; n > 0 {
+			t.Stages = append(t.Stages, StageCount{row.Stage, n})
+		}
+	}
+	return t, nil
+}
+
+// Waiting returns a page of what waits. See Bench.
+func (d *Desk) Waiting(ctx context.Context, person string, q WaitingQuery) (Waiting, error) {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return Waiting{}, err
+	}
+	all := scopes(actor.Appointments)
+	var w Waiting
+	if w.Tray, err = d.tray(ctx, all); err != nil {
+		return w, err
+	}
+	chosen := slices.DeleteFunc(slices.Clone(all), func(s store.Scope) bool { return q.Stage != "" && s.Stage != q.Stage })
+	docs, next, err := d.record.InboxPage(ctx, chosen, q.After, min(max(q.Limit, 1), inboxLimit))
+	if err != nil {
+		return w, err
+	}
+	w.Next = next
+	for _, doc := range docs {
+		row, err := d.waitingRow(doc)
+		if err != nil {
+			return w, err
+		}
+		w.Rows = append(w.Rows, row)
+	}
+	return w, nil
+}
+
+// waitingRow leaves the receipt of the time limit to the page of the document: a
+// list would ask for it once a row.
+func (d *Desk) waitingRow(doc store.Document) (WaitingRow, error) {
+	i, err := d.listItem(doc)
+	return WaitingRow{Item: i, Digest: doc.Digest, Bulk: bulk(doc.Stage)}, err
+}
+
+func (d *Desk) listItem(doc store.Document) (Item, error) {
+	i := Item{
+		ID: doc.ID, Title: doc.Title, Kind: doc.Kind, Class: doc.Class, Unit: doc.Unit, UnitName: doc.UnitName, Drafter: doc.DrafterName,
+		Stage: doc.Stage, Attribute: doc.Attribute, Number: doc.Number, UpdatedAt: doc.ChangedAt,
+	}
+	if doc.DueOn == "" {
+		return i, nil
+	}
+	left, _, err := d.days.Between(string(document.DateOf(d.now())), string(doc.DueOn))
+	if err != nil {
+		return i, fmt.Errorf("working days left of %s: %w", doc.ID, err)
+	}
+	i.Due = &Due{On: doc.DueOn, Left: left, Words: leftWords(left), Provisional: doc.Provision}
+	return i, nil
+}
+
+// bulk is the way forward where an act needs nothing but a will: no attribute to
+// confirm (DA-08), no checklist (SR-14), no date and words of a signature (DH-12),
+// no look at the release before it is public.
+func bulk(s document.Stage) document.Verb {
+	row, _ := s.Row()
+	switch s { //nolint:exhaustive // every other stage asks for more
+	case document.Drafting, document.UnitReview, document.LegalityReview, document.CompetitionReview, document.LockstepCheck,
+		document.OfficeCheck, document.Registration:
+		return row.Forward
+	default:
+		return ""
+	}
+}
+
+// reach is mayList for a whole query.
+func reach(a verdict.Actor) store.Reach {
+	var r store.Reach
+	for _, p := range a.Appointments {
+		r.All = r.All || p.Role == document.Auditor
+		r.House = r.House || (p.Role != document.Drafter && p.Role != document.UnitHead)
+		r.Units = append(r.Units, p.Unit)
+	}
+	return r
+}
+
+// only refuses, on the record, a person who holds none of the roles.
+func (d *Desk) only(ctx context.Context, person, act, what string, roles ...document.Role) error {
+	actor, err := d.record.Actor(ctx, person)
+	if err != nil {
+		return err
+	}
+	if actor.Active && slices.ContainsFunc(actor.Appointments, func(a authz.Appointment) bool { return slices.Contains(roles, a.Role) }) {
+		return nil
+	}
+	var names []string
+	for _, r := range roles {
+		names = append(names, "“"+r.Label()+"”")
+	}
+	e := document.Refuse(document.Forbidden, authz.CodeRoleMissing, what+"须有"+strings.Join(names, "或者")+"岗位职责。")
+	return d.refused(ctx, person, act, "", e)
+}

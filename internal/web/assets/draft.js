@@ -1,0 +1,209 @@
+// Comfort for writing: no word is lost, the typeset page stands beside the form, and
+// what is pasted from Word keeps its headings, lists and tables. Without this script
+// the form saves, checks and previews by its buttons.
+(() => {
+  'use strict';
+  const form = document.getElementById('draft');
+  if (!form) return;
+  const $ = (id) => document.getElementById(id);
+  const status = $('save-state');
+  const say = (text) => { if (status && status.textContent !== text) status.textContent = text; };
+  const clock = (d) => d.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' });
+
+  // ---- Copies in this browser: one for each time the form is opened, so that two
+  // tabs never write over one another.
+  const family = 'mingfa.draft.' + form.dataset.person + '.' + (form.dataset.doc || 'new') + '.';
+  const key = family + Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
+  const carried = ['base', 'base_revision', 'request_id'];
+  const fields = () => Array.from(new FormData(form).entries()).filter(([, v]) => typeof v === 'string');
+  const words = (list) => JSON.stringify(list.filter(([n, v]) => v !== '' && !carried.includes(n) && n !== 'find' && n !== 'pick'));
+  const first = words(fields());
+  let kept = first; // what the copy holds
+  const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
+  const drop = (k) => { try { localStorage.removeItem(k); } catch { /* nothing is kept */ } };
+  const keep = () => {
+    const now = fields();
+    const text = words(now);
+    if (text === kept) return;
+    try {
+      localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: now }));
+      kept = text;
+    } catch {
+      say('浏览器存储空间不足，未能在本机留存，请尽快保存。');
+    }
+  };
+
+  // ---- Copies of earlier times, offered for taking back.
+  const offer = () => {
+    let back = [];
+    try { back = JSON.parse(sessionStorage.getItem('mingfa.back') || '[]'); sessionStorage.removeItem('mingfa.back'); } catch { /* none */ }
+    if (back.length) { kept = ''; keep(); back.forEach(drop); }
+    const found = [];
+    for (let i = 0; i < localStorage.length; i++) {
+      const k = localStorage.key(i);
+      if (k.startsWith(family) && k !== key && !back.includes(k)) found.push(k);
+    }
+    const list = $('copies');
+    found.map((k) => [k, read(k)]).filter(([k, c]) => {
+      if (c && Array.isArray(c.fields) && words(c.fields) !== first) return true;
+      drop(k);
+      return false;
+    }).sort((a, b) => b[1].at - a[1].at).forEach(([k, c]) => list.append(item(k, c)));
+    $('kept-here').hidden = !list.children.length;
+  };
+  const item = (k, c) => {
+    const li = document.createElement('li');
+    const size = c.fields.reduce((n, [f, v]) => n + (f === 'body' || f === 'interpretation_body' ? v.length : 0), 0);
+    const title = (c.fields.find(([f]) => f === 'title') || ['', ''])[1];
+    li.append(new Date(c.at).toLocaleString('zh-CN') + '　《' + (title || '未填标题') + '》　正文和解读共' + size + '字　');
+    const button = (label, f) => {
+      const b = document.createElement('button');
+      b.type = 'button';
+      b.className = 'secondary outline';
+      b.textContent = label;
+      b.addEventListener('click', f);
+      li.append(b, ' ');
+    };
+    button('恢复', () => takeBack(k, c));
+    button('丢弃', () => { drop(k); li.remove(); $('kept-here').hidden = !$('copies').children.length; });
+    return li;
+  };
+  // The server draws the form anew from the copy, with as many rows as it needs.
+  const takeBack = (k, c) => {
+    const f = document.createElement('form');
+    f.method = 'post';
+    f.action = form.getAttribute('action');
+    for (const [n, v] of c.fields.concat([['do', 'row']])) {
+      const i = document.createElement('textarea');
+      i.name = n;
+      i.value = v;
+      f.append(i);
+    }
+    f.hidden = true;
+    document.body.append(f);
+    keep();
+    try { sessionStorage.setItem('mingfa.back', JSON.stringify([k])); } catch { /* the copy stays */ }
+    f.submit();
+  };
+
+  // ---- Saving to the server, while the text that was opened is the present one.
+  let sent = first;
+  let stopped = form.dataset.doc ? '' : '新公文首次保存后，系统会自动保存到服务器。';
+  let busy = false;
+  const upload = async () => {
+    keep();
+    const text = words(fields());
+    if (stopped || busy || text === sent) return;
+    busy = true;
+    try {
+      const data = new FormData(form);
+      data.delete('file');
+      const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: new URLSearchParams(data), headers: { Accept: 'application/json' } });
+      if (res.status === 401) {
+        say('登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。');
+        return;
+      }
+      const out = await res.json();
+      if (res.ok) {
+        form.elements.base.value = out.digest;
+        form.elements.base_revision.value = out.revision;
+        sent = text;
+        say('已自动保存（第' + out.revision + '稿，' + clock(new Date()) + '）。');
+      } else if (res.status < 500) {
+        stopped = out.message;
+        say('没有自动保存：' + out.message + '内容已留存在本机。');
+      } else {
+        say('系统暂时不可用，内容已留存在本机，稍后自动再试。');
+      }
+    } catch {
+      say('网络不通，内容已留存在本机（' + clock(new Date()) + '），恢复后自动保存。');
+    } finally {
+      busy = false;
+    }
+  };
+
+  // ---- The typeset page. Each answer is drawn in a frame of its own, which then
+  // takes the place of the one before: no flicker, and nothing in the history.
+  const pane = $('preview-pane');
+  const refresh = $('preview-button');
+  let drawn = '';
+  let frames = 0;
+  let shown = pane.querySelector('iframe');
+  const draw = () => {
+    const text = words(fields());
+    if (text === drawn || !pane.offsetParent) return;
+    drawn = text;
+    const frame = document.createElement('iframe');
+    frame.name = 'preview-' + (++frames);
+    frame.title = '版式预览';
+    frame.className = 'embed coming';
+    pane.append(frame);
+    frame.addEventListener('load', () => {
+      if (frame === shown) return;
+      frame.classList.remove('coming');
+      if (shown) shown.remove();
+      shown = frame;
+    });
+    const file = $('f-file');
+    file.disabled = true;
+    refresh.formTarget = frame.name;
+    form.requestSubmit(refresh);
+    file.disabled = false;
+  };
+
+  // ---- Rhythm: a copy after each pause, the page soon after, the server now and then.
+  let pause = 0;
+  let page = 0;
+  form.addEventListener('input', () => {
+    clearTimeout(pause);
+    clearTimeout(page);
+    pause = setTimeout(keep, 400);
+    page = setTimeout(draw, 900);
+  });
+  form.addEventListener('submit', (ev) => {
+    if (ev.submitter === refresh) return;
+    keep();
+    try { sessionStorage.setItem('mingfa.sent', key); } catch { /* the copy stays and is offered */ }
+  });
+  addEventListener('pagehide', keep);
+  addEventListener('online', upload);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) upload(); });
+  setInterval(upload, Number(form.dataset.every || 45) * 1000);
+
+  // ---- What is pasted from Word or a page becomes Markdown.
+  const inline = (node) => node.textContent.replace(/[\s\u00a0]+/g, ' ').trim();
+  const table = (node) => {
+    const rows = Array.from(node.rows).map((r) => Array.from(r.cells).flatMap((c) => [inline(c).replace(/\|/g, '\\|')].concat(Array(Math.min(c.colSpan, 40) - 1).fill(''))));
+    const width = Math.max(0, ...rows.map((r) => r.length));
+    if (!width) return '';
+    const line = (r) => '| ' + r.concat(Array(width - r.length).fill('')).join(' | ') + ' |';
+    return [line(rows[0]), '|' + '---|'.repeat(width), ...rows.slice(1).map(line)].join('\n');
+  };
+  const blocks = (node, out) => {
+    for (const n of node.childNodes) {
+      if (n.nodeType === 3) { if (n.textContent.trim()) out.push(n.textContent.trim()); continue; }
+      if (n.nodeType !== 1) continue;
+      const tag = n.tagName;
+      if (/^(SCRIPT|STYLE|HEAD|META|TITLE)$/.test(tag)) continue;
+      if (/^H[1-6]$/.test(tag)) out.push('#'.repeat(Number(tag[1])) + ' ' + inline(n));
+      else if (tag === 'TABLE') out.push(table(n));
+      else if (tag === 'UL' || tag === 'OL') out.push(Array.from(n.children).map((li, i) => (tag === 'OL' ? (i + 1) + '. ' : '- ') + inline(li)).join('\n'));
+      else if (/^(P|LI|TD|PRE|BLOCKQUOTE)$/.test(tag) || !n.querySelector('p, h1, h2, h3, h4, h5, h6, table, ul, ol, div')) out.push(inline(n));
+      else blocks(n, out);
+    }
+    return out;
+  };
+  form.querySelectorAll('textarea[data-markdown]').forEach((area) => area.addEventListener('paste', (ev) => {
+    const html = ev.clipboardData && ev.clipboardData.getData('text/html');
+    if (!html || !/<(table|h[1-6]|ul|ol)\b/i.test(html)) return; // plain words paste as they are
+    const text = blocks(new DOMParser().parseFromString(html, 'text/html').body, []).filter(Boolean).join('\n\n');
+    if (!text) return;
+    ev.preventDefault();
+    // The old command, since it alone can be undone.
+    if (!document.execCommand('insertText', false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }));
+
+  offer();
+  draw();
+})();

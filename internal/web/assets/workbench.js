@@ -1,0 +1,95 @@
+// Comfort for the workbench: single-key shortcuts. Everything they reach can be
+// reached without them. They can be switched off in the help (WCAG 2.1.4).
+(() => {
+  'use strict';
+  const OFF = 'mingfa.keys.off';
+  const all = (sel) => Array.from(document.querySelectorAll(sel));
+  const one = (sel) => document.querySelector(sel);
+  const store = {
+    get: (k) => { try { return localStorage.getItem(k); } catch { return null; } },
+    set: (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* private window */ } },
+  };
+
+  const rows = () => all('[data-row]');
+  let at = -1;
+  const go = (i) => {
+    const list = rows();
+    if (!list.length) return;
+    at = Math.max(0, Math.min(list.length - 1, i));
+    list.forEach((r, n) => r.classList.toggle('at', n === at));
+    const link = list[at].querySelector('a[href]');
+    link.focus();
+    link.scrollIntoView({ block: 'nearest' });
+  };
+  // The row that has the focus counts, however it came there.
+  const here = () => {
+    const row = document.activeElement && document.activeElement.closest('[data-row]');
+    if (row) at = rows().indexOf(row);
+    return rows()[at];
+  };
+  const open = (hash) => {
+    const row = here();
+    if (row) location.href = row.dataset.href + (hash || '');
+    return Boolean(row);
+  };
+  const focusAct = (form) => {
+    if (!form) return;
+    const box = form.closest('details');
+    if (box) box.open = true;
+    const field = form.querySelector('textarea, select, input:not([type=hidden]), button');
+    (field || form).focus();
+    form.scrollIntoView({ block: 'nearest' });
+  };
+
+  const keys = {
+    j: () => { here(); go(at + 1); },
+    k: () => { here(); go(at < 0 ? 0 : at - 1); },
+    o: () => open(),
+    x: () => { const row = here(); const box = row && row.querySelector('input[type=checkbox]'); if (box) box.click(); },
+    a: () => open('#acts') || focusAct(one('.act.main form')),
+    r: () => open('#act-return') || focusAct(one('#act-return')),
+    e: () => { const link = one('a[href$="/edit"]'); if (link) link.click(); },
+    i: () => { location.href = '/inbox'; },
+    n: () => { const link = one('a[href="/documents/new"]'); if (link) link.click(); },
+    '/': () => { const q = one('#q'); if (q) { q.focus(); q.select(); } else location.href = '/documents#q'; },
+    '?': () => { const d = one('dialog.keys'); if (d) d.showModal(); },
+  };
+
+  document.addEventListener('keydown', (ev) => {
+    if (ev.ctrlKey || ev.metaKey || ev.altKey || ev.isComposing || one('dialog[open]')) return;
+    const t = ev.target;
+    if (t.isContentEditable || /^(TEXTAREA|SELECT)$/.test(t.tagName)) return;
+    if (t.tagName === 'INPUT' && !/^(checkbox|radio|button|submit)$/.test(t.type)) return;
+    if (ev.key !== '?' && store.get(OFF)) return;
+    const f = keys[ev.key];
+    if (!f) return;
+    ev.preventDefault();
+    f();
+  });
+
+  const start = () => {
+    all('.keys-hint').forEach((n) => { n.hidden = false; });
+    const dialog = one('dialog.keys');
+    all('[data-keys-help]').forEach((n) => n.addEventListener('click', (ev) => {
+      if (dialog) { ev.preventDefault(); dialog.showModal(); }
+    }));
+    const box = dialog && dialog.querySelector('input');
+    if (box) {
+      box.checked = !store.get(OFF);
+      box.addEventListener('change', () => store.set(OFF, box.checked ? null : '1'));
+    }
+    // An address may name the form to begin with, which can stand folded.
+    if (location.hash.startsWith('#act-')) focusAct(document.getElementById(location.hash.slice(1)));
+    if (location.hash === '#acts') focusAct(one('.act.main form'));
+    if (location.hash === '#q' && one('#q')) one('#q').focus();
+    // What was just saved needs no copy on this machine any more.
+    const saved = one('[data-saved]');
+    if (saved) {
+      try {
+        const key = sessionStorage.getItem('mingfa.sent');
+        if (key) { localStorage.removeItem(key); sessionStorage.removeItem('mingfa.sent'); }
+      } catch { /* storage is off: nothing was kept */ }
+    }
+  };
+  start();
+})();

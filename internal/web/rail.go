@@ -1,0 +1,107 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// stop is a stage of the way with who took it and when, as the rail shows it.
+type stop struct {
+	desk.RouteStop
+	Who string // name, or the role that is due
+	At  time.Time
+}
+
+// Rail returns the way of the document with its people and dates.
+func (p documentPage) Rail() []stop {
+	var out []stop
+	for _, s := range p.View.Route {
+		r := stop{RouteStop: s}
+		row, known := s.Stage.Row()
+		switch {
+		case s.State == "current" && known && row.Who != "":
+			r.Who = "待" + row.Who.Label() + "办理"
+		case s.State == "done" || s.Stage.Closed():
+			r.Who, r.At = p.taken(s.Stage, row.Forward)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// taken finds who moved the document on from a stage: the last one counts, since
+// a return may have brought it there again.
+func (p documentPage) taken(s document.Stage, forward document.Verb) (who string, at time.Time) {
+	for i := len(p.View.Acts) - 1; i >= 0; i-- {
+		a := p.View.Acts[i]
+		if a.From == s && a.Verb == forward && forward != "" || s.Closed() && a.To == s {
+			return a.Person, a.At
+		}
+	}
+	v := p.View.Standing[s]
+	return v.Person, v.At
+}
+
+// mark is a finding with its number in the list, for the place it speaks of.
+type mark struct {
+	No int
+	document.Finding
+}
+
+// Marks returns the findings that speak of the place with the anchor.
+func (p documentPage) Marks(anchor string) []mark {
+	var out []mark
+	for i, f := range p.View.Findings {
+		if p.Spot(f.Place) == anchor {
+			out = append(out, mark{i + 1, f})
+		}
+	}
+	return out
+}
+
+// spots are the anchors of the page for the heads of places that have one.
+var spots = map[string]string{
+	"text.title": "p-title", "text.kind": "p-kind", "text.class": "p-class", "text.affects_business": "p-class",
+	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.body": "text", "text": "text",
+	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue",
+	"number": "p-number", "dated_on": "p-dated",
+}
+
+// Spot returns the anchor of the page at which a place is shown; the head of the
+// sheet where there is none of its own.
+func (p documentPage) Spot(place string) string {
+	if a := spots[place]; a != "" {
+		return a
+	}
+	head, rest, _ := strings.Cut(place, ".")
+	if head == "annexes" {
+		row, _, _ := strings.Cut(rest, ".")
+		for i := range p.View.Content.Annexes {
+			if annexAnchor(i) == "annex-"+row {
+				return annexAnchor(i)
+			}
+		}
+	}
+	if a := spots[head]; a != "" && head != "text" {
+		return a
+	}
+	return "sheet-title"
+}
+
+// partRow is a part of the dossier with its digest.
+type partRow struct{ Label, Digest string }
+
+// Parts returns the parts of the present revision in the order in which people
+// are told of them.
+func (p documentPage) Parts() []partRow {
+	var out []partRow
+	for _, part := range parts() {
+		if d := p.View.Parts[part]; d != "" {
+			out = append(out, partRow{part.Label(), d})
+		}
+	}
+	return out
+}
