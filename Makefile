@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 GO         ?= go
 ARGS       ?=
+DOCS       ?= 20000
 BUILDFLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
 TOOL       := $(GO) tool -modfile=tools/go.mod
 DEVSERVER  := bin/mingfa-devserver
@@ -16,7 +17,7 @@ export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 .PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: ## install what is missing on this machine (PostgreSQL programs, Chinese fonts)
 	@scripts/deps.sh
@@ -73,6 +74,9 @@ bench: build ## benchmarks
 bench-pdf: ## marking and verifying large PDF files, beside qpdf, pdfcpu and plain copies
 	$(GO) build -modfile=tools/go.mod -o bin/pdfcpu github.com/pdfcpu/pdfcpu/cmd/pdfcpu
 	$(GO) test -tags speed -run TestSpeed -count=1 -v -timeout 20m ./internal/pdf
+
+bench-portal: ## the portal over DOCS made-up documents, beside nginx where there is one
+	MINGFA_BENCH_DOCS=$(DOCS) $(GO) test ./internal/cli -run '^$$' -bench Portal -benchtime 1x -timeout 90m
 
 clean: ## remove what was built; data stay
 	rm -rf bin coverage.out

@@ -14,6 +14,9 @@ const (
 	cacheBudget  = 96 << 20 // bytes of answers that are kept
 	cacheLargest = 2 << 20  // a larger answer is made anew each time
 	askLimit     = 10 * time.Second
+	// In a crowd, more visitors come while the first of the next round wait a little;
+	// the database has better things to do than to tell each that nothing is new.
+	gathering = time.Millisecond
 )
 
 // maker makes the answer to a request from nothing but the address, the shelf and
@@ -154,5 +157,15 @@ func (f *freshness) run(ctx context.Context) {
 		r.no, r.err = f.ask(limited)
 		stop()
 		close(r.done)
+		if f.waited() {
+			time.Sleep(gathering)
+		}
 	}
+}
+
+// waited reports whether somebody came meanwhile.
+func (f *freshness) waited() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.next != nil
 }

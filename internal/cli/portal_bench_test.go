@@ -1,0 +1,293 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"mingfa/internal/pdf"
+	"mingfa/internal/store"
+	"mingfa/internal/store/storetest"
+)
+
+// benchShelf names the register of which a process of its own is the portal, so that
+// the site doesn't share a processor's turn with those who visit it.
+const benchShelf = "MINGFA_PORTAL_DATABASE_URL"
+
+func TestMain(m *testing.M) {
+	if url := os.Getenv(benchShelf); url != "" {
+		if err := benchSite(url); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	storetest.Main(m)
+}
+
+// benchSite serves until its standard input ends.
+func benchSite(shelfURL string) error {
+	shelf, err := store.OpenShelf(context.Background(), shelfURL)
+	if err != nil {
+		return err
+	}
+	defer shelf.Close()
+	h, err := publicSite(shelf, portalFlags{PublicURL: "https://www.mingzhou.example", Site: "明州市人民政府"}, siteFlags{}, pdf.Trust{}, time.Now, slog.New(slog.NewJSONHandler(io.Discard, nil)))
+	if err != nil {
+		return err
+	}
+	s := httptest.NewServer(h)
+	defer s.Close()
+	fmt.Println(s.URL)
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+// launch starts the portal in a process of its own and returns its address.
+func launch(b *testing.B, shelfURL string) string {
+	b.Helper()
+	cmd := exec.CommandContext(b.Context(), os.Args[0]) //nolint:gosec // this program itself
+	cmd.Env = append(os.Environ(), benchShelf+"="+shelfURL)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = in.Close(); _ = cmd.Wait() })
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		b.Fatal(err)
+	}
+	return strings.TrimSpace(address)
+}
+
+// visitor measures how long answers take.
+type visitor struct {
+	b      *testing.B
+	client *http.Client
+}
+
+func newVisitor(b *testing.B) visitor {
+	b.Helper()
+	return visitor{b, &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 128, DisableCompression: true}}}
+}
+
+// get reads a page as browsers do, packed, and returns its size on the wire.
+func (v visitor) get(address string) int64 {
+	req, err := http.NewRequestWithContext(v.b.Context(), http.MethodGet, address, http.NoBody)
+	if err != nil {
+		v.b.Error(err)
+		return 0
+	}
+	req.Header.Set("Accept-Encoding", "gzip")
+	res, err := v.client.Do(req)
+	if err != nil {
+		v.b.Error(err)
+		return 0
+	}
+	defer res.Body.Close()
+	n, err := io.Copy(io.Discard, res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		v.b.Errorf("%s: %s, %v", address, res.Status, err)
+	}
+	return n
+}
+
+// paced asks at a steady rate, whether answers come or not, and returns how long each took
+// from the moment at which it was due.
+func (v visitor) paced(rate, n int, address func(i int) string) []time.Duration {
+	took := make([]time.Duration, n)
+	var wg sync.WaitGroup
+	began := time.Now()
+	for i := range n {
+		due := began.Add(time.Duration(i) * time.Second / time.Duration(rate))
+		time.Sleep(time.Until(due))
+		wg.Go(func() {
+			v.get(address(i))
+			took[i] = time.Since(due)
+		})
+	}
+	wg.Wait()
+	return took
+}
+
+// crowd asks as fast as answers come and returns requests a second.
+func (v visitor) crowd(visitors int, limit time.Duration, address func(i int) string) float64 {
+	var wg sync.WaitGroup
+	var n atomic.Int64
+	began := time.Now()
+	for range visitors {
+		wg.Go(func() {
+			for time.Since(began) < limit {
+				v.get(address(int(n.Add(1))))
+			}
+		})
+	}
+	wg.Wait()
+	return float64(n.Load()) / time.Since(began).Seconds()
+}
+
+func row(w io.Writer, what string, took []time.Duration) {
+	slices.Sort(took)
+	at := func(q float64) string {
+		return fmt.Sprintf("%.1f", float64(took[min(len(took)-1, int(q*float64(len(took))))].Microseconds())/1000)
+	}
+	fmt.Fprintf(w, "| %s | %d | %s | %s | %s | %s |\n", what, len(took), at(.5), at(.95), at(.99), at(1))
+}
+
+// BenchmarkPortal measures the public site over documents of its own making, as many
+// as MINGFA_BENCH_DOCS says, and writes a table. Run it by make bench-portal.
+func BenchmarkPortal(b *testing.B) {
+	n, err := strconv.Atoi(os.Getenv("MINGFA_BENCH_DOCS"))
+	if err != nil || n < 200 {
+		n = 200
+	}
+	r := storetest.Open(b)
+	began := time.Now()
+	l := fill(b, r, n)
+	fmt.Printf("\n%d documents, made in %s\n\n", n, time.Since(began).Round(time.Second))
+	site := launch(b, r.PortalURL)
+	v, rnd := newVisitor(b), rand.New(rand.NewPCG(3, 4)) //nolint:gosec // the same questions at each run
+	page := func(i int) string { return fmt.Sprintf("%s/d/d%07d", site, i%n) }
+	steps := rnd.Perm(n)
+	fmt.Println("| what | requests | median ms | p95 ms | p99 ms | worst ms |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+	v.get(page(0))
+	row(os.Stdout, "document page, made anew, 200/s", v.paced(200, min(n, 3000), func(i int) string { return page(steps[i%n]) }))
+	row(os.Stdout, "document page, kept, 200/s", v.paced(200, 2000, func(i int) string { return page(i % 100) }))
+	row(os.Stdout, "first page of the list, made anew", v.paced(2, 1, func(int) string { return site + "/" }))
+	row(os.Stdout, "two-character search, 10/s", v.paced(10, 300, func(int) string { return site + "/?q=" + url.QueryEscape(pair(l, rnd)) }))
+	for _, w := range []string{"通知", "公开", "停车"} {
+		row(os.Stdout, "search for "+w+", made anew", v.paced(1, 5, func(i int) string { return site + "/?q=" + url.QueryEscape(w) + "&_=" + strconv.Itoa(i) }))
+	}
+	sizes(v, site, page(1))
+	beside(b, v, page)
+}
+
+func pair(l *library, rnd *rand.Rand) string {
+	return string([]rune(l.words[rnd.IntN(len(l.words))])[:2])
+}
+
+// sizes tells what a first visit costs: page and styles.
+func sizes(v visitor, base, page string) {
+	res, err := http.Get(page)
+	if err != nil {
+		v.b.Fatal(err)
+	}
+	html, _ := io.ReadAll(res.Body)
+	_ = res.Body.Close()
+	total := v.get(page)
+	for _, part := range strings.Split(string(html), `<link rel="stylesheet" href="`)[1:] {
+		address, _, _ := strings.Cut(part, `"`)
+		total += v.get(base + address)
+	}
+	fmt.Printf("\nfirst view with styles: %.1f KB\n", float64(total)/1024)
+}
+
+// beside compares with nginx serving the same pages as files, packed beforehand, if
+// there is an nginx.
+func beside(b *testing.B, v visitor, page func(int) string) {
+	b.Helper()
+	const hot, visitors, rounds, limit = 100, 64, 5, 2 * time.Second
+	program, err := exec.LookPath("nginx")
+	if err != nil {
+		fmt.Println("nginx is not installed: no comparison")
+		return
+	}
+	dir := b.TempDir()
+	for _, d := range []string{dir, filepath.Dir(dir)} { // its workers have an account of their own
+		if err := os.Chmod(d, 0o755); err != nil { //nolint:gosec // pages that anyone may read
+			b.Fatal(err)
+		}
+	}
+	for i := range hot {
+		save(b, v, page(i), filepath.Join(dir, "d", filepath.Base(page(i))+".html"))
+	}
+	address := nginx(b, program, dir)
+	fmt.Println("\n| kept pages, 64 visitors | ours, requests/s | nginx, requests/s | % |\n| --- | ---: | ---: | ---: |")
+	for i := range rounds { // in turns, for a machine is never as quiet as it was
+		ours := v.crowd(visitors, limit, func(i int) string { return page(i % hot) })
+		theirs := v.crowd(visitors, limit, func(i int) string { return address + "/d/" + filepath.Base(page(i%hot)) + ".html" })
+		fmt.Printf("| round %d | %.0f | %.0f | %.0f |\n", i+1, ours, theirs, 100*ours/theirs)
+	}
+}
+
+func save(b *testing.B, v visitor, address, path string) {
+	b.Helper()
+	for _, packed := range []bool{false, true} {
+		req, err := http.NewRequestWithContext(b.Context(), http.MethodGet, address, http.NoBody)
+		if err != nil {
+			b.Fatal(err)
+		}
+		name := path
+		if packed {
+			req.Header.Set("Accept-Encoding", "gzip")
+			name += ".gz"
+		}
+		res, err := v.client.Do(req)
+		if err != nil {
+			b.Fatal(err)
+		}
+		content, err := io.ReadAll(res.Body)
+		_ = res.Body.Close()
+		if err != nil || os.MkdirAll(filepath.Dir(name), 0o755) != nil || os.WriteFile(name, content, 0o644) != nil { //nolint:gosec // pages that anyone may read
+			b.Fatalf("save %s: %v", name, err)
+		}
+	}
+}
+
+func nginx(b *testing.B, program, dir string) string {
+	b.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	addr := l.Addr().String()
+	_ = l.Close()
+	conf := filepath.Join(dir, "nginx.conf")
+	text := fmt.Sprintf(`daemon off; worker_processes auto; pid %[1]s/pid; error_log %[1]s/error.log;
+events {}
+http { access_log off; gzip_static on; keepalive_requests 1000000; server { listen %[2]s; root %[1]s; } }`, dir, addr)
+	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(b.Context())
+	cmd := exec.CommandContext(ctx, program, "-c", conf)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { stop(); _ = cmd.Wait() })
+	for range 100 {
+		if c, err := net.Dial("tcp", addr); err == nil {
+			_ = c.Close()
+			return "http://" + addr
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.Fatal("nginx does not answer")
+	return ""
+}
