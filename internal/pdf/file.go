@@ -24,11 +24,8 @@ func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
 	if err != nil {
 		return err
 	}
-	switch size := before.Size(); {
-	case size > syntax.MaxSize:
-		return ErrTooLarge
-	case size == 0:
-		return ErrEmpty
+	if err := checkSize(before); err != nil {
+		return err
 	}
 	return replaceFile(to, func(out *os.File) error {
 		tail, err := copyAndMark(out, in, before, f, id, n)
@@ -37,6 +34,41 @@ func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
 		}
 		return err
 	})
+}
+
+func checkSize(info os.FileInfo) error {
+	switch size := info.Size(); {
+	case size > syntax.MaxSize:
+		return ErrTooLarge
+	case size == 0:
+		return ErrEmpty
+	}
+	return nil
+}
+
+// VerifyFile is Verify for a file that is not read into memory as a whole. The
+// same holds for it as for MarkFile: it must not shrink meanwhile.
+func VerifyFile(path string, trust Trust) (Report, error) {
+	in, err := os.Open(path) //nolint:gosec // the caller's own file
+	if err != nil {
+		return Report{}, err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return Report{}, err
+	}
+	if err := checkSize(info); err != nil {
+		return Report{}, err
+	}
+	m, err := mapFile(in, int(info.Size()), 0)
+	if err != nil {
+		return Report{}, err
+	}
+	defer m.close() //nolint:errcheck // nothing can be done about it
+	s := newSums(m.data)
+	s.release = m.release
+	return verify(s, trust)
 }
 
 // pageBytes is the size of a file for which one page is reckoned when room for its
@@ -53,7 +85,9 @@ func copyAndMark(out, in *os.File, before os.FileInfo, f *Fonts, id *Identity, n
 	defer m.close() //nolint:errcheck // nothing can be done about it
 	copied := make(chan error, 1)
 	go func() { copied <- copyAll(out, in, before) }()
-	marked, err := AppendMark(m.data, f, id, n)
+	s := newSums(m.data)
+	s.release = m.release
+	marked, err := appendMark(s, f, id, n)
 	if failed := <-copied; err == nil {
 		err = failed
 	}

@@ -6,6 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func TestMarkFile(t *testing.T) {
@@ -27,6 +30,10 @@ func TestMarkFile(t *testing.T) {
 		}
 		if r := verified(t, got); r.Verdict != Intact || len(r.Marks) != 1 || !bytes.HasPrefix(got, pdf) {
 			t.Errorf("over %d: %+v", over, r)
+		}
+		whole, err := Verify(got, everyone(t))
+		if r, failed := VerifyFile(to, everyone(t)); failed != nil || err != nil || !cmp.Equal(whole, r, cmpopts.IgnoreUnexported(Signature{})) {
+			t.Errorf("over %d: from the file %+v, %v; from memory %+v, %v", over, r, failed, whole, err)
 		}
 		if kept, err := os.ReadFile(from); err != nil || !bytes.Equal(kept, pdf) {
 			t.Errorf("over %d: the original was written to: %v", over, err)

@@ -37,4 +37,17 @@ func mapFile(f *os.File, length, room int) (*mapped, error) {
 	return m, nil
 }
 
+// release gives back the memory of a stretch of the file; if it is read again, the
+// system reads the file again. The page in which the file ends stays, for what was
+// written into the room begins there.
+func (m *mapped) release(part []byte) {
+	page := os.Getpagesize()
+	base := uintptr(m.address)
+	from := (int(uintptr(unsafe.Pointer(unsafe.SliceData(part)))-base) + page - 1) / page * page
+	to := min(from+len(part), len(m.data)) / page * page
+	if from < to {
+		_ = unix.Madvise(m.data[from:to], unix.MADV_DONTNEED) // a favour, no duty
+	}
+}
+
 func (m *mapped) close() error { return unix.MunmapPtr(m.address, m.whole) }

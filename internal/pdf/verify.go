@@ -135,7 +135,11 @@ type MarkFound struct {
 // Verify examines the signatures of a file and what happened after the first.
 // A file that cannot be read gives an Error. It never panics.
 func Verify(pdf []byte, trust Trust) (Report, error) {
-	file, err := syntax.Open(pdf)
+	return verify(newSums(pdf), trust)
+}
+
+func verify(s *sums, trust Trust) (Report, error) {
+	file, err := syntax.Open(s.data)
 	if err != nil {
 		return Report{}, err
 	}
@@ -143,8 +147,8 @@ func Verify(pdf []byte, trust Trust) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	in := inspect(file, newSums(pdf), trust)
-	if len(in.signatures) == 0 && unfinished(pdf) {
+	in := inspect(file, s, trust)
+	if len(in.signatures) == 0 && unfinished(s.data) {
 		return Report{}, ErrDamaged.Because(fmt.Errorf("the file does not end where it says"))
 	}
 	r := Report{
