@@ -33,7 +33,7 @@ func mapFile(f *os.File, length, room int) (*mapped, error) {
 		_ = m.close() // the first error says what happened
 		return nil, err
 	}
-	m.data = unsafe.Slice((*byte)(address), length+room)[:length]
+	m.data = unsafe.Slice((*byte)(address), length+room)[:length] //nolint:gosec // within what was mapped above
 	return m, nil
 }
 
@@ -43,7 +43,8 @@ func mapFile(f *os.File, length, room int) (*mapped, error) {
 func (m *mapped) release(part []byte) {
 	page := os.Getpagesize()
 	base := uintptr(m.address)
-	from := (int(uintptr(unsafe.Pointer(unsafe.SliceData(part)))-base) + page - 1) / page * page
+	start := uintptr(unsafe.Pointer(unsafe.SliceData(part))) //nolint:gosec // only to find the page
+	from := (int(start-base) + page - 1) / page * page
 	to := min(from+len(part), len(m.data)) / page * page
 	if from < to {
 		_ = unix.Madvise(m.data[from:to], unix.MADV_DONTNEED) // a favour, no duty

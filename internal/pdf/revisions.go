@@ -45,6 +45,7 @@ func allows(permission int, c Class) bool {
 		return permission >= 2
 	case ClassMark, ClassAnnotation:
 		return permission >= 3
+	case ClassViolation:
 	}
 	return false
 }

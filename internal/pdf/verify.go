@@ -13,16 +13,16 @@ import (
 type Verdict string
 
 const (
-	// Intact: sealed by a trusted signer, and nothing was added since but by
+	// Intact means sealed by a trusted signer, and nothing was added since but by
 	// trusted signers and as the seal permits.
 	Intact Verdict = "intact"
-	// Tampered: a signature is broken, or something was added that the seal
+	// Tampered means that a signature is broken, or something was added that the seal
 	// does not permit or that no trusted signer stands for. The sealed original
 	// may still be whole inside the file: see Report.SealedDigest.
 	Tampered Verdict = "tampered"
-	// Untrusted: everything is whole, but the seal leads to no trusted root.
+	// Untrusted means that everything is whole, but the seal leads to no trusted root.
 	Untrusted Verdict = "untrusted"
-	// Unsigned: there is no signature.
+	// Unsigned means that there is no signature.
 	Unsigned Verdict = "unsigned"
 )
 
@@ -171,6 +171,7 @@ func summary(v Verdict) string {
 		return "文件未被篡改，但签章证书不在受信任范围内，不能确认制发机关。"
 	case Unsigned:
 		return "文件没有数字签章，不能核验其真实性。"
+	case Tampered:
 	}
 	return "文件在用印后被改动，或者被追加了未经受信任签名的内容，不能采信。"
 }
