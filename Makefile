@@ -68,6 +68,10 @@ golden: ## rewrite the expected files of the golden tests; review the difference
 history: $(DEVSERVER) ## record one workflow history a path for the replay tests
 	$(GO) test ./workflows -run TestRecord -count=1 -record
 
+screens: test-deps build ## pictures of the workbench for docs/screens; look at them
+	rm -f docs/screens/bench-*.png
+	E2E_SHOTS=$(CURDIR)/docs/screens $(GO) test ./e2e -run 'TestWorkbenchScreens$$' -count=1
+
 bench: build ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 

@@ -28,9 +28,12 @@ type Deps struct {
 	Portal   activities.Portal
 	Website  activities.Website // nil when no website is configured
 	Judge    activities.Judge
-	Calendar *calendar.Calendar
-	ActorKey []byte // actor.KeySize bytes, the same as the client's
-	Now      func() time.Time
+	// Obligations and Date look after what is due by a day.
+	Obligations activities.Obligations
+	Date        activities.Dating
+	Calendar    *calendar.Calendar
+	ActorKey    []byte // actor.KeySize bytes, the same as the client's
+	Now         func() time.Time
 }
 
 // check fails closed: a worker that misses something it stands on does not start.
@@ -38,7 +41,7 @@ func (d Deps) check() error {
 	missing := map[string]bool{
 		"Register": d.Register == nil, "Limits": d.Limits == nil, "Press": d.Press == nil, "Shelf": d.Shelf == nil,
 		"Duties": d.Duties == nil, "Blobs": d.Blobs == nil, "Printer": d.Printer == nil, "Portal": d.Portal == nil,
-		"Judge": d.Judge == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
+		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
 	}
 	var errs []error
 	for name, is := range missing {
@@ -106,6 +109,7 @@ func newBulk(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Sweep)
 	w.RegisterWorkflow(workflows.Deliver)
 	w.RegisterActivity(&activities.Bulk{Duties: d.Duties, Shelf: d.Shelf, Website: d.Website, Now: d.Now})
+	w.RegisterActivity(&activities.Watch{Obligations: d.Obligations, Date: d.Date, Now: d.Now})
 	w.RegisterActivity(d.files())
 	return w
 }

@@ -18,14 +18,16 @@ type ports struct {
 	activities.Duties
 	activities.Blobs
 	activities.Printer
+	activities.Obligations
 }
 
 func deps() worker.Deps {
 	p := ports{}
 	return worker.Deps{
 		Register: p, Limits: p, Press: struct{ activities.Press }{}, Shelf: struct{ activities.Shelf }{}, Duties: p, Blobs: p, Printer: p,
-		Portal:   struct{ activities.Portal }{},
-		Judge:    func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
+		Portal:      struct{ activities.Portal }{},
+		Judge:       func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
+		Obligations: p, Date: func(d verdict.Duty) (verdict.Duty, error) { return d, nil },
 		Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
 	}
 }
@@ -39,6 +41,8 @@ func TestNewFailsClosed(t *testing.T) {
 		{"no register", func(d *worker.Deps) { d.Register = nil }, "Register"},
 		{"no portal", func(d *worker.Deps) { d.Portal = nil }, "Portal"},
 		{"no judge", func(d *worker.Deps) { d.Judge = nil }, "Judge"},
+		{"no obligations", func(d *worker.Deps) { d.Obligations = nil }, "Obligations"},
+		{"no dates", func(d *worker.Deps) { d.Date = nil }, "Date"},
 		{"no calendar", func(d *worker.Deps) { d.Calendar = nil }, "Calendar"},
 		{"no clock", func(d *worker.Deps) { d.Now = nil }, "Now"},
 		{"no key", func(d *worker.Deps) { d.ActorKey = nil }, "key has 0 bytes"},

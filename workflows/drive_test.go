@@ -111,6 +111,7 @@ func (s *stand) furnish() {
 		Register: h, Limits: h, Shelf: h, Duties: h, Portal: portal{h}, Website: s.website, Judge: h.law, Calendar: h.calendar, Now: h.now,
 	})
 	s.RegisterActivity(&activities.Files{Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Now: h.now})
+	s.RegisterActivity(&activities.Watch{Obligations: h, Date: undated, Now: h.now})
 	s.RegisterActivity(&activities.Bulk{Duties: h, Shelf: h, Website: s.website, Now: h.now})
 }
 

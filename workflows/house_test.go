@@ -34,6 +34,7 @@ type house struct {
 
 	deadlines []activities.Deadline
 	reminders []string
+	watched   []document.Date               // days on which the obligations were looked at
 	receipts  map[string]activities.Receipt // by release and surface
 	failures  []string                      // what the publisher reads of failed releases
 	told      []string                      // releases that the website acknowledged
@@ -115,6 +116,25 @@ func (h *house) find(id string) (*row, error) {
 
 func away() error {
 	return document.Refuse(document.Unavailable, "database-away", "数据库暂时不可用，请稍后再试。")
+}
+
+// undated leaves a duty as it is.
+func undated(d verdict.Duty) (verdict.Duty, error) { return d, nil }
+
+// Watch implements activities.Obligations: one more is late every day.
+func (h *house) Watch(_ context.Context, now time.Time) (activities.Watched, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.broken("watch"); err != nil {
+		return activities.Watched{}, err
+	}
+	h.watched = append(h.watched, document.DateOf(now))
+	return activities.Watched{Late: len(h.watched)}, nil
+}
+
+// RedateAll implements activities.Obligations.
+func (h *house) RedateAll(_ context.Context, _ activities.Dating, _ time.Time) (int, error) {
+	return 0, nil
 }
 
 // Put implements activities.Blobs.

@@ -15,6 +15,7 @@ var (
 	acts  *activities.Acts
 	files *activities.Files
 	bulk  *activities.Bulk
+	watch *activities.Watch
 )
 
 // Time limits of a step. Without the second one, Temporal would stop trying a

@@ -41,7 +41,7 @@ func TestRepealOnAFutureDay(t *testing.T) {
 	}
 	same(t, "log", published, h.log)
 
-	for _, day := range []struct {
+	for i, day := range []struct {
 		now   time.Time
 		begun []string
 		log   []string
@@ -61,7 +61,7 @@ func TestRepealOnAFutureDay(t *testing.T) {
 		if err := s.GetWorkflowResult(&got); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(workflows.SweepResult{Repeals: day.begun, Failed: []string{}}, got); diff != "" {
+		if diff := cmp.Diff(workflows.SweepResult{Repeals: day.begun, Failed: []string{}, Watched: activities.Watched{Late: i + 1}}, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", day.now, diff)
 		}
 		same(t, "log of "+day.now.String(), day.log, h.log)

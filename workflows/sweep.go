@@ -4,16 +4,21 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/workflow"
+
+	"mingfa/activities"
 )
 
 // SweepResult lists what a sweep found due and began.
 type SweepResult struct {
 	Repeals []string `json:"repeals"` // ids of repealing documents whose Repeal was begun
 	Failed  []string `json:"failed"`  // ids whose Repeal could not be begun
+	// Watched is what the look at the dated obligations found.
+	Watched activities.Watched `json:"watched"`
 }
 
 // Sweep is the only clock for what falls due after publication: it asks the
-// register what is due today and begins it. It can run at any time and any number
+// register what is due today and begins it, and it has the dated obligations
+// looked after. It can run at any time and any number
 // of times.
 func Sweep(ctx workflow.Context) (SweepResult, error) {
 	var due []string
@@ -31,5 +36,14 @@ func Sweep(ctx workflow.Context) (SweepResult, error) {
 		}
 		r.Repeals = append(r.Repeals, id)
 	}
+	if workflow.GetVersion(ctx, watchesObligations, workflow.DefaultVersion, 1) == 1 {
+		if err := workflow.ExecuteActivity(step, watch.Look).Get(ctx, &r.Watched); err != nil {
+			return r, plain(err)
+		}
+	}
 	return r, nil
 }
+
+// watchesObligations marks the sweeps that look at obligations as well; older
+// histories have none of it.
+const watchesObligations = "watches-obligations"

@@ -61,8 +61,9 @@ func someView() desk.View {
 			Due: &desk.Due{On: "2026-12-03", Left: 2, Words: "还剩2个工作日"},
 		},
 		Digest: digest, Revision: 1, Acts: []desk.Event{{Seq: 1, At: noon}},
-		Release:  &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
-		Standing: map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
+		Release:     &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
+		Obligations: []desk.Obligation{{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "open", Label: "办理中", Words: "还剩20个工作日"}},
+		Standing:    map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
 	}
 }
 

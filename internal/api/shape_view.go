@@ -62,6 +62,22 @@ type view struct {
 	Checks   []desk.CheckItem                `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
 	Names    map[string]string               `json:"-"`
 	Standing map[document.Stage]desk.Verdict `json:"standing" doc:"现时有效的各环节审核结论"`
+
+	Obligations []desk.Obligation `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
+}
+
+type obligation struct {
+	Rule        string          `json:"rule" doc:"规则编号" example:"GI-13"`
+	Title       string          `json:"title" doc:"应办事项" example:"主动公开政府信息"`
+	BegunOn     document.Date   `json:"begun_on" doc:"产生之日"`
+	On          document.Date   `json:"on" doc:"按时办结的最后一日"`
+	State       string          `json:"state" enum:"open,met,late,stopped" doc:"状态：open 办理中；met 按时办结；late 逾期；stopped 终止"`
+	Label       string          `json:"label" doc:"状态名称"`
+	MetOn       document.Date   `json:"met_on" doc:"办结之日，未办结的为空字符串"`
+	Words       string          `json:"words" doc:"时限提示，不再到期的为空字符串" example:"还剩2个工作日"`
+	Note        string          `json:"note" doc:"如何办结"`
+	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
+	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"期限的计算依据"`
 }
 
 // TransformSchema puts the fields of the item among those of the view.

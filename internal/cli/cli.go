@@ -44,6 +44,8 @@ type commands struct {
 	Unit    unitCmd    `cmd:"" help:"机构。"`
 	Workday workdayCmd `cmd:"" name:"workdays" help:"计算工作日，并说明理由。"`
 	Check   checkCmd   `cmd:"" help:"按规则检查一份公文，列出全部问题、依据和改正办法。"`
+	Numbers numbersCmd `cmd:"" help:"发文字号台账：逐个序列核对有无缺号。"`
+	Duties  dutiesCmd  `cmd:"" help:"一份公文的各项期限；登记系统外办结的期限。"`
 	Rules   rulesCmd   `cmd:"" help:"列出各关口执行的规则及其依据。"`
 
 	Serve   serveCmd   `cmd:"" help:"运行办文工作台和接口（生产环境）。"`

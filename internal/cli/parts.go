@@ -68,7 +68,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if h.blobs, err = blob.Open(files); err != nil {
 		return nil, err
 	}
-	h.record, err = store.Open(ctx, c.databaseURL, store.Options{})
+	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.laws.Published})
 	return h, err
 }
 

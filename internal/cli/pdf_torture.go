@@ -52,7 +52,7 @@ func (c *tortureCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(t.dir)
+	defer os.RemoveAll(t.dir) //nolint:errcheck // a folder for temporary files
 	err = filepath.WalkDir(c.Dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.EqualFold(filepath.Ext(path), ".pdf") {
 			return err
@@ -110,12 +110,12 @@ func (t *torture) file(ctx context.Context, path string) error {
 	if err := t.operations(ctx, path, filepath.Base(path)); err != nil {
 		return err
 	}
-	data, err := os.ReadFile(path) //nolint:gosec // named on the command line
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
 	for i := range t.Mutations {
-		if err := os.WriteFile(t.path("mutation.pdf"), mutated(data, t.random), 0o600); err != nil {
+		if err := os.WriteFile(t.path("mutation.pdf"), mutated(data, t.random), 0o600); err != nil { //nolint:gosec // in a folder of our own
 			return err
 		}
 		if err := t.operations(ctx, t.path("mutation.pdf"), fmt.Sprintf("%s #%d", filepath.Base(path), i+1)); err != nil {

@@ -77,5 +77,5 @@ func (c *tryCmd) write(a *app, data []byte, id *pdf.Identity) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(c.Dir, "out.pdf"), out, 0o600)
+	return os.WriteFile(filepath.Join(c.Dir, "out.pdf"), out, 0o600) //nolint:gosec // the folder of the parent process
 }

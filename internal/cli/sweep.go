@@ -22,7 +22,8 @@ func (c *sweepCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "到期检查完成：本次有%d件废止决定到期执行。\n", len(result.Repeals))
+	fmt.Fprintf(a.Out, "到期检查完成：本次有%d件废止决定到期执行；期限新逾期%d项，提醒%d次，因日历变动改期%d项。\n",
+		len(result.Repeals), result.Watched.Late, result.Watched.Reminded, result.Watched.Moved)
 	return nil
 }
 

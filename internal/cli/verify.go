@@ -25,9 +25,6 @@ type verifyCmd struct {
 	Register string `help:"查询效力的公开栏目地址；不填则用本机正在运行的。" env:"MINGFA_PUBLIC_URL"`
 }
 
-// maxVerify is the largest PDF that is verified, in bytes.
-const maxVerify = 512 << 20
-
 // verification is the answer to the three questions.
 type verification struct {
 	File     string     `json:"file"`
@@ -47,15 +44,11 @@ type standing struct {
 
 // Run verifies. The exit code is 0 only when the seal is intact.
 func (c *verifyCmd) Run(ctx context.Context, a *app) error {
-	b, err := readLimited(c.File, maxVerify)
-	if err != nil {
-		return err
-	}
 	trust, err := loadTrust(c.Data, c.SealCert)
 	if err != nil {
 		return err
 	}
-	report, err := pdf.Verify(b, trust)
+	report, err := pdf.VerifyFile(c.File, trust)
 	if err != nil {
 		return err
 	}
@@ -73,22 +66,6 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 		return errQuiet
 	}
 	return nil
-}
-
-func readLimited(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(b)) > limit {
-		return nil, document.Refuse(document.TooLarge, "too-large", "文件超过512MB，不能核验。")
-	}
-	return b, nil
 }
 
 // loadTrust reads the certificates that count as ours: of the flag, or of the

@@ -1,25 +1,57 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 	"mingfa/policies"
 )
 
 // workdayCmd counts working days and says why.
 type workdayCmd struct {
-	From     document.Date `help:"起算日（当日不计），如 2026-09-17。" required:""`
-	Add      int           `help:"工作日数。" required:""`
+	From     document.Date `help:"起算日（当日不计），如 2026-09-17。" xor:"what" required:""`
+	Add      int           `help:"工作日数。"`
+	Redate   bool          `help:"按现行日历重新计算所有未办结的期限，变动记入台账。" xor:"what" required:""`
 	Policies string        `help:"覆盖内置日历的文件夹。" env:"MINGFA_POLICIES" type:"path"`
 	JSON     bool          `help:"输出 JSON。"`
+	dataFlag
+	recordFlags
+}
+
+// redate brings the open obligations up to the present calendar (CAL-07).
+func (c *workdayCmd) redate(ctx context.Context, a *app) error {
+	fsys, err := policies.Load(c.Policies)
+	if err != nil {
+		return err
+	}
+	laws, err := verdict.Load(fsys)
+	if err != nil {
+		return err
+	}
+	return withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
+		moved, err := s.Redate(ctx, laws.Date, a.now())
+		if err != nil {
+			return err
+		}
+		for _, o := range moved {
+			fmt.Fprintf(a.Out, "%s %s %s：改为%s\n", o.Document, o.Rule, o.Title, o.DueOn.Chinese())
+		}
+		fmt.Fprintf(a.Out, "重新计算完成，变动%d项。\n", len(moved))
+		return nil
+	})
 }
 
 // Run prints the receipt.
-func (c *workdayCmd) Run(a *app) error {
+func (c *workdayCmd) Run(ctx context.Context, a *app) error {
+	if c.Redate {
+		return c.redate(ctx, a)
+	}
 	if _, err := document.ParseDate(string(c.From)); err != nil {
 		return err
 	}

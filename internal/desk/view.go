@@ -58,6 +58,23 @@ type View struct {
 	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review (SR-14), at that stage
 	Names    map[string]string          `json:"-"`                 // person id to name, for templates
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
+	// Obligations are the dated duties of the document, the oldest first.
+	Obligations []Obligation `json:"obligations"`
+}
+
+// Obligation is a dated duty of a document as people see it.
+type Obligation struct {
+	Rule        string          `json:"rule"`
+	Title       string          `json:"title"`
+	BegunOn     document.Date   `json:"begun_on"`
+	On          document.Date   `json:"on"`     // last day in time
+	State       string          `json:"state"`  // open, met, late, stopped
+	Label       string          `json:"label"`  // the same in Chinese
+	MetOn       document.Date   `json:"met_on"` // "" = not met
+	Words       string          `json:"words"`  // how much time is left, "" when nothing is due any more
+	Note        string          `json:"note"`
+	Provisional bool            `json:"provisional"`
+	Receipt     json.RawMessage `json:"receipt,omitempty"`
 }
 
 // Verdict is a standing decision as people see it.

@@ -48,6 +48,9 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	if v.Seen, err = d.record.LastDecided(ctx, id, person); err != nil {
 		return View{}, err
 	}
+	if v.Obligations, err = d.obligations(ctx, id); err != nil {
+		return View{}, err
+	}
 	v.Release, err = d.release(ctx, id)
 	return v, err
 }

@@ -15,7 +15,7 @@ import (
 // other type. What is returned here is made of the elements in official.go and of
 // text that was escaped, piece by piece; the addresses of links are absolute and of
 // the schemes that official.Span promises.
-func Markdown(src string) template.HTML {
+func Markdown(src string) template.HTML { //nolint:forbidigo // see the comment above
 	var p page
 	for _, b := range official.Parse(src) {
 		p.block(b)

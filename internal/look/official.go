@@ -11,7 +11,7 @@ import (
 // page writes the blocks of a text as HTML. Only constants of this file and escaped
 // text go into it.
 type page struct {
-	strings.Builder
+	out     strings.Builder
 	listing bool // a list is open
 }
 
@@ -28,7 +28,7 @@ func (p *page) block(b official.Block) {
 	case official.Entry:
 		p.element("li", "", b.Text)
 	case official.Rule:
-		p.WriteString("<hr>\n")
+		p.out.WriteString("<hr>\n")
 	case official.Table:
 		p.table(b)
 	case official.Paragraph:
@@ -39,9 +39,9 @@ func (p *page) block(b official.Block) {
 // list begins or ends a list.
 func (p *page) list() {
 	if p.listing = !p.listing; p.listing {
-		p.WriteString("<ul>\n")
+		p.out.WriteString("<ul>\n")
 	} else {
-		p.WriteString("</ul>\n")
+		p.out.WriteString("</ul>\n")
 	}
 }
 
@@ -49,13 +49,13 @@ func (p *page) finish() string {
 	if p.listing {
 		p.list()
 	}
-	return p.String()
+	return p.out.String()
 }
 
 func (p *page) element(name, attribute string, l official.Line) {
-	p.WriteString("<" + name + attribute + ">")
+	p.out.WriteString("<" + name + attribute + ">")
 	p.line(l)
-	p.WriteString("</" + name + ">\n")
+	p.out.WriteString("</" + name + ">\n")
 }
 
 // paragraph sets the lead apart: the number of an article, or a heading that runs
@@ -66,10 +66,10 @@ func (p *page) paragraph(b official.Block) {
 		return
 	}
 	first := b.Text[0]
-	p.WriteString("<p><strong>" + html.EscapeString(first.Text[:b.Lead]) + "</strong>")
-	p.WriteString(html.EscapeString(first.Text[b.Lead:]))
+	p.out.WriteString("<p><strong>" + html.EscapeString(first.Text[:b.Lead]) + "</strong>")
+	p.out.WriteString(html.EscapeString(first.Text[b.Lead:]))
 	p.line(b.Text[1:])
-	p.WriteString("</p>\n")
+	p.out.WriteString("</p>\n")
 }
 
 func (p *page) line(l official.Line) {
@@ -78,30 +78,30 @@ func (p *page) line(l official.Line) {
 		if s.URL != "" {
 			text = `<a href="` + html.EscapeString(s.URL) + `" rel="nofollow noreferrer">` + text + "</a>"
 		}
-		p.WriteString(text)
+		p.out.WriteString(text)
 	}
 }
 
 func (p *page) table(b official.Block) {
-	p.WriteString("<table>\n<thead>\n")
+	p.out.WriteString("<table>\n<thead>\n")
 	p.row("th", b.Rows[0], b.Columns)
-	p.WriteString("</thead>\n")
+	p.out.WriteString("</thead>\n")
 	if len(b.Rows) > 1 {
-		p.WriteString("<tbody>\n")
+		p.out.WriteString("<tbody>\n")
 		for _, row := range b.Rows[1:] {
 			p.row("td", row, b.Columns)
 		}
-		p.WriteString("</tbody>\n")
+		p.out.WriteString("</tbody>\n")
 	}
-	p.WriteString("</table>\n")
+	p.out.WriteString("</table>\n")
 }
 
 func (p *page) row(cell string, row []official.Line, columns []official.Align) {
-	p.WriteString("<tr>\n")
+	p.out.WriteString("<tr>\n")
 	for i, c := range row {
 		p.element(cell, alignment(columns[i]), c)
 	}
-	p.WriteString("</tr>\n")
+	p.out.WriteString("</tr>\n")
 }
 
 // alignment is an attribute, because the policy of Secure forbids styles.

@@ -43,6 +43,7 @@ func (n Numbering) level() int {
 		return 3
 	case Fourth:
 		return 4
+	case Unnumbered, Article:
 	}
 	return 0
 }
@@ -63,6 +64,7 @@ func isHeading(s string, n Numbering) bool {
 		return !sentence && utf8.RuneCountInString(s) <= longestHeading
 	case Chapter, Section:
 		return !sentence && !strings.ContainsAny(s, "，、,") && utf8.RuneCountInString(s) <= longestChapter
+	case Unnumbered, Third, Fourth, Article:
 	}
 	return false
 }
@@ -80,6 +82,7 @@ func leadOf(s string, n Numbering) int {
 			return 0
 		}
 		return stop
+	case Unnumbered, Third, Fourth, Chapter, Section:
 	}
 	return 0
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -10,9 +11,11 @@ import (
 )
 
 // MarkFile marks a file and writes the result under another name, whole or not at
-// all. The bytes of the original are copied by the system, not by us.
+// all. While the file is read and signed, the system copies it already, and shares
+// its blocks where it can. The file must not shrink meanwhile: it is mapped, and
+// what is gone of it ends the program.
 func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
-	in, err := os.Open(from) //nolint:gosec // named on the command line
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
@@ -21,41 +24,81 @@ func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
 	if err != nil {
 		return err
 	}
-	b, err := readWithRoom(in, before.Size())
-	if err != nil {
+	if err := checkSize(before); err != nil {
 		return err
 	}
-	marked, err := AppendMark(b, f, id, n)
-	if err != nil {
+	return replaceFile(to, func(out *os.File) error {
+		tail, err := copyAndMark(out, in, before, f, id, n)
+		if err == nil {
+			_, err = out.Write(tail)
+		}
 		return err
+	})
+}
+
+func checkSize(info os.FileInfo) error {
+	switch size := info.Size(); {
+	case size > syntax.MaxSize:
+		return ErrTooLarge
+	case size == 0:
+		return ErrEmpty
 	}
-	return replaceFile(to, func(out *os.File) error { return copyWithTail(out, in, before, marked[len(b):]) })
+	return nil
+}
+
+// VerifyFile is Verify for a file that is not read into memory as a whole. The
+// same holds for it as for MarkFile: it must not shrink meanwhile.
+func VerifyFile(path string, trust Trust) (Report, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return Report{}, err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return Report{}, err
+	}
+	if err := checkSize(info); err != nil {
+		return Report{}, err
+	}
+	m, err := mapFile(in, int(info.Size()), 0)
+	if err != nil {
+		return Report{}, err
+	}
+	defer m.close() //nolint:errcheck // nothing can be done about it
+	s := newSums(m.data)
+	s.release = m.release
+	return verify(s, trust)
 }
 
 // pageBytes is the size of a file for which one page is reckoned when room for its
 // mark is made; less room costs one copy of the file and nothing else.
 const pageBytes = 2 << 10
 
-// readWithRoom reads a file into a slice with enough capacity for a mark.
-func readWithRoom(in io.Reader, length int64) ([]byte, error) {
-	if length > syntax.MaxSize {
-		return nil, ErrTooLarge
-	}
-	size := int(length)
-	b := make([]byte, size, size+MarkRoom(min(size/pageBytes, 4096)))
-	if _, err := io.ReadFull(in, b); err != nil {
+// copyAndMark copies in to out, and returns what is to follow.
+func copyAndMark(out, in *os.File, before os.FileInfo, f *Fonts, id *Identity, n Notice) ([]byte, error) {
+	size := int(before.Size())
+	m, err := mapFile(in, size, MarkRoom(min(size/pageBytes, 4096)))
+	if err != nil {
 		return nil, err
 	}
-	return b, nil
+	defer m.close() //nolint:errcheck // nothing can be done about it
+	copied := make(chan error, 1)
+	go func() { copied <- copyAll(out, in, before) }()
+	s := newSums(m.data)
+	s.release = m.release
+	marked, err := appendMark(s, f, id, n)
+	if failed := <-copied; err == nil {
+		err = failed
+	}
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Clone(marked[size:]), nil
 }
 
-// copyWithTail writes a file with a tail behind it. The system copies the file
-// without our handing every byte over, and shares its blocks where it can; so the
-// file must still be the one that was read.
-func copyWithTail(out, in *os.File, before os.FileInfo, tail []byte) error {
-	if _, err := in.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
+// copyAll copies a file, which must stay as it was.
+func copyAll(out, in *os.File, before os.FileInfo) error {
 	n, err := io.Copy(out, in)
 	if err != nil {
 		return err
@@ -67,8 +110,7 @@ func copyWithTail(out, in *os.File, before os.FileInfo, tail []byte) error {
 	if n != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		return ErrFileChanged
 	}
-	_, err = out.Write(tail)
-	return err
+	return nil
 }
 
 // replaceFile writes a file under a name of its own and gives it its name when it
@@ -81,7 +123,7 @@ func replaceFile(name string, fill func(*os.File) error) error {
 	defer os.Remove(out.Name()) //nolint:errcheck // it is gone when it was renamed
 	err = fill(out)
 	if err == nil {
-		err = out.Chmod(0o644) //nolint:gosec // marked files are public
+		err = out.Chmod(0o644)
 	}
 	if closed := out.Close(); err == nil {
 		err = closed

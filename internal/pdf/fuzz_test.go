@@ -98,14 +98,14 @@ func FuzzGuard(f *testing.F) {
 				return
 			}
 		}
-		if was, is := shown(t, older), shown(t, newer); was != is {
+		if was, is := shown(older), shown(newer); was != is {
 			t.Fatalf("passed over:\n%s\n%s", was, is)
 		}
 	})
 }
 
 // shown writes down what decides the look of the pages, but for annotations.
-func shown(t *testing.T, f *syntax.File) string {
+func shown(f *syntax.File) string {
 	pages, err := f.Pages()
 	if err != nil {
 		return err.Error()

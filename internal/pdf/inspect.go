@@ -156,7 +156,7 @@ func (in *inspection) check(s *Signature, contents []byte, sum func(cms.Digest) 
 	}
 	s.Intact = true
 	at := s.Time
-	if stamp, err := parsed.Stamp(); err == nil && stamp != nil {
+	if stamp, err := parsed.Stamp(); err == nil {
 		s.Stamp = &Stamp{Authority: stamp.Certificate.Subject.CommonName, Time: stamp.Time, Trusted: stamp.Trusted(in.trust.roots)}
 		if s.Stamp.Trusted { // better known than what the signer claims
 			at = stamp.Time

@@ -55,10 +55,14 @@ func Mark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 // has the capacity, as with append, so that the file is not copied. MarkRoom says
 // how much is enough.
 func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
+	return appendMark(newSums(pdf), f, id, n)
+}
+
+func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err := n.check(); err != nil {
 		return nil, err
 	}
-	file, err := syntax.Open(pdf)
+	file, err := syntax.Open(s.data)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +70,6 @@ func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newSums(pdf)
 	if err := markable(file, s); err != nil {
 		return nil, err
 	}

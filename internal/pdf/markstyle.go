@@ -41,12 +41,10 @@ func (n Notice) style() style {
 }
 
 func stroke(c *canvas.Content, points ...float64) {
-	for i := 0; i < len(points); i += 2 {
-		op := "l"
-		if i == 0 {
-			op = "m"
-		}
-		c.Op(op, points[i], points[i+1])
+	op := "m"
+	for i := 1; i < len(points); i += 2 {
+		c.Op(op, points[i-1], points[i])
+		op = "l"
 	}
 	c.Raw("S")
 }

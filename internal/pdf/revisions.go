@@ -45,6 +45,7 @@ func allows(permission int, c Class) bool {
 		return permission >= 2
 	case ClassMark, ClassAnnotation:
 		return permission >= 3
+	case ClassViolation:
 	}
 	return false
 }
@@ -81,11 +82,11 @@ func (in *inspection) findRemoved() {
 	mark := []byte("%%EOF")
 	end := 0
 	for range maxRevisions {
-		i := bytes.Index(in.file.Data[end:], mark)
+		i := in.sums.next(mark, end)
 		if i < 0 {
 			return
 		}
-		end += i + len(mark)
+		end = i + len(mark)
 		if !blank(in.file.Data[end:]) && in.lost(end) {
 			in.changes = append(in.changes, Change{Class: ClassViolation, Detail: "a signature was removed"})
 			return

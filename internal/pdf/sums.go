@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"hash"
 	"slices"
 
@@ -13,7 +14,13 @@ import (
 type sums struct {
 	data   []byte
 	points map[string][]point // by the name of the digest, in order of offset
+	// release, if there is one, is told of stretches that were read and will hardly be
+	// read again.
+	release func([]byte)
 }
+
+// stretch is how much is read before it is released.
+const stretch = 4 << 20
 
 // point is the state of a digest at an offset.
 type point struct {
@@ -21,10 +28,10 @@ type point struct {
 	state hash.Hash
 }
 
-func newSums(data []byte) *sums { return &sums{data, map[string][]point{}} }
+func newSums(data []byte) *sums { return &sums{data: data, points: map[string][]point{}} }
 
 // grown returns the sums of a file that begins with this one.
-func (s *sums) grown(data []byte) *sums { return &sums{data, s.points} }
+func (s *sums) grown(data []byte) *sums { return &sums{data, s.points, s.release} }
 
 // of returns the digest of the bytes before start and those from resume to end.
 func (s *sums) of(d cms.Digest, start, resume, end int) []byte {
@@ -46,11 +53,35 @@ func (s *sums) prefix(d cms.Digest, length int) hash.Hash {
 			h, from = c, known[i].at
 		}
 	}
-	h.Write(s.data[from:length])
+	for at := from; at < length; at += stretch {
+		part := s.data[at:min(at+stretch, length)]
+		h.Write(part)
+		s.done(part)
+	}
 	if c, ok := cloned(h); ok && !found {
 		s.points[d.Name] = slices.Insert(known, i+1, point{length, c})
 	}
 	return h
+}
+
+// done releases a stretch.
+func (s *sums) done(part []byte) {
+	if s.release != nil {
+		s.release(part)
+	}
+}
+
+// next returns where a short mark stands from a place on, -1 if it does not.
+func (s *sums) next(mark []byte, from int) int {
+	for from+len(mark) <= len(s.data) {
+		part := s.data[from:min(from+stretch, len(s.data))]
+		if i := bytes.Index(part, mark); i >= 0 {
+			return from + i
+		}
+		s.done(part)
+		from += max(len(part)-len(mark)+1, 1)
+	}
+	return -1
 }
 
 // cloned copies the state of a digest that knows how to.

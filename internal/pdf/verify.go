@@ -13,16 +13,16 @@ import (
 type Verdict string
 
 const (
-	// Intact: sealed by a trusted signer, and nothing was added since but by
+	// Intact means sealed by a trusted signer, and nothing was added since but by
 	// trusted signers and as the seal permits.
 	Intact Verdict = "intact"
-	// Tampered: a signature is broken, or something was added that the seal
+	// Tampered means that a signature is broken, or something was added that the seal
 	// does not permit or that no trusted signer stands for. The sealed original
 	// may still be whole inside the file: see Report.SealedDigest.
 	Tampered Verdict = "tampered"
-	// Untrusted: everything is whole, but the seal leads to no trusted root.
+	// Untrusted means that everything is whole, but the seal leads to no trusted root.
 	Untrusted Verdict = "untrusted"
-	// Unsigned: there is no signature.
+	// Unsigned means that there is no signature.
 	Unsigned Verdict = "unsigned"
 )
 
@@ -135,7 +135,11 @@ type MarkFound struct {
 // Verify examines the signatures of a file and what happened after the first.
 // A file that cannot be read gives an Error. It never panics.
 func Verify(pdf []byte, trust Trust) (Report, error) {
-	file, err := syntax.Open(pdf)
+	return verify(newSums(pdf), trust)
+}
+
+func verify(s *sums, trust Trust) (Report, error) {
+	file, err := syntax.Open(s.data)
 	if err != nil {
 		return Report{}, err
 	}
@@ -143,8 +147,8 @@ func Verify(pdf []byte, trust Trust) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	in := inspect(file, newSums(pdf), trust)
-	if len(in.signatures) == 0 && unfinished(pdf) {
+	in := inspect(file, s, trust)
+	if len(in.signatures) == 0 && unfinished(s.data) {
 		return Report{}, ErrDamaged.Because(fmt.Errorf("the file does not end where it says"))
 	}
 	r := Report{
@@ -167,6 +171,7 @@ func summary(v Verdict) string {
 		return "文件未被篡改，但签章证书不在受信任范围内，不能确认制发机关。"
 	case Unsigned:
 		return "文件没有数字签章，不能核验其真实性。"
+	case Tampered:
 	}
 	return "文件在用印后被改动，或者被追加了未经受信任签名的内容，不能采信。"
 }

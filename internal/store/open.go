@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // The roles of the database that the migrations create.
@@ -19,10 +20,16 @@ const (
 // Options are the settings of a connection pool.
 type Options struct {
 	MaxConns int32 // 0: as the URL or the driver says
+	// Follow says what a publication does to the duties of a document; nil where
+	// nothing is published.
+	Follow func(verdict.Case) (verdict.Effects, error)
 }
 
 // Store is the office's side of the record. It is safe for concurrent use.
-type Store struct{ pool *pgxpool.Pool }
+type Store struct {
+	pool   *pgxpool.Pool
+	follow func(verdict.Case) (verdict.Effects, error)
+}
 
 // Open connects to a migrated database as mingfa_app, by SET ROLE where the user
 // of the URL is another one. It refuses to start when that role could change or
@@ -36,7 +43,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		pool.Close()
 		return nil, err
 	}
-	return &Store{pool: pool}, nil
+	return &Store{pool: pool, follow: o.Follow}, nil
 }
 
 // Ping reports whether the database answers.

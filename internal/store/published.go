@@ -9,6 +9,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // Published implements activities.Shelf. It asks for the state, not for a memory
@@ -22,7 +23,7 @@ func (s *Store) Published(ctx context.Context, documentID, releaseID, failed str
 			return err
 		}
 		if r.Releasing {
-			if err := closeRelease(ctx, tx, r, releaseID, failed, now); err != nil {
+			if err := s.closeRelease(ctx, tx, r, releaseID, failed, now); err != nil {
 				return err
 			}
 			if r, err = rowOf(ctx, tx, documentID); err != nil {
@@ -35,16 +36,23 @@ func (s *Store) Published(ctx context.Context, documentID, releaseID, failed str
 	return out, err
 }
 
-func closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed string, now time.Time) error {
+func (s *Store) closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed string, now time.Time) error {
 	a := Act{
 		Seq: r.Seq + 1, Verb: ReleaseDone, From: r.Stage, To: document.Published, Revision: r.Revision, Digest: r.Digest,
 		Detail: ActDetail{ReleaseID: releaseID, Failure: failed}, At: now,
 	}
 	outcome := audit.Done
+	var duties verdict.Effects
 	if failed != "" {
 		a.Verb, a.To, outcome = ReleaseFailed, r.Stage, audit.Failed
-	} else if err := seenRelease(ctx, tx, r.ID, releaseID); err != nil {
-		return err
+	} else {
+		if err := seenRelease(ctx, tx, r.ID, releaseID); err != nil {
+			return err
+		}
+		var err error
+		if duties, err = s.published(ctx, tx, r, now); err != nil {
+			return err
+		}
 	}
 	_, err := tx.Exec(ctx, `
 		UPDATE document SET stage = $2, seq = $3, releasing = false, changed_at = $4 WHERE id = $1`, r.ID, a.To, a.Seq, now)
@@ -54,8 +62,24 @@ func closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed strin
 	if err := addAct(ctx, tx, r.ID, "", a); err != nil {
 		return err
 	}
+	if err := oblige(ctx, tx, r.ID, duties, now); err != nil {
+		return err
+	}
 	detail := map[string]any{"release": releaseID, "seq": a.Seq}
+	obliged(detail, duties)
 	return entry{actor: house, act: "document." + string(a.Verb), subject: r.ID, outcome: outcome, detail: detail, at: now}.append(ctx, tx)
+}
+
+// published works out what the publication does to the duties of the document.
+func (s *Store) published(ctx context.Context, tx pgx.Tx, r row, now time.Time) (verdict.Effects, error) {
+	if s.follow == nil {
+		return verdict.Effects{}, nil
+	}
+	c, err := caseOf(ctx, tx, r, "", document.DateOf(now))
+	if err != nil {
+		return verdict.Effects{}, err
+	}
+	return s.follow(c)
 }
 
 // seenRelease refuses to call published what nobody has seen: the release must be

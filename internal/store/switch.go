@@ -9,6 +9,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // pending is a release on its way to becoming visible.
@@ -71,6 +72,13 @@ func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.
 	}
 	if _, err := tx.Exec(ctx, `UPDATE release SET no = $2, switched_at = $3 WHERE id = $1`, p.ID, out.No, now); err != nil {
 		return out, err
+	}
+	if p.Public.Life.Ended == document.Repealed || p.Public.Life.Ended == document.Revoked {
+		// Of a document that is no more nobody asks whether its term should be extended.
+		over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.FileDuty, verdict.InterpretDuty}}
+		if err := oblige(ctx, tx, p.Document, over, now); err != nil {
+			return out, err
+		}
 	}
 	detail := map[string]any{
 		"release": p.ID, "no": out.No, "kind": p.Kind, "file": p.Public.File.Digest, "sealed": p.Public.SealedDigest, "digest": p.Public.Digest,

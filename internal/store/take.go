@@ -76,7 +76,7 @@ func outcomeOf(ctx context.Context, q querier, requestID string) (activities.Tak
 
 // record writes all that follows from the ruling.
 func (t *taking) record(ctx context.Context, tx pgx.Tx) (activities.Taken, error) {
-	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note} {
+	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note, t.oblige} {
 		if err := step(ctx, tx); err != nil {
 			return activities.Taken{}, err
 		}
@@ -164,6 +164,10 @@ func (t *taking) detail() ActDetail {
 	}
 }
 
+func (t *taking) oblige(ctx context.Context, tx pgx.Tx) error {
+	return oblige(ctx, tx, t.old.ID, t.ruling.Duties, t.now)
+}
+
 // line is the entry in the ledger: ids, digests and stages, no words.
 func (t *taking) line() entry {
 	detail := map[string]any{
@@ -173,5 +177,6 @@ func (t *taking) line() entry {
 	if t.number != "" {
 		detail["number"], detail["index_no"] = t.number, t.indexNo
 	}
+	obliged(detail, t.ruling.Duties)
 	return entry{actor: t.actor, act: "document." + string(t.words.Verb), subject: t.old.ID, outcome: audit.Done, detail: detail, at: t.now}
 }

@@ -87,13 +87,19 @@ func TestTakeRefusedLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestNumbersHaveNoGap: 200 clerks ask for a number at the same moment, and each
+// act is tried a second time and fails after its number was drawn (DH-18).
 func TestNumbersHaveNoGap(t *testing.T) {
-	const n = 16
+	const n = 200
 	o := open(t)
+	signed := func(c verdict.Case, _ verdict.Request) (verdict.Ruling, error) {
+		return verdict.Ruling{To: document.Registration, Unit: "gov", SignedDigest: c.Digest(), DatedOn: "2026-12-01"}, nil
+	}
 	for i := range n {
 		id := fmt.Sprint("d", i)
 		o.create(id, content("通知"))
-		o.bring(id, 7)
+		_, err := o.act(id, "signer", verdict.Request{ID: "sign" + id, Verb: document.Sign}, signed)
+		o.must(err)
 		o.must(o.PutRequest(t.Context(), id, "checker", verdict.Request{ID: "reg" + id, Verb: document.Register}, now))
 		o.must(o.PutRequest(t.Context(), id, "checker", verdict.Request{ID: "bad" + id, Verb: document.Register}, now))
 	}
@@ -118,13 +124,18 @@ func TestNumbersHaveNoGap(t *testing.T) {
 	}
 	wg.Wait()
 	got, want := map[document.Number]bool{}, map[document.Number]bool{}
-	ds, err := o.Documents(t.Context(), store.Filter{})
+	ds, err := o.Documents(t.Context(), store.Filter{Limit: n})
 	o.must(err)
 	for i, d := range ds {
 		got[d.Number] = true
 		want[document.NewNumber("明政办发", 2026, i+1)] = true
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	series, err := o.Series(t.Context())
+	o.must(err)
+	if diff := cmp.Diff([]store.Series{{Agency: "明政办发", Year: 2026, Last: n, Used: n, Missing: []int{}}}, series); diff != "" {
 		t.Error(diff)
 	}
 	if r, err := o.VerifyLedger(t.Context()); err != nil || r.Broken != nil {

@@ -114,6 +114,7 @@ type Ruling struct {
 	Recalled     bool          // the mover is cleared
 	Referred     bool          // the secrecy review waits for who decides (SR-12); the document stays
 	Warnings     []document.Finding
+	Duties       Effects // what the act does to the dated obligations of the document
 }
 
 // Laws are the rules the house is run by: who may, in which order, and what the
@@ -147,6 +148,9 @@ func (l Laws) Judge(c Case, r Request) (Ruling, error) {
 	ruling.From, ruling.Unit = c.State.Stage, answer.Unit
 	if ruling.Decision != nil {
 		ruling.Decision.Unit = answer.Unit
+	}
+	if ruling.Duties, err = l.dated(l.follow(c, r, ruling)); err != nil {
+		return Ruling{}, err
 	}
 	return ruling, nil
 }

@@ -92,8 +92,10 @@ func TestInboxPages(t *testing.T) {
 	if !strings.Contains(a.Body.String(), "after=50") || c.waiting[0].Stage != document.Signing {
 		t.Errorf("no next page, or the stage was lost: %+v", c.waiting)
 	}
-	if !strings.Contains(words(a.byID(t, "waiting")), "70") {
-		t.Error("the navigation does not count what waits")
+	for _, path := range []string{"/inbox", "/documents/doc-9", "/documents"} {
+		if !strings.Contains(words(get(t, bench0(c), path).byID(t, "waiting")), "70") {
+			t.Errorf("the navigation of %s does not count what waits", path)
+		}
 	}
 }
 

@@ -261,7 +261,12 @@ func viewAt(s document.Stage) desk.View {
 			Stage: s, Attribute: c.Disclosure.Attribute, UpdatedAt: clock,
 			Due: &desk.Due{On: "2026-04-14", Left: 2, Words: "还剩2个工作日", Receipt: json.RawMessage(receiptJSON)},
 		},
-		Content: c, Revision: 3, Digest: digest, Seen: 2, Standing: map[document.Stage]desk.Verdict{},
+		Content: c, Revision: 3, Digest: digest, Seen: 2,
+		Obligations: []desk.Obligation{
+			{Rule: "DH-07", Title: "处室核稿", On: "2026-11-25", State: "met", Label: "按时办结", MetOn: "2026-11-23"},
+			{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "late", Label: "逾期", Words: "已超期1个工作日"},
+		},
+		Standing: map[document.Stage]desk.Verdict{},
 	}
 	reached := false
 	for _, stop := range route {

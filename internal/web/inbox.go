@@ -65,7 +65,7 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 		return err
 	}
 	p := inboxPage{page: b.page(me, "待办公文", "inbox"), Stage: q.Stage, Tray: found.Tray, Later: q.After != ""}
-	p.Waiting = found.Tray.Total
+	p.Pending = found.Tray.Total
 	if found.Next != "" {
 		p.Next = "/inbox?" + url.Values{"stage": {string(q.Stage)}, "after": {found.Next}}.Encode()
 	}
@@ -99,7 +99,7 @@ func (b *bench) inboxNews(w http.ResponseWriter, r *http.Request, me desk.Person
 		return err
 	}
 	p := inboxPage{Tray: tray, Seen: r.FormValue("seen")}
-	p.Waiting, p.Fresh = tray.Total, tray.Mark != p.Seen
+	p.Pending, p.Fresh = tray.Total, tray.Mark != p.Seen
 	b.renderPart(w, http.StatusOK, "inbox", "news", p)
 	return nil
 }

@@ -28,7 +28,7 @@ type page struct {
 	CanAudit  bool
 	CanReport bool // may see the state of disclosure
 	CanManage bool // may see people, units and procedures
-	Waiting   int  // how many documents wait for the person
+	Pending   int  // how many documents wait for the person (待办角标)
 	Polling   bool // the page is waiting for something that ends by itself
 }
 
@@ -37,7 +37,7 @@ func (b *bench) page(me desk.Person, title, here string) page {
 		Title: title, Organ: b.cfg.Organ, PortalURL: b.cfg.PortalURL, Me: me, Here: here,
 		CanDraft: holds(me, document.Drafter), CanAudit: holds(me, document.Auditor),
 		CanReport: holds(me, document.DisclosureOfficer, document.OfficeChecker, document.Auditor),
-		CanManage: holds(me, document.OfficeChecker, document.Auditor), Waiting: me.Waiting,
+		CanManage: holds(me, document.OfficeChecker, document.Auditor), Pending: me.Waiting,
 	}
 }
 

@@ -19,7 +19,9 @@ func profileSRGB() []byte {
 		{"rXYZ", profileXYZ(0.4360747, 0.2225045, 0.0139322)},
 		{"gXYZ", profileXYZ(0.3850649, 0.7168786, 0.0971045)},
 		{"bXYZ", profileXYZ(0.1430804, 0.0606169, 0.7141733)},
-		{"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
+		{"rTRC", curve},
+		{"gTRC", curve},
+		{"bTRC", curve},
 	}
 	const headerSize = 128
 	at := headerSize + 4 + 12*len(tags)

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"errors"
 	"fmt"
 	"math/big"
 	"time"
@@ -89,8 +90,11 @@ func (t *Token) Trusted(roots *smx509.CertPool) bool {
 	return t.trusted(roots, t.Time, x509.ExtKeyUsageTimeStamping)
 }
 
-// Stamp returns the time stamp over the signature value, nil if there is none. A
-// stamp that is there and wrong is an error.
+// ErrNoStamp is the error of Stamp for a signature without one.
+var ErrNoStamp = errors.New("no time stamp")
+
+// Stamp returns the time stamp over the signature value, or ErrNoStamp. A stamp
+// that is there and wrong is another error.
 func (s *Signature) Stamp() (*Token, error) {
 	for _, a := range s.message.Signers[0].UnauthenticatedAttributes {
 		if !a.Type.Equal(oidStampToken) {
@@ -102,7 +106,7 @@ func (s *Signature) Stamp() (*Token, error) {
 		}
 		return t, t.Stamps(s.message.Signers[0].EncryptedDigest)
 	}
-	return nil, nil
+	return nil, ErrNoStamp
 }
 
 type request struct {

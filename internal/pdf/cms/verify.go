@@ -98,7 +98,8 @@ func (s *Signature) verify(kind asn1.ObjectIdentifier, sum func(Digest) []byte) 
 // one: it ties the signature to one certificate among those of the same key.
 func (s *Signature) namesCertificate() error {
 	var attribute signingCertificateV2
-	if err := s.message.UnmarshalSignedAttribute(oidSigningCertV2, &attribute); err != nil {
+	stated := s.message.UnmarshalSignedAttribute(oidSigningCertV2, &attribute) == nil
+	if !stated {
 		return nil // absent, or made with an algorithm that is stated and not SHA-256
 	}
 	sum := sha256.Sum256(s.Certificate.Raw)

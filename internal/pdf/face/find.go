@@ -136,7 +136,7 @@ func survey(dirs []string) map[string]string {
 	for _, dir := range dirs {
 		_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
-				return nil
+				return nil //nolint:nilerr // a folder that can't be read has no fonts
 			}
 			name := strings.ToLower(d.Name())
 			if _, taken := found[name]; !taken && isFont(name) {

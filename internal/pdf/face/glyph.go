@@ -99,6 +99,7 @@ func opOf(op opentype.SegmentOp) cff.Op {
 		return cff.Quad
 	case opentype.SegmentOpCubeTo:
 		return cff.Cubic
+	case opentype.SegmentOpMoveTo:
 	}
 	return cff.Move
 }

@@ -128,7 +128,7 @@ func across() item {
 
 // chapter sets a chapter title, centred, with space above it.
 func (c *composer) chapter(t text, e *canvas.Element, mark *canvas.Bookmark) []item {
-	return []item{blank(1), {height: rowHeight, keep: true, element: e, bookmark: mark, draw: func(p *canvas.Content, depth float64) {
+	return []item{blank(), {height: rowHeight, keep: true, element: e, bookmark: mark, draw: func(p *canvas.Content, depth float64) {
 		t.centre(p, size3, baseline(depth, rowHeight, size3))
 	}}}
 }
@@ -140,7 +140,7 @@ func (c *composer) annexNote() []item {
 		return nil
 	}
 	g := bodyGrid()
-	items := []item{blank(1)}
+	items := []item{blank()}
 	for i, a := range annexes {
 		e := c.add("P")
 		name := c.run(face.FangSong, annexName(a.Title))
@@ -188,7 +188,7 @@ func (c *composer) innerTitle(b official.Block, under int) []item {
 	title := b.Text.String()
 	items := c.centred(title, c.add(headingTag(b.Depth+under)))
 	items[0].bookmark = &canvas.Bookmark{Title: title, Depth: b.Depth + under}
-	return append([]item{blank(1)}, items...)
+	return append([]item{blank()}, items...)
 }
 
 // centred sets a title in its lines, back on the grid below it.

@@ -28,8 +28,8 @@ type item struct {
 	repeat *item
 }
 
-// blank returns n empty rows.
-func blank(n float64) item { return item{height: n * rowHeight, white: true} }
+// blank returns an empty row.
+func blank() item { return item{height: rowHeight, white: true} }
 
 // place sets items on pages, one after the other. Items that are kept
 // together move to the next page together, unless a page cannot hold them.

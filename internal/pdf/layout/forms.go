@@ -115,7 +115,7 @@ func (c *composer) attendance() []item {
 		}
 		t := append(c.run(face.Hei, list.word), c.run(face.FangSong, list.names)...)
 		if items == nil {
-			items = append(items, blank(1))
+			items = append(items, blank())
 		}
 		items = append(items, of(c.add("P"), linesOf(g, g.lines(t, 2, 5)))...)
 	}

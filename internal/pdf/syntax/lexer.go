@@ -146,7 +146,7 @@ func (l *lexer) token() (Object, error) {
 	case "":
 		return nil, errSyntax
 	case "null":
-		return nil, nil
+		return nil, nil //nolint:nilnil // the null object
 	default:
 		return Literal(w), nil
 	}

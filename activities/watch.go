@@ -1,0 +1,46 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"mingfa/internal/verdict"
+)
+
+// Watched is what a look at the obligations found.
+type Watched struct {
+	Moved    int `json:"moved"`    // dates that a changed calendar moved
+	Late     int `json:"late"`     // fallen late since the last look
+	Reminded int `json:"reminded"` // reminders recorded
+}
+
+// Dating gives a duty the due date and the receipt of the present calendar.
+type Dating func(verdict.Duty) (verdict.Duty, error)
+
+// Obligations is the record's side of dated duties.
+type Obligations interface {
+	// Watch marks what is late and records whom to remind, each once.
+	Watch(ctx context.Context, now time.Time) (Watched, error)
+	// RedateAll works out the running obligations again and returns how many moved.
+	RedateAll(ctx context.Context, date Dating, now time.Time) (int, error)
+}
+
+// Watch are the steps that look after obligations.
+type Watch struct {
+	Obligations Obligations
+	Date        Dating
+	Now         func() time.Time
+}
+
+// Look brings the dates up to the present calendar, marks what is late and
+// records whom to remind.
+func (w *Watch) Look(ctx context.Context) (Watched, error) {
+	now := w.Now()
+	moved, err := w.Obligations.RedateAll(ctx, w.Date, now)
+	if err != nil {
+		return Watched{}, fault(ctx, err)
+	}
+	seen, err := w.Obligations.Watch(ctx, now)
+	seen.Moved = moved
+	return seen, fault(ctx, err)
+}

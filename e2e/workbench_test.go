@@ -1,0 +1,360 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"mingfa/internal/demo"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+)
+
+// desks is a system with documents at every stage, and a browser.
+type desks struct {
+	*system
+	t   *testing.T
+	ids map[document.Stage]string
+}
+
+// wayOf is the order of an ordinary document's stages with their verbs.
+var wayOf = []document.Stage{
+	document.Drafting, document.UnitReview, document.AttributeReview, document.SecrecyReview, document.LockstepCheck,
+	document.OfficeCheck, document.Signing, document.Registration, document.Publication,
+}
+
+func openDesks(t *testing.T) desks {
+	t.Helper()
+	s := newSystem(t)
+	s.start()
+	if screen, err := play(t, s, "", "", nil); err != nil {
+		t.Fatalf("%v\n%s", err, screen)
+	}
+	d := desks{s, t, map[document.Stage]string{}}
+	for i, stage := range wayOf[:7] {
+		c := notice()
+		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于做好第%d批便民服务工作的通知", i+1)
+		d.ids[stage] = d.bring(c, i)
+	}
+	for i := range 4 {
+		c := notice()
+		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于第%d期值班安排的通知", i+1)
+		d.bring(c, 1)
+	}
+	return d
+}
+
+// bring takes a new document through the first n stages of its way.
+func (d desks) bring(content dossier.Content, n int) string {
+	d.t.Helper()
+	v, r := d.as(d.t, document.Drafter).create(content)
+	if r.Status >= 300 {
+		d.t.Fatalf("create: %d %s", r.Status, r.Body)
+	}
+	for _, stage := range wayOf[:n] {
+		row, _ := stage.Row()
+		c := d.as(d.t, row.Who)
+		seen := c.look(v.ID)
+		fields := map[string]any{}
+		if stage == document.SecrecyReview {
+			answers := map[string]string{}
+			for _, q := range seen.Checks {
+				answers[q.ID] = "no"
+			}
+			fields = map[string]any{"checklist": answers, "result": "open"}
+		}
+		if r := c.act(seen, row.Forward, fields); r.Status >= 300 {
+			d.t.Fatalf("%s: %d %s", stage, r.Status, r.Body)
+		}
+	}
+	return v.ID
+}
+
+func (d desks) person(role document.Role) demo.Person {
+	for _, p := range demo.People() {
+		if p.Role == role {
+			return p
+		}
+	}
+	d.t.Fatalf("nobody is %s", role)
+	return demo.Person{}
+}
+
+// enter opens a page as the holder of a role.
+func (d desks) enter(b tab, role document.Role, path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(d.Running.Workbench + "/sign-in"))
+	b.signIn(d.Running.Workbench, d.person(role))
+	b.open(d.Running.Workbench + path)
+}
+
+// The workbench in a real browser: every page in its main states, by each role.
+func TestWorkbench(t *testing.T) {
+	d := openDesks(t)
+	ctx := browser(t)
+	script := axe(t)
+	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script) })
+	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) })
+	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
+	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) })
+}
+
+// size sets the window in CSS pixels: 640 is a window of 1280 at 200 % zoom.
+func (b tab) size(width, height int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// value evaluates an expression that gives a string.
+func (b tab) value(expression string) string {
+	b.t.Helper()
+	out, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return out
+}
+
+// place is a page to be looked at.
+type place struct {
+	name string
+	role document.Role
+	path string
+	wait string // a selector that shows that the page has settled
+}
+
+func (d desks) places() []place {
+	doc := func(s document.Stage) string { return "/documents/" + d.ids[s] }
+	return []place{
+		{"inbox", document.UnitHead, "/inbox", ""},
+		{"inbox-empty", document.CompetitionReviewer, "/inbox", ""},
+		{"new", document.Drafter, "/documents/new", "#lack ol"},
+		{"edit", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
+		{"document-drafting", document.Drafter, doc(document.Drafting), ""},
+		{"document-attribute", document.DisclosureOfficer, doc(document.AttributeReview), ""},
+		{"document-secrecy", document.SecrecyReviewer, doc(document.SecrecyReview), ""},
+		{"document-office", document.OfficeChecker, doc(document.OfficeCheck), ""},
+		{"document-signing", document.Signer, doc(document.Signing), ""},
+		{"document-closed-acts", document.Drafter, doc(document.Signing), ""},
+		{"search", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
+		{"search-filters", document.Auditor, "/documents?stage=published&validity=repealed", ""},
+		{"search-nothing", document.Auditor, "/documents?q=" + url.QueryEscape("没有这个词"), ""},
+		{"health", document.Auditor, "/health", ""},
+		{"establishment", document.Auditor, "/establishment", ""},
+		{"ledger", document.Auditor, "/ledger", ""},
+		{"keys", document.Signer, "/help/keys", ""},
+		{"forbidden", document.Signer, "/ledger", ""},
+		{"not-found", document.Signer, "/documents/none", ""},
+	}
+}
+
+// WCAG 2.2 AA on each page, at 1280, at 200 % zoom and at 360 px.
+func (d desks) accessible(b tab, script string) {
+	b.open(d.Running.Workbench + "/sign-in")
+	b.accessible("sign-in", script)
+	role := document.Role("")
+	for _, p := range d.places() {
+		b.size(1280, 900)
+		if p.role != role {
+			d.enter(b, p.role, p.path)
+			role = p.role
+		} else {
+			b.open(d.Running.Workbench + p.path)
+		}
+		if p.wait != "" {
+			b.do(chromedp.WaitVisible(p.wait))
+		}
+		b.accessible(p.name, script)
+		for _, width := range []int64{640, 360} {
+			b.size(width, 740)
+			b.accessible(fmt.Sprintf("%s at %d px", p.name, width), script)
+		}
+	}
+	b.size(1280, 900)
+}
+
+// The head of a unit works the inbox without touching the mouse.
+func (d desks) keyboard(b tab) {
+	d.enter(b, document.UnitHead, "/inbox")
+	focused := func() string { return b.value(`document.activeElement.textContent`) }
+	b.do(chromedp.KeyEvent("j"))
+	first := focused()
+	b.do(chromedp.KeyEvent("j"))
+	second := focused()
+	b.do(chromedp.KeyEvent("k"))
+	if first == second || focused() != first || !strings.Contains(first, "通知") {
+		b.t.Errorf("j and k: %q, %q, %q", first, second, focused())
+	}
+	b.do(chromedp.KeyEvent("?"), chromedp.WaitVisible("dialog[open]"))
+	b.do(chromedp.KeyEvent("\u001b"), chromedp.WaitNotVisible("dialog.keys"))
+	b.do(chromedp.KeyEvent("x"))
+	if got := b.value(`String(document.querySelectorAll('input[name=pick]:checked').length)`); got != "1" {
+		b.t.Errorf("x ticked %s rows", got)
+	}
+	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.Click(".bulk button"), chromedp.WaitVisible(`//h1[text()="批量办理结果"]`))
+	b.sees([]string{"共2件，办成2件", "公开属性认定"})
+
+	b.open(d.Running.Workbench + "/inbox")
+	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("o"), chromedp.WaitVisible("#act-approve"))
+	b.do(chromedp.KeyEvent("a"))
+	if got := b.value(`document.activeElement.id`); got != "act-approve-opinion" {
+		b.t.Errorf("a went to %q", got)
+	}
+	b.do(chromedp.KeyEvent("r")) // is typed: the focus is in a field
+	if got := b.value(`document.activeElement.value || ''`); !strings.HasSuffix(got, "r") {
+		b.t.Errorf("a letter in a field became a command: %q", got)
+	}
+	b.do(chromedp.Blur("#act-approve-opinion"), chromedp.KeyEvent("r"))
+	if got := b.value(`document.activeElement.id`); got != "act-return-target" {
+		b.t.Errorf("r went to %q", got)
+	}
+	b.do(chromedp.Blur("#act-return-target"), chromedp.KeyEvent("/"), chromedp.WaitVisible("#q"))
+	b.do(chromedp.SendKeys("#q", "值班"), chromedp.WaitVisible("#results mark"))
+	b.sees([]string{"值班安排"}, "便民服务")
+}
+
+// What is typed comes back after a reload, after the server was killed, and in
+// another tab; and it is saved while nobody presses the button.
+func (d desks) keepsWords(b tab) {
+	path := "/documents/" + d.ids[document.Drafting] + "/edit"
+	d.enter(b, document.Drafter, path)
+	b.do(chromedp.SendKeys("#f-text-body", "头一段新写的话。"), chromedp.Sleep(700*time.Millisecond))
+	b.do(chromedp.Reload(), chromedp.WaitVisible("#kept-here"))
+	b.sees([]string{"本机留存的内容", "恢复"})
+	b.do(chromedp.Click(`//ul[@id="copies"]//button[text()="恢复"]`), chromedp.WaitVisible("#draft"), chromedp.WaitNotVisible("#kept-here"))
+	if got := b.value(`document.getElementById('f-text-body').value`); !strings.Contains(got, "头一段新写的话。") {
+		b.t.Fatalf("the words did not come back: %q", got)
+	}
+
+	b.do(chromedp.SendKeys("#f-text-body", "自动保存的话。"), chromedp.Sleep(700*time.Millisecond))
+	b.do(chromedp.Evaluate[chromedp.Void](`dispatchEvent(new Event('online'))`), chromedp.WaitVisible(`//p[@id="save-state" and contains(., "已自动保存")]`))
+	if got := d.as(b.t, document.Drafter).look(d.ids[document.Drafting]).Content.Text.Body; !strings.Contains(got, "自动保存的话。") {
+		b.t.Errorf("the server did not get the words: %q", got)
+	}
+
+	b.do(chromedp.SendKeys("#f-text-body", "停机时写的话。"))
+	d.kill()
+	b.do(chromedp.Evaluate[chromedp.Void](`dispatchEvent(new Event('online'))`), chromedp.WaitVisible(`//p[@id="save-state" and contains(., "本机")]`))
+	d.start()
+	d.enter(b, document.Drafter, path)
+	b.do(chromedp.WaitVisible("#kept-here"), chromedp.Click(`//ul[@id="copies"]//button[text()="恢复"]`), chromedp.WaitVisible("#draft"), chromedp.WaitNotVisible("#kept-here"))
+	b.do(chromedp.Click(`.actions.save button`), chromedp.WaitVisible(`[data-saved]`))
+	if got := d.as(b.t, document.Drafter).look(d.ids[document.Drafting]).Content.Text.Body; !strings.Contains(got, "停机时写的话。") {
+		b.t.Errorf("words written while the server was away are lost: %q", got)
+	}
+	b.open(d.Running.Workbench + path)
+	if got := b.value(`String(document.getElementById('copies').children.length)`); got != "0" {
+		b.t.Errorf("%s copies are offered after all was saved", got)
+	}
+}
+
+// shots are looked at by people: make screens leaves them in docs/screens.
+func TestWorkbenchScreens(t *testing.T) {
+	dir := os.Getenv("E2E_SHOTS")
+	if dir == "" {
+		dir = t.TempDir()
+		t.Setenv("E2E_SHOTS", dir)
+	}
+	d := openDesks(t)
+	b := tab{t, browser(t)}
+	for _, p := range d.places() {
+		b.size(1440, 900)
+		d.enter(b, p.role, p.path)
+		if p.wait != "" {
+			b.do(chromedp.WaitVisible(p.wait))
+		}
+		b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
+		shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(shot) < 5000 {
+			t.Errorf("%s: a picture of %d bytes shows nothing", p.name, len(shot))
+		}
+		if err := os.WriteFile(filepath.Join(dir, "bench-"+p.name+".png"), smaller(t, shot), 0o644); err != nil { //nolint:gosec // pictures for everybody
+			t.Fatal(err)
+		}
+	}
+}
+
+// smaller keeps the 255 colours that a picture has most of: pages have few.
+func smaller(t *testing.T, shot []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, area := map[color.Color]int{}, img.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			counts[img.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int { return counts[b] - counts[a] })
+	few := image.NewPaletted(area, colours[:min(len(colours), 255)])
+	draw.Draw(few, area, img, area.Min, draw.Src)
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// withoutScript takes a document its whole way by plain forms.
+func (d desks) withoutScript(t *testing.T) {
+	c := notice()
+	c.Text.Title = "明州市人民政府办公室关于不用脚本办理的通知"
+	id := d.bring(c, 0)
+	for _, stage := range wayOf {
+		row, _ := stage.Row()
+		p := newPaper(t, d.Running.Workbench)
+		p.signIn(d.person(row.Who).Login)
+		if stage == document.Publication {
+			d.sealed(t, id)
+		}
+		page := p.get("/documents/" + id)
+		form := page.form("act-" + string(row.Forward))
+		if form == nil {
+			t.Fatalf("%s: no form for %s", stage, row.Forward)
+		}
+		for _, name := range page.names("act-" + string(row.Forward)) {
+			if strings.HasPrefix(name, "check.") {
+				form.Set(name, "no")
+			}
+		}
+		if stage == document.SecrecyReview {
+			form.Set("result", "open")
+		}
+		if stage == document.Signing {
+			form.Set("dated_on", string(document.DateOf(time.Now())))
+		}
+		form.Set("opinion", "同意。")
+		if after := p.post("/documents/"+id+"/acts", form); !strings.Contains(after.text, "已"+row.Forward.Label()+"。") {
+			t.Fatalf("%s: %d %.600s", stage, after.status, after.text)
+		}
+	}
+}
+
+func (d desks) sealed(t *testing.T, id string) {
+	t.Helper()
+	for range 100 {
+		if d.as(t, document.Drafter).look(id).Files.Sealed != "" {
+			return
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatal("the document was not sealed")
+}

@@ -1,0 +1,164 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+func TestWaiting(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	o.draft(content())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	before, err := o.Tray(t.Context(), "p-head")
+	o.must(err)
+	w, err := o.Waiting(t.Context(), "p-head", desk.WaitingQuery{Limit: 10})
+	o.must(err)
+	if len(w.Rows) != 1 || w.Rows[0].ID != v.ID || w.Rows[0].Digest != v.Digest || w.Rows[0].Bulk != document.Approve || w.Next != "" {
+		t.Errorf("waiting: %+v", w)
+	}
+	if d := cmp.Diff([]desk.StageCount{{Stage: document.UnitReview, N: 1}}, before.Stages); d != "" || before.Total != 1 {
+		t.Error(d)
+	}
+	o.must(o.take("p-head", v.ID, verdict.Request{Verb: document.Approve}))
+	after, err := o.Tray(t.Context(), "p-head")
+	o.must(err)
+	if after.Total != 0 || after.Mark == before.Mark {
+		t.Errorf("after: %+v", after)
+	}
+	w, err = o.Waiting(t.Context(), "p-openness", desk.WaitingQuery{Limit: 10, Stage: document.LockstepCheck})
+	if err != nil || len(w.Rows) != 0 || w.Tray.Total != 1 {
+		t.Errorf("at another stage: %+v %v", w, err)
+	}
+	w, err = o.Waiting(t.Context(), "p-openness", desk.WaitingQuery{Limit: 10})
+	if err != nil || len(w.Rows) != 1 || w.Rows[0].Bulk != "" {
+		t.Errorf("DA-08 an attribute is confirmed on its page only: %+v %v", w.Rows, err)
+	}
+}
+
+// Search shows nobody more than the page of a document would (invariant 7).
+func TestInvariant7Find(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	found := func(person string) int {
+		f, err := o.Find(t.Context(), person, desk.FindQuery{Text: "检修", Limit: 10})
+		o.must(err)
+		return len(f.Hits)
+	}
+	for _, submitted := range []bool{false, true} {
+		for _, person := range []string{"p-drafter", "p-head", "p-secrecy", "p-signer", "p-auditor"} {
+			_, err := o.View(t.Context(), person, v.ID)
+			if got := found(person); (got == 1) != (err == nil) {
+				t.Errorf("submitted %v: %s finds %d, and is told %v", submitted, person, got, err)
+			}
+		}
+		if !submitted {
+			o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+		}
+	}
+	f, err := o.Find(t.Context(), "p-head", desk.FindQuery{Text: "检修", Limit: 10})
+	o.must(err)
+	if !strings.Contains(f.Hits[0].Excerpt, "提前检修设备") {
+		t.Errorf("excerpt %q", f.Hits[0].Excerpt)
+	}
+}
+
+// What is not saved is typeset and checked, and leaves no trace.
+func TestUnsavedContent(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	c := content()
+	c.Text.Title, c.Disclosure.Attribute = "改过的标题", ""
+	pdf, err := o.PreviewContent(t.Context(), "p-drafter", "", v.ID, c)
+	if err != nil || !strings.Contains(string(pdf), "改过的标题") {
+		t.Errorf("preview: %q %v", pdf, err)
+	}
+	if pdf, err := o.PreviewContent(t.Context(), "p-drafter", "", "", c); err != nil || !strings.Contains(string(pdf), "改过的标题") {
+		t.Errorf("preview of a new one: %q %v", pdf, err)
+	}
+	for _, id := range []string{v.ID, ""} {
+		findings, err := o.Check(t.Context(), "p-drafter", "", id, c)
+		o.must(err)
+		if !strings.Contains(rules(findings), "DA-01") {
+			t.Errorf("DA-01 is not told of: %s", rules(findings))
+		}
+	}
+	if now, err := o.View(t.Context(), "p-drafter", v.ID); err != nil || now.Revision != 1 || now.Title == c.Text.Title {
+		t.Errorf("something was saved: %+v %v", now.Revision, err)
+	}
+	c.Text.Body = "机密★10年"
+	if _, err := o.PreviewContent(t.Context(), "p-drafter", "", v.ID, c); code(err) != "secrecy-mark" {
+		t.Errorf("SR-09 preview: %v", err)
+	}
+	if _, err := o.PreviewContent(t.Context(), "p-signer", "", "", content()); code(err) != "not-drafter" {
+		t.Errorf("a signer typesets: %v", err)
+	}
+	if _, err := o.Check(t.Context(), "p-head", "", v.ID, content()); code(err) != "not-drafter" {
+		t.Errorf("a head checks: %v", err)
+	}
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	if _, err := o.Check(t.Context(), "p-drafter", "", v.ID, content()); code(err) != "wrong-stage" {
+		t.Errorf("after submission: %v", err)
+	}
+}
+
+func rules(fs []document.Finding) string {
+	var out []string
+	for _, f := range fs {
+		out = append(out, f.Rule)
+	}
+	return strings.Join(out, " ")
+}
+
+// Figures, people and the ledger are for those whose work they are; each refusal is
+// on record (invariant 8).
+func TestWhoMayLook(t *testing.T) {
+	o := open(t)
+	rows := []struct {
+		what string
+		ask  func(person string) error
+		may  string
+	}{
+		{"health", func(p string) error { _, err := o.Health(t.Context(), p, 0); return err }, "p-openness p-office p-auditor"},
+		{"establishment", func(p string) error { _, err := o.Establishment(t.Context(), p); return err }, "p-office p-auditor"},
+		{"ledger", func(p string) error { _, err := o.ProveLedger(t.Context(), p); return err }, "p-auditor"},
+	}
+	for _, r := range rows {
+		for _, p := range []string{"p-drafter", "p-head", "p-openness", "p-office", "p-signer", "p-auditor"} {
+			want := ""
+			if !strings.Contains(r.may, p) {
+				want = "role-missing"
+			}
+			if err := r.ask(p); code(err) != want {
+				t.Errorf("%s for %s: %v", r.what, p, err)
+			}
+		}
+	}
+	if got := len(o.refusals()); got != 3+4+5 {
+		t.Errorf("%d refusals on record", got)
+	}
+	p, err := o.ProveLedger(t.Context(), "p-auditor")
+	if err != nil || p.Broken != 0 || p.Count == 0 || len(p.Head) != 64 {
+		t.Errorf("proof: %+v %v", p, err)
+	}
+}
+
+func TestHealth(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	h, err := o.Health(t.Context(), "p-auditor", 2026)
+	o.must(err)
+	if h.Total != 1 || h.All.Proactive != 1 || len(h.ByUnit) != 1 || len(h.Grounds) != len(document.Grounds()) || h.Late() != 0 {
+		t.Errorf("%+v", h)
+	}
+	if h, err := o.Health(t.Context(), "p-auditor", 2025); err != nil || h.Total != 0 {
+		t.Errorf("another year: %+v %v", h, err)
+	}
+}

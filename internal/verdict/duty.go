@@ -1,0 +1,196 @@
+package verdict
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mingfa/internal/calendar"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+)
+
+// Duty is an obligation with a date that a document puts on the office.
+type Duty struct {
+	Rule  string        `json:"rule"`  // e.g. GI-13
+	Name  string        `json:"name"`  // which duty of the document it is, e.g. "publish"
+	Title string        `json:"title"` // Chinese
+	Unit  calendar.Unit `json:"unit"`
+	Count int           `json:"count"` // of units; negative: before From
+	From  document.Date `json:"from"`  // not counted
+	// What follows from it by the calendar, see Date.
+	DueOn       document.Date   `json:"due_on"`
+	Provisional bool            `json:"provisional"`
+	Receipt     json.RawMessage `json:"receipt"`
+}
+
+// ByTheHour reports whether the duty is due at an hour, not on a day.
+func (d Duty) ByTheHour() bool { return d.Unit == calendar.Hours }
+
+// SetUnit sets the unit by its name, as a record keeps it.
+func (d *Duty) SetUnit(name string) { d.Unit = calendar.Unit(name) }
+
+// The names of duties. A stage has one of its own, see StageDuty.
+const (
+	PublishDuty   = "publish"   // 主动公开 (GI-13)
+	InterpretDuty = "interpret" // 随后解读 (IN-08)
+	EvaluateDuty  = "evaluate"  // 届满前评估 (ND-14)
+	FileDuty      = "file"      // 备案 (ND-15)
+	ReviewDuty    = "review"    // 不公开信息的定期评估 (DA-17)
+	ReferDuty     = "refer"     // 转报 (SR-12)
+	DecideDuty    = "decide"    // 有权机关确定 (SR-12)
+	LeakDuty      = "leak"      // 报告泄密 (SR-11)
+)
+
+// StageDuty is the name of the duty to act at a stage in time.
+func StageDuty(s document.Stage) string { return "stage:" + string(s) }
+
+// Effects are what an act does to the duties of its document: Meet and Stop first,
+// by name, then Begin. A duty that begins again stops its predecessor.
+type Effects struct {
+	Begin []Duty   `json:"begin,omitempty"`
+	Meet  []string `json:"meet,omitempty"`
+	Stop  []string `json:"stop,omitempty"`
+}
+
+// None reports whether nothing changes.
+func (e Effects) None() bool { return len(e.Begin)+len(e.Meet)+len(e.Stop) == 0 }
+
+// leakHours is within how long a leak is reported (SR-11).
+const leakHours = 24
+
+// follow says what the act does to the duties of the document.
+func (l Laws) follow(c Case, r Request, u Ruling) Effects {
+	var e Effects
+	from := c.State.Stage
+	if u.To != from {
+		e = l.moved(c, r, u)
+	}
+	switch {
+	case r.Verb == document.Sign && c.Content.Disclosure.Attribute.Releasable():
+		e.Begin = append(e.Begin, Duty{Rule: "GI-13", Name: PublishDuty, Title: "主动公开政府信息", Unit: calendar.Workdays, Count: 20, From: u.DatedOn})
+	case r.Verb == document.SendBack && (from == document.Registration || from == document.Publication):
+		e.Stop = append(e.Stop, PublishDuty)
+	case u.To == document.Filed:
+		e.Begin = append(e.Begin, Duty{Rule: "DA-17", Name: ReviewDuty, Title: "定期评估能否公开", Unit: calendar.Months, Count: l.Region.ReviewMonths, From: c.State.DatedOn})
+	case u.Referred:
+		e = l.referred(c, r)
+	case r.Verb == document.Approve && from == document.SecrecyReview && c.Referrals > 0:
+		e.Meet = append(e.Meet, ReferDuty, DecideDuty, LeakDuty)
+	}
+	return e
+}
+
+// moved ends the time limit of the stage the document leaves, and begins that of
+// the stage it comes to.
+func (l Laws) moved(c Case, r Request, u Ruling) Effects {
+	var e Effects
+	left := StageDuty(c.State.Stage)
+	switch r.Verb { //nolint:exhaustive // all others do what the stage is for
+	case document.Cancel:
+		// Whatever was found stays found: the report of a leak is still due.
+		e.Stop = []string{left, PublishDuty, InterpretDuty, EvaluateDuty, FileDuty, ReviewDuty, ReferDuty, DecideDuty}
+	case document.Recall:
+		e.Stop = []string{left}
+	default:
+		e.Meet = []string{left}
+	}
+	pinned := c.State.Pinned
+	if u.Pinned != nil {
+		pinned = *u.Pinned
+	}
+	if days := pinned.Workdays(u.To); days > 0 {
+		e.Begin = append(e.Begin, Duty{
+			Rule: stageRule(u.To), Name: StageDuty(u.To), Title: u.To.Label(), Unit: calendar.Workdays, Count: days, From: c.Today,
+		})
+	}
+	return e
+}
+
+func stageRule(s document.Stage) string {
+	if s == document.LegalityReview {
+		return "ND-05"
+	}
+	return "DH-07"
+}
+
+// referred: the first referral says that the question must go to who decides it,
+// the second that it went (SR-12). A suspected state secret in a system that must
+// hold none is reported within a day (SR-11); meanwhile the review itself waits.
+func (l Laws) referred(c Case, r Request) Effects {
+	e := Effects{Stop: []string{StageDuty(document.SecrecyReview)}}
+	term := Duty{Rule: "SR-12", Unit: calendar.Workdays, Count: 10, From: c.Today}
+	if c.Referrals > 0 {
+		e.Meet = []string{ReferDuty, LeakDuty}
+		term.Name, term.Title = DecideDuty, "有权机关确定是否属于国家秘密"
+		e.Begin = []Duty{term}
+		return e
+	}
+	term.Name, term.Title = ReferDuty, "报有权机关确定是否属于国家秘密"
+	e.Begin = []Duty{term}
+	if r.Checklist[rulebook.StateSecret] == rulebook.Yes {
+		e.Begin = append(e.Begin, Duty{
+			Rule: "SR-11", Name: LeakDuty, Title: "向保密行政管理部门报告", Unit: calendar.Hours, Count: leakHours, From: c.Today,
+		})
+	}
+	return e
+}
+
+// Published says what follows for the duties of a document that was read back.
+func (l Laws) Published(c Case) (Effects, error) {
+	e := Effects{Meet: []string{PublishDuty, StageDuty(document.Publication)}}
+	if c.Content.Interpretation.Need == dossier.Later {
+		e.Begin = append(e.Begin, Duty{Rule: "IN-08", Name: InterpretDuty, Title: "发布解读材料", Unit: calendar.Workdays, Count: l.Region.LaterWorkdays, From: c.Today})
+	}
+	if c.Content.Text.Class != document.Normative {
+		return l.dated(e)
+	}
+	filing := Duty{Rule: "ND-15", Name: FileDuty, Title: "报送备案", Unit: calendar.Days, Count: l.Region.Filing.Days, From: c.Today}
+	if l.Region.Filing.Workdays {
+		filing.Unit = calendar.Workdays
+	}
+	e.Begin = append(e.Begin, filing)
+	if expires := c.Content.Text.ExpiresOn; expires.Valid() {
+		e.Begin = append(e.Begin, Duty{Rule: "ND-14", Name: EvaluateDuty, Title: "有效期届满前评估", Unit: calendar.Months, Count: -l.Region.EvaluateMonths, From: expires})
+	}
+	return l.dated(e)
+}
+
+// dated puts the due dates in.
+func (l Laws) dated(e Effects) (Effects, error) {
+	for i := range e.Begin {
+		var err error
+		if e.Begin[i], err = l.Date(e.Begin[i]); err != nil {
+			return Effects{}, err
+		}
+	}
+	return e, nil
+}
+
+// Date returns the duty with due date and receipt as the calendar gives them now.
+// A duty in hours has the day on which they end at the latest; its instant is for
+// whoever knows the hour at which it began.
+func (l Laws) Date(d Duty) (Duty, error) {
+	var r calendar.Receipt
+	var err error
+	switch d.Unit {
+	case calendar.Workdays:
+		r, err = l.Calendar.AddWorkdays(string(d.From), d.Count)
+	case calendar.Days:
+		r, err = l.Calendar.AddDays(string(d.From), d.Count)
+	case calendar.Months:
+		r, err = l.Calendar.AddMonths(string(d.From), d.Count)
+	case calendar.Hours:
+		r = calendar.Receipt{From: string(d.From), Unit: d.Unit, Counted: d.Count, Skipped: []calendar.Day{}, MadeUp: []string{}, Editions: []string{}}
+		r.Due = string(document.DateOf(d.From.Midnight().Add(time.Duration(d.Count) * time.Hour)))
+	default:
+		err = fmt.Errorf("verdict: a duty counted in %q", d.Unit)
+	}
+	if err != nil {
+		return d, fmt.Errorf("date the duty %s: %w", d.Name, err)
+	}
+	d.DueOn, d.Provisional = document.Date(r.Due), r.Provisional
+	d.Receipt, err = json.Marshal(r)
+	return d, err
+}
