@@ -109,7 +109,7 @@ func TestWorkbench(t *testing.T) {
 	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script) })
 	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) })
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
-	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) })
+	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) }) //nolint:contextcheck // the program that looks on is no part of the browser
 }
 
 // size sets the window in CSS pixels: 640 is a window of 1280 at 200 % zoom.
@@ -284,7 +284,7 @@ func TestWorkbenchScreens(t *testing.T) {
 		if len(shot) < 5000 {
 			t.Errorf("%s: a picture of %d bytes shows nothing", p.name, len(shot))
 		}
-		if err := os.WriteFile(filepath.Join(dir, "bench-"+p.name+".png"), smaller(t, shot), 0o644); err != nil { //nolint:gosec // pictures for everybody
+		if err := os.WriteFile(filepath.Join(dir, "bench-"+p.name+".png"), smaller(t, shot), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -113,8 +113,11 @@ func (d *Desk) grounds(ctx context.Context, h *Health) error {
 
 func (d *Desk) passages(ctx context.Context, h *Health) error {
 	h.Spans = []Span{
-		{Label: "当日", From: 0, To: 0}, {Label: "1至5个工作日", From: 1, To: 5}, {Label: "6至10个工作日", From: 6, To: 10},
-		{Label: "11至20个工作日", From: 11, To: 20}, {Label: "超过20个工作日", From: 21},
+		{Label: "当日", From: 0, To: 0},
+		{Label: "1至5个工作日", From: 1, To: 5},
+		{Label: "6至10个工作日", From: 6, To: 10},
+		{Label: "11至20个工作日", From: 11, To: 20},
+		{Label: "超过20个工作日", From: 21},
 	}
 	rows, err := d.record.Passages(ctx, h.Year)
 	if err != nil {
