@@ -71,7 +71,7 @@ const (
 	// signing of upward and important documents is left (DH-11). It permits no act
 	// by itself.
 	Principal Role = "principal"
-	Auditor             Role = "auditor"
+	Auditor   Role = "auditor"
 )
 
 // Roles lists the roles in the order of the way.

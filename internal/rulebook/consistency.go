@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,6 +26,10 @@ var stated = []struct {
 	{"名称", regexp.MustCompile(`《[^《》]{2,60}》|“[^“”]{2,30}”`)},
 }
 
+// mostCompared bounds the comparisons, each of which reads the whole document: a
+// text made to be slow must not hold up the gate.
+const mostCompared = 300
+
 // inconsistent finds what the interpretation states and the document does not:
 // each number, date, amount, document number, and term in title or quotation
 // marks. Chinese and Arabic numerals of the document are read alike.
@@ -32,16 +37,23 @@ func (in Input) inconsistent() []document.Finding {
 	source := normal(in.Content.Text.Title + "\n" + inTheOpenText(in))
 	rest := normal(in.Content.Interpretation.Body)
 	var out []document.Finding
+	left := mostCompared
 	if blank(in.Content.Text.Body) {
 		return nil // DH-02 speaks of that
 	}
 	seen := map[string]bool{}
 	for _, kind := range stated {
 		for _, found := range kind.pattern.FindAllString(rest, -1) {
-			if seen[found] || contains(source, found) {
+			if seen[found] {
 				continue
 			}
 			seen[found] = true
+			if left--; left < 0 {
+				return append(out, warn("interpretation.body", fmt.Sprintf("解读材料所列数字、日期、名称超过%d处，其余未作比对。", mostCompared), "请精简解读材料，或者逐一核对其余内容。"))
+			}
+			if contains(source, found) {
+				continue
+			}
 			out = append(out, warn("interpretation.body", "解读材料中的"+kind.label+"“"+strings.Trim(found, "“”")+"”不见于文件。", "请核对解读材料与文件是否一致；确为文件以外的背景情况的，可以保留。"))
 		}
 		// What was looked at as a date is not looked at again as a number.

@@ -1,6 +1,8 @@
 package rulebook_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +48,24 @@ func TestConsistency(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestManyStatements: what is too much to compare is said, not skipped in silence.
+func TestManyStatements(t *testing.T) {
+	var b strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&b, "第%d条有%d元。", i, i+1)
+	}
+	in := fit(t, func(c *dossier.Content) {
+		c.Text.Body, c.Interpretation.Body = b.String()+"正文。", "换一种说法："+b.String()
+	})
+	last := ""
+	for _, f := range rulebook.Check(rulebook.G7, in) {
+		last = f.Message
+	}
+	if !strings.Contains(last, "超过300处") {
+		t.Errorf("IN-06: %s", last)
 	}
 }
 

@@ -6,11 +6,20 @@ import "unicode"
 // characters of part that also occur in whole. Punctuation, spaces and markup are
 // left out, so neither layout nor omission hides a copy; an abridged copy scores as
 // high as a full one.
-func containment(part, whole string) float64 {
-	have := map[[2]rune]bool{}
-	for _, p := range pairs(whole) {
+func containment(part, whole string) float64 { return pairSet(whole).share(part) }
+
+// pairsOf is the set of pairs of a text, for more than one comparison with it.
+type pairsOf map[[2]rune]bool
+
+func pairSet(text string) pairsOf {
+	have := pairsOf{}
+	for _, p := range pairs(text) {
 		have[p] = true
 	}
+	return have
+}
+
+func (have pairsOf) share(part string) float64 {
 	all, shared := 0, 0
 	for _, p := range pairs(part) {
 		all++

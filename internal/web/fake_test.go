@@ -244,6 +244,15 @@ func content() dossier.Content {
 			{Kind: document.Basis, Number: "国令第711号", Title: "中华人民共和国政府信息公开条例"},
 		},
 		Catalogue: dossier.Catalogue{Summary: "规定政务服务事项的确定、公布和调整。", Topic: "综合政务", Article: articles[0]},
+		Record: dossier.Record{
+			Comments: []dossier.Comment{{
+				Way: dossier.PublicWay, Reference: "公告1号", From: "2026-09-01", Until: "2026-10-08",
+				Adoptions: []dossier.Adoption{{Opinion: "延长时段", Adopted: true}},
+			}},
+			Collective: dossier.Meeting{Name: "市政府常务会议", On: "2026-11-10"}, Risk: dossier.Reference{Note: "不涉及"},
+			Legality:     dossier.Review{ReceivedOn: "2026-10-12", AnsweredOn: "2026-10-26"},
+			Countersigns: []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-09"}}, Registration: "MZGS—2026—9",
+		},
 	}
 }
 
@@ -328,6 +337,12 @@ func poisoned(v desk.View) desk.View {
 	v.Content.Interpretation = dossier.Interpretation{Need: dossier.Needed, Reason: evil, Outline: evil, Form: evil, Channel: evil, When: evil, Title: evil, Body: evil}
 	v.Content.Relations = []dossier.Relation{{Kind: evil, Target: evil, Number: evil, Title: evil, On: evil}}
 	v.Content.Catalogue = dossier.Catalogue{Summary: evil, Topic: evil, Article: evil}
+	v.Content.Record = dossier.Record{
+		Comments:   []dossier.Comment{{Way: evil, Reference: evil, Shortened: evil, Adoptions: []dossier.Adoption{{Opinion: evil, Reason: evil}}}},
+		Collective: dossier.Meeting{Name: evil, Number: evil}, Risk: dossier.Reference{Note: evil}, Registration: evil,
+		Countersigns: []dossier.Countersign{{Body: evil, Person: evil, Opinion: evil}},
+	}
+	v.Obligations = []desk.Obligation{{Title: evil, Note: evil, Words: evil, Label: evil}}
 	for i := range v.Acts {
 		v.Acts[i].Person, v.Acts[i].Unit, v.Acts[i].Opinion, v.Acts[i].Result, v.Acts[i].Reason, v.Acts[i].Label = evil, evil, evil, evil, evil, evil
 		v.Acts[i].Checks = map[string]string{evil: evil}

@@ -66,7 +66,7 @@ func (p documentPage) Marks(anchor string) []mark {
 var spots = map[string]string{
 	"text.title": "p-title", "text.kind": "p-kind", "text.class": "p-class", "text.affects_business": "p-class",
 	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.body": "text", "text": "text",
-	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue",
+	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue", "record": "record",
 	"number": "p-number", "dated_on": "p-dated",
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"mingfa/internal/document"
@@ -123,4 +124,13 @@ func proofRows(r dossier.Record) []proofRow {
 		{"expert", "专家论证意见", "record.expert", r.Expert}, {"risk", "风险评估报告", "record.risk", r.Risk},
 		{"party", "请示报告党组织", "record.party", r.Party},
 	}
+}
+
+// HasRecord reports whether the page shows the record: anything in it, or a
+// finding that speaks of it.
+func (p documentPage) HasRecord() bool {
+	r := p.View.Content.Record
+	written := len(r.Comments)+len(r.Countersigns) > 0 || r.Registration != "" || r.Collective != (dossier.Meeting{}) ||
+		r.Legality != (dossier.Review{}) || r.Expert.Given() || r.Risk.Given() || r.Party.Given()
+	return written || slices.ContainsFunc(p.View.Findings, func(f document.Finding) bool { return strings.HasPrefix(f.Place, "record") })
 }

@@ -1,0 +1,87 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+// TestCaseKnowsWhatIsRelated: by id or by number, and nothing of what is in no
+// register. The title is that of the relation.
+func TestCaseKnowsWhatIsRelated(t *testing.T) {
+	o := open(t)
+	old := content("被转发的文件")
+	old.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R16B}, Reason: "过程性信息。"}
+	o.create("old", old)
+	o.bring("old", 8)
+	c := content("转发通知")
+	c.Relations = []dossier.Relation{
+		{Kind: document.Forward, Target: "old", Title: "我所知道的名称"},
+		{Kind: document.Basis, Number: "明政办发〔2026〕1号", Title: "同一份文件"},
+		{Kind: document.Basis, Number: "国发〔2020〕1号", Title: "本系统以外的文件"},
+	}
+	o.create("d1", c)
+	k, err := o.Case(t.Context(), "d1", "drafter", today)
+	o.must(err)
+	var got []string
+	for _, r := range k.Related {
+		got = append(got, string(r.Kind)+" "+r.Title+" "+string(r.Attribute))
+		if r.Body == "" {
+			t.Error("IN-06: no text to compare with")
+		}
+	}
+	if diff := cmp.Diff([]string{"forwards 我所知道的名称 WITHHELD", "based_on 同一份文件 WITHHELD"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if k.Issuer != "明州市人民政府办公室" {
+		t.Errorf("issuer %q", k.Issuer)
+	}
+}
+
+// TestReferralsAreCounted: SR-12, while the document stays at the secrecy review.
+func TestReferralsAreCounted(t *testing.T) {
+	o := open(t)
+	o.create("d1", content("通知"))
+	o.bring("d1", 3)
+	refer := func(c verdict.Case, _ verdict.Request) (verdict.Ruling, error) {
+		return verdict.Ruling{From: c.State.Stage, To: c.State.Stage, Unit: "gov", Referred: true}, nil
+	}
+	for i, id := range []string{"ref1", "ref2"} {
+		taken, err := o.act("d1", "secrecy", verdict.Request{ID: id, Verb: document.Approve, Result: "refer", Opinion: "转报确定。"}, refer)
+		o.must(err)
+		if taken.Stage != document.SecrecyReview {
+			t.Errorf("the document went on to %s", taken.Stage)
+		}
+		k, err := o.Case(t.Context(), "d1", "secrecy", today)
+		o.must(err)
+		if k.Referrals != i+1 || len(k.Decisions) != 2 {
+			t.Errorf("referrals %d, decisions %d", k.Referrals, len(k.Decisions))
+		}
+	}
+	acts, err := o.Acts(t.Context(), "d1")
+	o.must(err)
+	if last := acts[len(acts)-1]; last.Result != "refer" || last.Decided {
+		t.Errorf("timeline: %+v", last)
+	}
+}
+
+// TestDA11ClosedAnnexStaysInTheHouse: neither the snapshot for the public nor the
+// list of annexes has it.
+func TestDA11ClosedAnnexStaysInTheHouse(t *testing.T) {
+	o := open(t)
+	c := content("通知")
+	c.Annexes = append(c.Annexes,
+		dossier.Annex{Title: "内部流程", Body: "值班安排。", Attribute: document.Withheld, Ground: document.R16A, Reason: "内部事务。"},
+		dossier.Annex{Title: "未知", Body: "未知属性。", Attribute: "SECRET"})
+	o.create("d1", c)
+	o.bring("d1", 8)
+	p, err := o.Source(t.Context(), "d1", today)
+	o.must(err)
+	if diff := cmp.Diff([]document.PublicAnnex{{Title: "任务清单", Body: "1. 完善机制。"}}, p.Annexes); diff != "" {
+		t.Error(diff)
+	}
+}
