@@ -61,7 +61,7 @@ const (
 // Classes lists the classes in the order they are offered to a drafter.
 func Classes() []Class { return []Class{Normative, Policy, General, Answer, Upward} }
 
-var classLabels = map[Class]string{
+var classLabels = map[Class]string{ //nolint:gosec // names of classes, no credentials
 	Normative: "行政规范性文件", Policy: "其他政策性文件", General: "一般公文", Answer: "建议提案答复", Upward: "上行文",
 }
 

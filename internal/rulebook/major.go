@@ -14,9 +14,9 @@ const mad = "《重大行政决策程序暂行条例》"
 func majorRules() []Rule {
 	const since = "2019-09-01"
 	gates := []Gate{G8, G10}
-	major := func(id, title, article, confidence string, check func(Input) []document.Finding) Rule {
+	major := func(id, title, article string, check func(Input) []document.Finding) Rule {
 		return Rule{
-			ID: id, Title: title, Cite: mad + article, Confidence: confidence, Since: since, Gates: gates,
+			ID: id, Title: title, Cite: mad + article, Confidence: "L", Since: since, Gates: gates,
 			Check: func(in Input) []document.Finding {
 				if !in.Content.Text.Major {
 					return nil
@@ -25,20 +25,20 @@ func majorRules() []Rule {
 			},
 		}
 	}
-	scope := major("MD-01", "重大行政决策按规定的类别和程序办理", "第二条、第三条、第二十五条", "L", majorScope)
+	scope := major("MD-01", "重大行政决策按规定的类别和程序办理", "第二条、第三条、第二十五条", majorScope)
 	scope.Gates = []Gate{G1, G8, G10}
-	public := major("MD-13", "重大行政决策及时公布并解读", "第三十二条", "L", majorPublic)
+	public := major("MD-13", "重大行政决策及时公布并解读", "第三十二条", majorPublic)
 	public.Gates = []Gate{G1, G7, G8}
 	return []Rule{
 		scope,
-		major("MD-03", "重大行政决策听取意见", "第十四条", "L", majorHeard),
-		major("MD-04", "公开征求意见一般不少于30日", "第十五条", "L", majorPeriod),
-		major("MD-06", "意见采纳情况说明", "第十八条、第二十九条", "L", majorAdopted),
-		major("MD-07", "专家论证", "第十九条、第二十条", "L", given("record.expert", "专家论证意见", func(r dossier.Record) dossier.Reference { return r.Expert })),
-		major("MD-08", "风险评估", "第二十二条至第二十四条", "L", given("record.risk", "风险评估报告", func(r dossier.Record) dossier.Reference { return r.Risk })),
-		major("MD-09", "合法性审查时间不少于7个工作日", "第二十五条至第二十八条", "L", majorLegality),
-		major("MD-10", "集体讨论决定", "第三十条", "L", majorMeeting),
-		major("MD-12", "决策草案请示报告同级党委", "第三十一条", "L", given("record.party", "请示报告党组织的情况", func(r dossier.Record) dossier.Reference { return r.Party })),
+		major("MD-03", "重大行政决策听取意见", "第十四条", majorHeard),
+		major("MD-04", "公开征求意见一般不少于30日", "第十五条", majorPeriod),
+		major("MD-06", "意见采纳情况说明", "第十八条、第二十九条", majorAdopted),
+		major("MD-07", "专家论证", "第十九条、第二十条", given("record.expert", "专家论证意见", func(r dossier.Record) dossier.Reference { return r.Expert })),
+		major("MD-08", "风险评估", "第二十二条至第二十四条", given("record.risk", "风险评估报告", func(r dossier.Record) dossier.Reference { return r.Risk })),
+		major("MD-09", "合法性审查时间不少于7个工作日", "第二十五条至第二十八条", majorLegality),
+		major("MD-10", "集体讨论决定", "第三十条", majorMeeting),
+		major("MD-12", "决策草案请示报告同级党委", "第三十一条", given("record.party", "请示报告党组织的情况", func(r dossier.Record) dossier.Reference { return r.Party })),
 		public,
 	}
 }

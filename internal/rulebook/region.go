@@ -28,7 +28,7 @@ func (s Strength) known() bool { return s == Must || s == Should || s == Off }
 // finding returns what a breach of a rule of this strength is: a block, a
 // warning, or nothing.
 func (s Strength) finding(place, message, remedy string) []document.Finding {
-	switch s {
+	switch s { //nolint:exhaustive // whatever is neither off nor a hint is a must
 	case Off:
 		return nil
 	case Should:
@@ -157,10 +157,15 @@ func (r Region) terms() error {
 		value, least, most int
 	}
 	for _, t := range []term{
-		{"validity.years", r.Validity.Years, 1, 30}, {"validity.provisional_years", r.Validity.ProvisionalYears, 1, r.Validity.Years},
-		{"validity.proclamation_years", r.Validity.ProclamationYears, 0, r.Validity.Years}, {"comment.days", r.Comment.Days, 1, 90},
-		{"legality.least", r.Legality.Least, 1, 60}, {"legality.most", r.Legality.Most, r.Legality.Least, 60},
-		{"filing.days", r.Filing.Days, 1, 90}, {"evaluate_months", r.EvaluateMonths, 1, 24}, {"review_months", r.ReviewMonths, 1, 36},
+		{"validity.years", r.Validity.Years, 1, 30},
+		{"validity.provisional_years", r.Validity.ProvisionalYears, 1, r.Validity.Years},
+		{"validity.proclamation_years", r.Validity.ProclamationYears, 0, r.Validity.Years},
+		{"comment.days", r.Comment.Days, 1, 90},
+		{"legality.least", r.Legality.Least, 1, 60},
+		{"legality.most", r.Legality.Most, r.Legality.Least, 60},
+		{"filing.days", r.Filing.Days, 1, 90},
+		{"evaluate_months", r.EvaluateMonths, 1, 24},
+		{"review_months", r.ReviewMonths, 1, 36},
 		{"later_workdays", r.LaterWorkdays, 1, 20},
 	} {
 		if t.value < t.least || t.value > t.most {

@@ -43,9 +43,9 @@ func obliging(e verdict.Effects) judge {
 	}
 }
 
-func (o office) states(id string) []string {
+func (o office) states() []string {
 	o.t.Helper()
-	list, err := o.Obligations(o.t.Context(), id)
+	list, err := o.Obligations(o.t.Context(), "d1")
 	o.must(err)
 	var out []string
 	for _, x := range list {
@@ -64,11 +64,11 @@ func TestObligationsGoWithTheAct(t *testing.T) {
 		return err
 	}
 	o.must(act("r1", obliging(verdict.Effects{Begin: []verdict.Duty{duty("publish", "2026-12-29"), duty("file", "2026-12-15")}})))
-	if diff := cmp.Diff([]string{"publish 2026-12-29 open", "file 2026-12-15 open"}, o.states("d1")); diff != "" {
+	if diff := cmp.Diff([]string{"publish 2026-12-29 open", "file 2026-12-15 open"}, o.states()); diff != "" {
 		t.Error(diff)
 	}
 	o.must(act("r1", obliging(verdict.Effects{Begin: []verdict.Duty{duty("publish", "2026-12-29")}})))
-	if n := len(o.states("d1")); n != 2 {
+	if n := len(o.states()); n != 2 {
 		t.Errorf("a repeated request made %d obligations", n)
 	}
 	if err := act("refused", refuse); code(err) != "test-refusal" {
@@ -76,7 +76,7 @@ func TestObligationsGoWithTheAct(t *testing.T) {
 	}
 	o.must(act("r2", obliging(verdict.Effects{Meet: []string{"file"}, Begin: []verdict.Duty{duty("publish", "2027-01-05")}})))
 	want := []string{"publish 2026-12-29 stopped", "file 2026-12-15 met", "publish 2027-01-05 open"}
-	if diff := cmp.Diff(want, o.states("d1")); diff != "" {
+	if diff := cmp.Diff(want, o.states()); diff != "" {
 		t.Error(diff)
 	}
 	report, err := o.VerifyLedger(t.Context())
@@ -167,7 +167,7 @@ func TestRedateSaysWhatMoved(t *testing.T) {
 	if len(moved) != 1 || moved[0].Name != "file" || moved[0].DueOn != "2026-12-29" {
 		t.Errorf("moved: %+v", moved)
 	}
-	if diff := cmp.Diff([]string{"publish 2026-12-29 open", "file 2026-12-29 open"}, o.states("d1")); diff != "" {
+	if diff := cmp.Diff([]string{"publish 2026-12-29 open", "file 2026-12-29 open"}, o.states()); diff != "" {
 		t.Error(diff)
 	}
 	lines, err := o.Ledger(ctx, 1, 100)

@@ -121,7 +121,8 @@ type proofRow struct {
 
 func proofRows(r dossier.Record) []proofRow {
 	return []proofRow{
-		{"expert", "专家论证意见", "record.expert", r.Expert}, {"risk", "风险评估报告", "record.risk", r.Risk},
+		{"expert", "专家论证意见", "record.expert", r.Expert},
+		{"risk", "风险评估报告", "record.risk", r.Risk},
 		{"party", "请示报告党组织", "record.party", r.Party},
 	}
 }
