@@ -152,7 +152,8 @@ func onTheList(in Input) []document.Finding {
 	item, listed := in.Negative.Item(d.Item)
 	switch {
 	case d.Item == "" && d.Attribute == document.Withheld:
-		return []document.Finding{warn(place, "拟不予公开，但未指明所对应的不予公开事项清单条目。清单以外的事项以公开为原则。", "请填写清单条目编号；清单中没有的，请核对是否可以公开。")}
+		return []document.Finding{warn(place, "拟不予公开，但未指明所对应的不予公开事项清单条目。清单以外的事项以公开为原则。",
+			"请填写清单条目编号"+in.Negative.fitting(d.Grounds)+"；清单中没有的，请核对是否可以公开。")}
 	case d.Item == "":
 		return nil
 	case d.Attribute != document.Withheld:

@@ -35,6 +35,21 @@ func (l NegativeList) Item(id string) (NegativeItem, bool) {
 	return l.Items[i], true
 }
 
+// fitting names the items on one of the grounds, for who has to choose: “（N-04 人事管理信息）”,
+// "" when there is none.
+func (l NegativeList) fitting(grounds []document.Ground) string {
+	var names []string
+	for _, i := range l.Items {
+		if slices.Contains(grounds, i.Ground) {
+			names = append(names, i.ID+" "+i.Title)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(names, "；") + "）"
+}
+
 // LoadNegativeList reads negative.yaml. Each item needs a ground of the regulation
 // other than R14A, which has no place in this system, a title and a scope.
 func LoadNegativeList(fsys fs.FS) (NegativeList, error) {

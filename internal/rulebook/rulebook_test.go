@@ -157,3 +157,41 @@ func TestBlockingFindingsComeFirst(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestTenThousandFindings: all of them come back, and none is lost.
+func TestTenThousandFindings(t *testing.T) {
+	const n = 10_000
+	in := fit(t, func(c *dossier.Content) {
+		c.Text.Major = true
+		c.Record.Comments = []dossier.Comment{{Way: dossier.PublicWay, Reference: "公告", From: "2026-09-01", Until: "2026-10-08", Adoptions: make([]dossier.Adoption, n)}}
+	})
+	count := 0
+	for _, f := range rulebook.Check(rulebook.G8, in) {
+		if f.Rule == "MD-06" {
+			count++
+		}
+	}
+	if count != n {
+		t.Errorf("MD-06: %d findings, want %d", count, n)
+	}
+}
+
+// FuzzCheck: no text makes a gate fail.
+func FuzzCheck(f *testing.F) {
+	for _, seed := range []string{"前三十分钟免费，1,000元。", "“《”》〔2026〕0号", "十百千零两〇", "此件\n公开发布", "\xff机密★"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		in := fit(t, func(c *dossier.Content) {
+			c.Text.Body, c.Interpretation.Body, c.Text.Title, c.Record.Registration = s, s+s, s, s
+			c.Annexes = append(c.Annexes, dossier.Annex{Title: s, Body: s, Attribute: document.Withheld})
+		})
+		for _, g := range rulebook.Gates() {
+			for _, x := range rulebook.Check(g, in) {
+				if x.Rule == "" || x.Message == "" || x.Remedy == "" {
+					t.Errorf("%s: incomplete finding %+v", g, x)
+				}
+			}
+		}
+	})
+}

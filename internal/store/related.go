@@ -10,8 +10,8 @@ import (
 	"mingfa/internal/dossier"
 )
 
-// longestRelated bounds the text that is read of a related document, in
-// bytes: what is longer is not compared.
+// longestRelated bounds the content that is read of a related document, in bytes:
+// a longer one is not compared.
 const longestRelated = 200_000
 
 // relatedOf reads what the register knows of the documents that the relations
@@ -36,25 +36,46 @@ func relatedOf(ctx context.Context, tx pgx.Tx, self string, relations []dossier.
 		if err != nil {
 			return nil, err
 		}
-		c, err := contentOf(ctx, tx, r.ID, r.Revision)
+		title, attribute, err := headOf(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}
 		// The title is the drafter's own: who may not see the other document must
 		// not learn its title from a finding.
 		x := dossier.Related{
-			Index: i, Kind: rel.Kind, Number: rel.Number, Title: rel.Title, Attribute: c.Disclosure.Attribute, Life: r.life(),
-			ByID: rel.Target != "", Same: rel.Number == r.Number && rel.Title == c.Text.Title, Numbered: r.Number != "", DatedOn: r.DatedOn,
+			Index: i, Kind: rel.Kind, Number: rel.Number, Title: rel.Title, Attribute: attribute, Life: r.life(),
+			ByID: rel.Target != "", Same: rel.Number == r.Number && rel.Title == title, Numbered: r.Number != "", DatedOn: r.DatedOn,
 		}
 		if x.Released, err = isReleased(ctx, tx, id); err != nil {
 			return nil, err
 		}
-		if len(c.Text.Body)+len(c.Interpretation.Body) < longestRelated {
-			x.Body = c.Text.Body + "\n" + c.Interpretation.Body
+		if x.Body, err = likeness(ctx, tx, r, rel.Kind); err != nil {
+			return nil, err
 		}
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+func headOf(ctx context.Context, tx pgx.Tx, id string) (title string, attribute document.Attribute, err error) {
+	err = tx.QueryRow(ctx, `SELECT title, attribute FROM document WHERE id = $1`, id).Scan(&title, &attribute)
+	return title, attribute, err
+}
+
+// likeness returns what an interpretation is compared with (IN-06): text and
+// interpretation of what the document rests on or forwards, "" for other relations
+// and for what is too long.
+func likeness(ctx context.Context, tx pgx.Tx, r row, kind document.RelationKind) (string, error) {
+	if kind != document.Basis && kind != document.Forward {
+		return "", nil
+	}
+	var size int
+	err := tx.QueryRow(ctx, `SELECT octet_length(content) FROM revision WHERE document = $1 AND no = $2`, r.ID, r.Revision).Scan(&size)
+	if err != nil || size > longestRelated {
+		return "", err
+	}
+	c, err := contentOf(ctx, tx, r.ID, r.Revision)
+	return c.Text.Body + "\n" + c.Interpretation.Body, err
 }
 
 func targetOf(ctx context.Context, tx pgx.Tx, rel dossier.Relation) (string, error) {
