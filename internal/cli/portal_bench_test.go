@@ -49,7 +49,7 @@ func benchSite(shelfURL string) error {
 		return err
 	}
 	defer shelf.Close()
-	h, err := publicSite(shelf, portalFlags{PublicURL: "https://www.mingzhou.example", Site: "明州市人民政府"}, siteFlags{}, pdf.Trust{}, time.Now, slog.New(slog.NewJSONHandler(io.Discard, nil)))
+	h, err := publicSite(shelf, portalFlags{PublicURL: "https://www.mingzhou.example", Site: "明州市人民政府"}, siteFlags{}, pdf.Trust{}, time.Now, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func benchSite(shelfURL string) error {
 // launch starts the portal in a process of its own and returns its address.
 func launch(b *testing.B, shelfURL string) string {
 	b.Helper()
-	cmd := exec.CommandContext(b.Context(), os.Args[0]) //nolint:gosec // this program itself
+	cmd := exec.CommandContext(b.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), benchShelf+"="+shelfURL)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
@@ -171,7 +171,7 @@ func BenchmarkPortal(b *testing.B) {
 	l := fill(b, r, n)
 	fmt.Printf("\n%d documents, made in %s\n\n", n, time.Since(began).Round(time.Second))
 	site := launch(b, r.PortalURL)
-	v, rnd := newVisitor(b), rand.New(rand.NewPCG(3, 4)) //nolint:gosec // the same questions at each run
+	v, rnd := newVisitor(b), rand.New(rand.NewPCG(3, 4))
 	page := func(i int) string { return fmt.Sprintf("%s/d/d%07d", site, i%n) }
 	steps := rnd.Perm(n)
 	fmt.Println("| what | requests | median ms | p95 ms | p99 ms | worst ms |\n| --- | ---: | ---: | ---: | ---: | ---: |")
@@ -219,7 +219,7 @@ func beside(b *testing.B, v visitor, page func(int) string) {
 	}
 	dir := b.TempDir()
 	for _, d := range []string{dir, filepath.Dir(dir)} { // its workers have an account of their own
-		if err := os.Chmod(d, 0o755); err != nil { //nolint:gosec // pages that anyone may read
+		if err := os.Chmod(d, 0o755); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -253,7 +253,7 @@ func save(b *testing.B, v visitor, address, path string) {
 		}
 		content, err := io.ReadAll(res.Body)
 		_ = res.Body.Close()
-		if err != nil || os.MkdirAll(filepath.Dir(name), 0o755) != nil || os.WriteFile(name, content, 0o644) != nil { //nolint:gosec // pages that anyone may read
+		if err != nil || os.MkdirAll(filepath.Dir(name), 0o755) != nil || os.WriteFile(name, content, 0o644) != nil {
 			b.Fatalf("save %s: %v", name, err)
 		}
 	}
