@@ -76,6 +76,7 @@ type obligation struct {
 	MetOn       document.Date   `json:"met_on" doc:"办结之日，未办结的为空字符串"`
 	Words       string          `json:"words" doc:"时限提示，不再到期的为空字符串" example:"还剩2个工作日"`
 	Note        string          `json:"note" doc:"如何办结"`
+	Reminded    string          `json:"reminded" doc:"最近一次提醒，没有的为空字符串" example:"已提醒处室负责人"`
 	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
 	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"期限的计算依据"`
 }

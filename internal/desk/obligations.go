@@ -12,17 +12,29 @@ var obligationLabels = map[store.ObligationState]string{
 	store.ObligationOpen: "办理中", store.ObligationMet: "按时办结", store.ObligationLate: "逾期", store.ObligationStopped: "终止",
 }
 
+var noticeLabels = map[string]string{
+	"half": "时间过半，已提醒", "due": "临近到期，已提醒", "late": "已提醒处室负责人", "escalated": "已提请政务公开工作机构督办",
+}
+
 // obligations returns the dated duties of a document in words.
 func (d *Desk) obligations(ctx context.Context, id string) ([]Obligation, error) {
 	list, err := d.record.Obligations(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	notices, err := d.record.Notices(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	reminded := map[int64]string{}
+	for _, n := range notices { // oldest first: the latest stays
+		reminded[n.Obligation] = noticeLabels[n.Kind]
+	}
 	out := make([]Obligation, 0, len(list))
 	for _, o := range list {
 		v := Obligation{
 			Rule: o.Rule, Title: o.Title, BegunOn: document.DateOf(o.BegunAt), On: o.DueOn, State: string(o.State), Label: obligationLabels[o.State],
-			Note: o.Note, Provisional: o.Provisional, Receipt: o.Receipt,
+			Note: o.Note, Reminded: reminded[o.ID], Provisional: o.Provisional, Receipt: o.Receipt,
 		}
 		switch {
 		case o.MetAt != nil:

@@ -73,6 +73,7 @@ type Obligation struct {
 	MetOn       document.Date   `json:"met_on"` // "" = not met
 	Words       string          `json:"words"`  // how much time is left, "" when nothing is due any more
 	Note        string          `json:"note"`
+	Reminded    string          `json:"reminded"` // the latest reminder, in Chinese; "" for none
 	Provisional bool            `json:"provisional"`
 	Receipt     json.RawMessage `json:"receipt,omitempty"`
 }
