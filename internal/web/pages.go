@@ -51,8 +51,8 @@ func holds(me desk.Person, roles ...document.Role) bool {
 func (p page) Posts() string {
 	var out []string
 	for _, a := range p.Me.Appointments {
-		if !slices.Contains(out, a.UnitName+a.Label) {
-			out = append(out, a.UnitName+a.Label)
+		if !slices.Contains(out, a.UnitName+"　"+a.Label) {
+			out = append(out, a.UnitName+"　"+a.Label)
 		}
 	}
 	return strings.Join(out, "、")
