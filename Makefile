@@ -14,7 +14,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf clean
+.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal screens clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -67,6 +67,8 @@ func (c *Calendar) restWhy(d time.Time) string {
 		return ""
 	case c.off[day] != "":
 		return c.off[day]
+	case !c.known(d) && statutory[d.Format("01-02")] != "":
+		return statutory[d.Format("01-02")]
 	case d.Weekday() == time.Saturday:
 		return "星期六"
 	case d.Weekday() == time.Sunday:
@@ -74,6 +76,12 @@ func (c *Calendar) restWhy(d time.Time) string {
 	default:
 		return ""
 	}
+}
+
+// statutory are the holidays of every year whose date does not move (CAL-05;
+// 全国年节及纪念日放假办法 第二条). They are off also in a year whose notice is not out yet.
+var statutory = map[string]string{
+	"01-01": "元旦", "05-01": "劳动节", "05-02": "劳动节", "10-01": "国庆节", "10-02": "国庆节", "10-03": "国庆节",
 }
 
 func (c *Calendar) known(d time.Time) bool {

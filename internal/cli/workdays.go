@@ -16,7 +16,7 @@ import (
 // workdayCmd counts working days and says why.
 type workdayCmd struct {
 	From     document.Date `help:"起算日（当日不计），如 2026-09-17。" xor:"what" required:""`
-	Add      int           `help:"工作日数。"`
+	Add      int           `help:"工作日数，与 --from 同用。" placeholder:"N"`
 	Redate   bool          `help:"按现行日历重新计算所有未办结的期限，变动记入台账。" xor:"what" required:""`
 	Policies string        `help:"覆盖内置日历的文件夹。" env:"MINGFA_POLICIES" type:"path"`
 	JSON     bool          `help:"输出 JSON。"`
@@ -54,6 +54,9 @@ func (c *workdayCmd) Run(ctx context.Context, a *app) error {
 	}
 	if _, err := document.ParseDate(string(c.From)); err != nil {
 		return err
+	}
+	if c.Add < 1 || c.Add > 1000 {
+		return document.Refuse(document.Invalid, "bad-count", "请用 --add 给出工作日数，1到1000之间。")
 	}
 	fsys, err := policies.Load(c.Policies)
 	if err != nil {

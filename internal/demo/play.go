@@ -110,7 +110,7 @@ func (p *play) file(ctx context.Context) (*File, error) {
 // publish carries document (a) to the public, with one return by the secrecy reviewer.
 func (p *play) publish(ctx context.Context, file *File) (view, error) {
 	p.chapter("（一）主动公开的行政规范性文件，与解读同步")
-	v, err := p.hands[document.Drafter].create(ctx, parking(file))
+	v, err := p.hands[document.Drafter].create(ctx, parking(file, document.DateOf(p.Today)))
 	if err != nil {
 		return v, err
 	}

@@ -48,7 +48,7 @@ const parkingBody = `《明州市公共停车泊位错时共享管理办法》�
 
 （一）本办法所称错时共享，是指停车泊位的产权单位在自身使用空闲时段，将泊位提供给社会公众使用的活动。
 
-（二）本办法自2027年1月1日起施行，有效期5年。`
+（二）本办法自%s起施行，有效期5年。`
 
 const parkingMaterial = `## 为什么要制定这个办法
 
@@ -68,7 +68,7 @@ const parkingMaterial = `## 为什么要制定这个办法
 
 ## 需要提醒的
 
-请按时驶离。一个月内逾时3次以上，共享资格会暂停30日。本办法自2027年1月1日起施行，有效期5年。`
+请按时驶离。一个月内逾时3次以上，共享资格会暂停30日。本办法自%s起施行，有效期5年。`
 
 const roomsTitle = "明州市人民政府办公室关于调整机关办公用房使用安排的通知"
 
@@ -102,12 +102,12 @@ const repealMaterial = `## 为什么废止
 
 // parking is document (a): normative, PROACTIVE, with its interpretation. Its
 // first version carries a private telephone number for the reviewer to find.
-func parking(file *File) dossier.Content {
+func parking(file *File, today document.Date) dossier.Content {
 	c := dossier.Content{
 		Text: dossier.Text{
 			Kind: document.Notice, Class: document.Normative, Title: parkingTitle,
 			Addressee: "各区人民政府，市政府各部门、各直属单位", CopyTo: "市委办公室，市人大常委会办公室，市政协办公室",
-			Body: parkingBody, EffectiveOn: "2027-01-01", ExpiresOn: "2031-12-31",
+			Body: fmt.Sprintf(parkingBody, today.Chinese()), EffectiveOn: today, ExpiresOn: fiveYears(today),
 		},
 		Annexes: []dossier.Annex{{
 			Title: "停车泊位错时共享登记须知",
@@ -117,7 +117,7 @@ func parking(file *File) dossier.Content {
 		Interpretation: dossier.Interpretation{
 			Need: dossier.Needed, Outline: "制定背景、适用对象、开放时段、收费标准、注意事项", Form: "政策问答",
 			Channel: "市政府门户网站、政务新媒体", When: "与文件同步发布",
-			Title: "《明州市公共停车泊位错时共享管理办法》政策问答", Body: parkingMaterial,
+			Title: "《明州市公共停车泊位错时共享管理办法》政策问答", Body: fmt.Sprintf(parkingMaterial, today.Chinese()),
 		},
 		Catalogue: dossier.Catalogue{
 			Summary: "明确机关、事业单位停车泊位向社会错时开放的登记、收费、使用和监督规则。",
@@ -128,6 +128,11 @@ func parking(file *File) dossier.Content {
 		ofFile(&c, file)
 	}
 	return c
+}
+
+// fiveYears is the last day of a term of five years.
+func fiveYears(from document.Date) document.Date {
+	return document.Date(from.Midnight().AddDate(5, 0, -1).Format("2006-01-02"))
 }
 
 // ofFile puts the text of a file into document (a), with words around it that fit

@@ -109,8 +109,12 @@ func normal(s string) string {
 		return r
 	}, s)
 	s = separators.ReplaceAllString(s, "$1$2")
+	s = pointing.ReplaceAllString(s, "$1")
 	return chineseNumber.ReplaceAllStringFunc(s, arabic)
 }
+
+// pointing are the words in which 一 counts nothing: 哪一天, 每一项.
+var pointing = regexp.MustCompile(`([哪这那每某同另任])一`)
 
 var separators = regexp.MustCompile(`(\d),(\d{3})`)
 

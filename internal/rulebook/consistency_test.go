@@ -20,6 +20,7 @@ func TestConsistency(t *testing.T) {
 		want           []string
 	}{
 		{"IN-06 all of it is there", "2026年12月1日起施行。前30分钟免费，每小时２.５元，每日最多1000元，有效期5年。", nil},
+		{"IN-06 一 that counts nothing", "从哪一天起执行？每一项都要公告。", nil},
 		{"IN-06 another day", "自2026年12月11日起施行。", []string{"解读材料中的日期“2026年12月11日”不见于文件。"}},
 		{"IN-06 another amount", "停一个小时要付多少钱呢？答案是3.5元，封顶价是1000元。", []string{"解读材料中的金额“3.5元”不见于文件。"}},
 		{"IN-06 the end of a longer number is another number", "每日不超过0元。", []string{"解读材料中的金额“0元”不见于文件。"}},

@@ -22,10 +22,16 @@ func relationsFit(in Input) []document.Finding {
 		known[r.Index] = r
 	}
 	var out []document.Finding
+	seen := map[string]bool{}
 	for i, rel := range in.Content.Relations {
 		x, found := known[i]
 		place, nth := fmt.Sprintf("relations.%d.", i), fmt.Sprintf("第%d项文件关系", i+1)
+		twice := rel.Target != "" && seen[string(rel.Kind)+rel.Target]
+		seen[string(rel.Kind)+rel.Target] = true
 		switch {
+		case twice:
+			out = append(out, block(place+"target", nth+"与前面的重复。", "请删去其中一项。"))
+			continue
 		case found && x.Self:
 			out = append(out, block(place+"target", nth+"指向本件自身。", "请改选所涉文件。"))
 			continue

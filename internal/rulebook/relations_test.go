@@ -36,6 +36,14 @@ func TestRelations(t *testing.T) {
 		}), []string{"ND-20 block relations.0.target"}},
 		{"ND-20 what was never released", rulebook.G1, relation(repeals("")), register(func(x *dossier.Related) { x.Released = false }), []string{"ND-20 warn relations.0.target"}},
 		{"ND-20 from a day in the past", rulebook.G1, relation(repeals("1999-01-01")), register(nil), []string{"ND-20 block relations.0.on"}},
+		{"ND-20 the same twice", rulebook.G1, func(c *dossier.Content) {
+			c.Relations = []dossier.Relation{repeals(""), repeals("")}
+		}, func(in *rulebook.Input) {
+			x := dossier.Related{ByID: true, Same: true, Released: true, Numbered: true}
+			y := x
+			y.Index = 1
+			in.Related = []dossier.Related{x, y}
+		}, []string{"ND-20 block relations.1.target"}},
 		{"ND-20 a basis may be old", rulebook.G1, relation(dossier.Relation{Kind: document.Basis, Target: "d-1", Number: "明政办发〔2019〕12号", Title: "停车场管理规定"}), register(func(x *dossier.Related) { x.Released = false }), nil},
 	})
 }

@@ -161,3 +161,19 @@ func TestTwoRepealsOfOneTarget(t *testing.T) {
 		t.Errorf("still due: %v %v", left, err)
 	}
 }
+
+// Invariant 6: what a released decision has repealed is never shown as in force.
+func TestRepealedBeforeItsRelease(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	p := o.ready("late", content("旧办法"))
+	c := content("废止决定")
+	c.Relations = []dossier.Relation{{Kind: document.Repeals, Target: "late", On: today}}
+	o.publish("decision", c)
+	if _, err := o.Switch(ctx, p.Release, now); code(err) != "already-repealed" {
+		t.Errorf("switch: %v", err)
+	}
+	if _, err := o.Shelf.Get(ctx, "late"); document.KindOf(err) != document.NotFound {
+		t.Errorf("it became visible: %v", err)
+	}
+}

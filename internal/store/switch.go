@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,7 +35,13 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 			out = activities.Switched{Release: p.ID, No: *p.No}
 			return nil
 		}
-		for _, check := range []func(context.Context, pgx.Tx, row, pending) error{asked, admit, live} {
+		alive := func(ctx context.Context, tx pgx.Tx, r row, p pending) error {
+			if p.Kind == activities.MarkRelease {
+				return nil
+			}
+			return stillAlive(ctx, tx, r.ID, document.DateOf(now))
+		}
+		for _, check := range []func(context.Context, pgx.Tx, row, pending) error{asked, alive, admit, live} {
 			if err := check(ctx, tx, r, p); err != nil {
 				return err
 			}
@@ -100,6 +107,28 @@ func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 		return document.Refuse(document.Forbidden, "not-asked", "本件尚未公开，不能标注效力后重新发布。")
 	}
 	return err
+}
+
+// stillAlive refuses to make public, as if it were in force, what a released
+// decision has repealed in the meantime (invariant 6).
+func stillAlive(ctx context.Context, tx pgx.Tx, id string, today document.Date) error {
+	var number document.Number
+	err := tx.QueryRow(ctx, `
+		SELECT d.number FROM document d
+		JOIN revision v ON v.document = d.id AND v.no = d.revision AND v.digest = d.signed_digest
+		CROSS JOIN LATERAL jsonb_array_elements((v.content::jsonb)->'relations') AS rel
+		CROSS JOIN LATERAL (SELECT coalesce(nullif(rel->>'on', ''), nullif(d.effective_on, ''), d.dated_on) AS day) AS x
+		WHERE d.repeals AND rel->>'kind' = 'repeals' AND rel->>'target' = $1 AND d.id <> $1 AND x.day <> '' AND x.day <= $2
+			AND NOT (d.ended IN ('repealed', 'revoked') AND d.ended_on <= x.day)
+			AND EXISTS (SELECT 1 FROM release r WHERE r.document = d.id AND r.no IS NOT NULL)
+		ORDER BY d.number LIMIT 1`, id, today).Scan(&number)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return document.Refuse(document.Conflict, "already-repealed", "本件已由"+string(number)+"废止，不再发布。")
 }
 
 // live compares the life that the snapshot tells of with the register, and writes
