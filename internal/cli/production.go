@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"go.temporal.io/sdk/client"
+
 	"mingfa/internal/pdf"
 	"mingfa/internal/store"
 	"mingfa/worker"
@@ -28,88 +30,98 @@ func required(value, name string) (string, error) {
 	return v, nil
 }
 
-// serveCmd runs workbench and API.
-type serveCmd struct {
+// insideFlags are what workbench and worker share in production.
+type insideFlags struct {
 	dataFlag
 	recordFlags
 	conductorFlags
 	houseFlags
-	deskFlags
 	PublicURL string `help:"公众看到的公开栏目地址。" env:"MINGFA_PUBLIC_URL"`
 	Site      string `help:"机关名称。" default:"明州市人民政府办公室" env:"MINGFA_SITE"`
+}
+
+// inside is a house with its way to Temporal.
+type inside struct {
+	*house
+	temporal client.Client
+	key      []byte
+}
+
+func (i inside) close() {
+	i.temporal.Close()
+	i.house.close()
+}
+
+// open connects to everything that a production process works with. Nothing is
+// made up: what is not configured is an error.
+func (c *insideFlags) open(ctx context.Context, a *app, log *slog.Logger) (inside, error) {
+	url, err := required(c.DatabaseURL, "DATABASE_URL")
+	if err != nil {
+		return inside{}, err
+	}
+	key, o, err := c.production(c.Data)
+	if err != nil {
+		return inside{}, err
+	}
+	h, err := openHouse(ctx, houseConfig{houseFlags: c.houseFlags, data: c.Data, databaseURL: url, publicURL: c.PublicURL, site: c.Site, now: a.now})
+	if err != nil {
+		return inside{}, err
+	}
+	temporal, err := dial(ctx, o, key, log)
+	if err != nil {
+		h.close()
+		return inside{}, err
+	}
+	return inside{h, temporal, key}, nil
+}
+
+// serveCmd runs workbench and API.
+type serveCmd struct {
+	insideFlags
+	deskFlags
 }
 
 // Run serves until a signal comes.
 func (c *serveCmd) Run(ctx context.Context, a *app) error {
 	log := production(a)
-	url, err := required(c.DatabaseURL, "DATABASE_URL")
+	in, err := c.open(ctx, a, log)
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, houseConfig{houseFlags: c.houseFlags, data: c.Data, databaseURL: url, publicURL: c.PublicURL, site: c.Site, now: a.now})
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	key, o, err := c.production(c.Data)
-	if err != nil {
-		return err
-	}
-	temporal, err := dial(ctx, o, key, log)
-	if err != nil {
-		return err
-	}
-	defer temporal.Close()
+	defer in.close()
 	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now}
-	return until(ctx, c.Listen, h.office(temporal, oc, log), log)
+	return until(ctx, c.Listen, in.office(in.temporal, oc, log), log)
 }
 
 // workerCmd runs the steps.
 type workerCmd struct {
-	dataFlag
-	recordFlags
-	conductorFlags
-	houseFlags
+	insideFlags
 	channelFlags
-	PublicURL string `help:"公众看到的公开栏目地址。" env:"MINGFA_PUBLIC_URL"`
-	Site      string `help:"机关名称。" default:"明州市人民政府办公室" env:"MINGFA_SITE"`
 }
 
 // Run works until a signal comes.
 func (c *workerCmd) Run(ctx context.Context, a *app) error {
 	log := production(a)
-	url, err := required(c.DatabaseURL, "DATABASE_URL")
-	if err != nil {
-		return err
-	}
 	if c.PublicURL == "" {
 		return errors.New("生产环境须配置 MINGFA_PUBLIC_URL：没有公开栏目的地址就无法回读核验，也就不能发布")
 	}
+	var err error
 	if c.WebhookSecret, err = secretFromFile(c.WebhookSecret, "MINGFA_WEBHOOK_SECRET"); err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, houseConfig{houseFlags: c.houseFlags, data: c.Data, databaseURL: url, publicURL: c.PublicURL, site: c.Site, now: a.now})
+	in, err := c.open(ctx, a, log)
 	if err != nil {
 		return err
 	}
-	defer h.close()
-	key, o, err := c.production(c.Data)
-	if err != nil {
-		return err
-	}
-	temporal, err := dial(ctx, o, key, log)
-	if err != nil {
-		return err
-	}
-	defer temporal.Close()
-	if err := worker.EnsureSchedule(ctx, temporal); err != nil {
+	defer in.close()
+	if err := worker.EnsureSchedule(ctx, in.temporal); err != nil {
 		return err
 	}
 	readURL := c.PortalURL
 	if readURL == "" {
 		readURL = c.PublicURL
 	}
-	workers, err := h.workers(temporal, key, c.channelFlags, c.PublicURL, readURL, a.now)
+	workers, err := in.workers(in.temporal, in.key, c.channelFlags, c.PublicURL, readURL, a.now)
 	if err != nil {
 		return err
 	}
