@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -25,8 +26,14 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(stopAlloc)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil { // starts the browser, which no time limit of a step may end
+		t.Fatal(err)
+	}
 	return ctx
 }
+
+// stepLimit ends a step that waits for what does not come.
+const stepLimit = 90 * time.Second
 
 // tab is a page of the browser.
 type tab struct {
@@ -36,7 +43,9 @@ type tab struct {
 
 func (b tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
+	ctx, cancel := context.WithTimeout(b.ctx, stepLimit)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.t.Fatal(err)
 	}
 }
