@@ -107,7 +107,7 @@ func TestWorkbench(t *testing.T) {
 	ctx := browser(t)
 	script := axe(t)
 	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script) }) //nolint:contextcheck // the context of a tab is that of the browser
-	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
+	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) })             //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
 	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) }) //nolint:contextcheck // the program that looks on is no part of the browser
 }
