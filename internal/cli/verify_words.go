@@ -44,33 +44,20 @@ var classWords = map[pdf.Class]string{
 
 // changeWords sums up what was added after the seal, a line for each kind and signer.
 func changeWords(r pdf.Report) []string {
-	type group struct {
-		by        string
-		class     pdf.Class
-		permitted bool
-	}
-	count := map[group]int{}
-	var order []group
-	for _, c := range r.Changes {
-		g := group{c.By, c.Class, c.Permitted}
-		if count[g] == 0 {
-			order = append(order, g)
-		}
-		count[g]++
-	}
-	if len(order) == 0 {
+	added := r.Additions()
+	if len(added) == 0 {
 		return []string{"没有增加任何内容。"}
 	}
 	var out []string
-	for _, g := range order {
-		by, verdict := g.by, "允许"
+	for _, g := range added {
+		by, verdict := g.By, "允许"
 		if by == "" {
 			by = "无人签名"
 		}
-		if !g.permitted {
+		if !g.Permitted {
 			verdict = "不允许"
 		}
-		out = append(out, fmt.Sprintf("%s %d处（%s，%s）", classWords[g.class], count[g], by, verdict))
+		out = append(out, fmt.Sprintf("%s %d处（%s，%s）", classWords[g.Class], g.Count, by, verdict))
 	}
 	for _, m := range r.Marks {
 		out = append(out, "标注内容："+m.Banner)

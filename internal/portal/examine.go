@@ -67,26 +67,13 @@ var additionWords = map[pdf.Class]string{
 
 // additions sums up what was added after the seal, a line for each kind and signer.
 func additions(r pdf.Report) []string {
-	type group struct {
-		by        string
-		class     pdf.Class
-		permitted bool
-	}
-	count := map[group]int{}
-	var order []group
-	for _, c := range r.Changes {
-		g := group{c.By, c.Class, c.Permitted}
-		if count[g]++; count[g] == 1 {
-			order = append(order, g)
-		}
-	}
 	var out []string
-	for _, g := range order {
+	for _, g := range r.Additions() {
 		allowed := "为印章所允许"
-		if !g.permitted {
+		if !g.Permitted {
 			allowed = "印章不允许"
 		}
-		out = append(out, fmt.Sprintf("%s%d处，由%s增加，%s。", additionWords[g.class], count[g], or(g.by, "不明身份者"), allowed))
+		out = append(out, fmt.Sprintf("%s%d处，由%s增加，%s。", additionWords[g.Class], g.Count, or(g.By, "不明身份者"), allowed))
 	}
 	for _, m := range r.Marks {
 		out = append(out, "效力标识的内容：“"+m.Banner+"”")
