@@ -13,16 +13,16 @@ import (
 	"mingfa/internal/demo"
 )
 
-// browser opens a real Chromium. Pictures of the pages are left in the folder
-// named by E2E_SHOTS, for people to look at.
-func browser(t *testing.T) context.Context {
+// browser opens a real Chromium, with further flags if the page asks for them.
+// Pictures of the pages are left in the folder named by E2E_SHOTS, for people to look at.
+func browser(t *testing.T, flags ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 1400),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
 	)
-	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), opts...)
+	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), append(opts, flags...)...)
 	t.Cleanup(stopAlloc)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)

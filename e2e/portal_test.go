@@ -62,17 +62,7 @@ func (b tab) accessible(name, script string) {
 // dark opens a browser whose owner likes dark pages.
 func dark(t *testing.T) context.Context {
 	t.Helper()
-	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 1400),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("blink-settings", "preferredColorScheme=0"),
-	)
-	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), opts...)
-	t.Cleanup(stopAlloc)
-	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(stop)
-	return ctx
+	return browser(t, chromedp.Flag("blink-settings", "preferredColorScheme=0"))
 }
 
 // published is what the portal's API says of a document of the demonstration.
