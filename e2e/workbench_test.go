@@ -106,8 +106,9 @@ func TestWorkbench(t *testing.T) {
 	d := openDesks(t)
 	ctx := browser(t)
 	script := axe(t)
-	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script) }) //nolint:contextcheck // the context of a tab is that of the browser
-	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) })             //nolint:contextcheck // the context of a tab is that of the browser
+	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script, 1280, 640, 360) }) //nolint:contextcheck // the context of a tab is that of the browser
+	t.Run("accessible in the dark", func(t *testing.T) { d.accessible(tab{t, dark(t)}, script, 1280) })
+	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
 	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) }) //nolint:contextcheck // the program that looks on is no part of the browser
 }
@@ -161,8 +162,8 @@ func (d desks) places() []place {
 	}
 }
 
-// WCAG 2.2 AA on each page, at 1280, at 200 % zoom and at 360 px.
-func (d desks) accessible(b tab, script string) {
+// WCAG 2.2 AA on each page, at each width: 640 is 1280 at 200 % zoom.
+func (d desks) accessible(b tab, script string, widths ...int64) {
 	b.open(d.Running.Workbench + "/sign-in")
 	b.accessible("sign-in", script)
 	role := document.Role("")
@@ -177,9 +178,8 @@ func (d desks) accessible(b tab, script string) {
 		if p.wait != "" {
 			b.do(chromedp.WaitVisible(p.wait))
 		}
-		b.accessible(p.name, script)
-		for _, width := range []int64{640, 360} {
-			b.size(width, 740)
+		for _, width := range widths {
+			b.size(width, 900)
 			b.accessible(fmt.Sprintf("%s at %d px", p.name, width), script)
 		}
 	}

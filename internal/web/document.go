@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"mingfa/internal/desk"
@@ -37,6 +38,18 @@ func (p documentPage) Heading() string {
 		return p.View.Title
 	}
 	return p.View.Words.Prefix + p.View.Title
+}
+
+// Said returns the words with which a stage was last passed, "" for none: what stands
+// beside the name in the 发文处理单.
+func (p documentPage) Said(stage document.Stage) string {
+	row, _ := stage.Row()
+	for _, e := range slices.Backward(p.View.Acts) {
+		if e.From == stage && e.Verb == row.Forward {
+			return e.Opinion
+		}
+	}
+	return ""
 }
 
 // Grave reports whether the validity banner tells of a document that no longer binds.
