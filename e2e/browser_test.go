@@ -21,6 +21,7 @@ func browser(t *testing.T, flags ...chromedp.ExecAllocatorOption) context.Contex
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 1400),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("accept-lang", "zh-CN"), // as the browsers of the office ask; headless it would be en-US
 	)
 	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), append(opts, flags...)...)
 	t.Cleanup(stopAlloc)

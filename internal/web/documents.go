@@ -47,6 +47,7 @@ func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person
 			return err
 		}
 	}
+	p.Self = p.Path()
 	found, err := b.counter.Find(r.Context(), me.ID, p.Query)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 
 	"mingfa/internal/desk"
@@ -113,5 +114,12 @@ func (b *bench) nowhere(http.ResponseWriter, *http.Request, desk.Person) error {
 
 func (b *bench) home(w http.ResponseWriter, r *http.Request, _ desk.Person) error {
 	http.Redirect(w, r, "/inbox", http.StatusSeeOther)
+	return nil
+}
+
+// backToDocument answers whoever loads the address of a form again: after signing
+// in, or to change the language.
+func (b *bench) backToDocument(w http.ResponseWriter, r *http.Request, _ desk.Person) error {
+	http.Redirect(w, r, "/documents/"+url.PathEscape(r.PathValue("id")), http.StatusSeeOther)
 	return nil
 }

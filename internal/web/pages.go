@@ -26,10 +26,19 @@ type page struct {
 	Here      string // the entry of the main navigation that is open
 	CanDraft  bool
 	CanAudit  bool
-	CanReport bool // may see the state of disclosure
-	CanManage bool // may see people, units and procedures
-	Pending   int  // how many documents wait for the person (待办角标)
-	Polling   bool // the page is waiting for something that ends by itself
+	CanReport bool   // may see the state of disclosure
+	CanManage bool   // may see people, units and procedures
+	Pending   int    // how many documents wait for the person (待办角标)
+	Polling   bool   // the page is waiting for something that ends by itself
+	Self      string // its address with what was asked for, "" where the path is all
+}
+
+// Switch is the address of the same page in another language.
+func (p page) Switch(to string) string {
+	if p.Self == "" || !strings.Contains(p.Self, "?") {
+		return p.Self + "?lang=" + to
+	}
+	return p.Self + "&lang=" + to
 }
 
 func (b *bench) page(me desk.Person, title, here string) page {
@@ -58,14 +67,15 @@ func (p page) Posts() string {
 	return strings.Join(out, "、")
 }
 
-// templates are all pages, each with the layout and the shared pieces.
-var templates = parseTemplates()
+// templates are all pages by language, each with the layout and the shared pieces.
+var templates = map[tongue]map[string]*template.Template{chinese: parseTemplates(chinese), english: parseTemplates(english)}
 
-func parseTemplates() map[string]*template.Template {
-	shared := template.Must(template.New("shared").Funcs(funcs).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
+func parseTemplates(t tongue) map[string]*template.Template {
+	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
 	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "keys", "error"} {
-		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
+		page := template.Must(shared.Clone()).Funcs(template.FuncMap{"mainTongue": func() tongue { return t.of(name) }})
+		out[name] = template.Must(page.ParseFS(files, "templates/"+name+".html"))
 	}
 	return out
 }
@@ -78,7 +88,7 @@ func (b *bench) render(w http.ResponseWriter, status int, name string, data any)
 
 func (b *bench) renderPart(w http.ResponseWriter, status int, name, part string, data any) {
 	var buf bytes.Buffer
-	if err := templates[name].ExecuteTemplate(&buf, part, data); err != nil {
+	if err := templates[b.tongue][name].ExecuteTemplate(&buf, part, data); err != nil {
 		b.log.Error("render page", "page", name, "err", err)
 		http.Error(w, "系统出现故障，页面无法显示，请稍后再试。", http.StatusInternalServerError)
 		return

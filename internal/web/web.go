@@ -50,15 +50,25 @@ type bench struct {
 	sessions Sessions
 	cfg      Config
 	log      *slog.Logger
+	tongue   tongue // of its pages
 }
 
 // New returns the workbench as a handler for the root of its own host. It adds
 // the security headers itself, refuses foreign origins and bodies over 3 MiB.
 func New(c desk.Bench, s Sessions, cfg Config, log *slog.Logger) http.Handler {
-	b := &bench{counter: c, sessions: s, cfg: cfg, log: log}
+	speakers := map[tongue]http.Handler{}
+	b := bench{counter: c, sessions: s, cfg: cfg, log: log}
+	for _, b.tongue = range tongues {
+		speakers[b.tongue] = guarded(b)
+	}
+	return look.Secure(b.spoken(speakers))
+}
+
+// guarded is the workbench in one language.
+func guarded(b bench) http.Handler {
 	origins := http.NewCrossOriginProtection()
 	origins.SetDenyHandler(http.HandlerFunc(b.foreign))
-	return look.Secure(b.recovered(limited(origins.Handler(b.routes()))))
+	return b.recovered(limited(origins.Handler(b.routes())))
 }
 
 func (b *bench) routes() http.Handler {
@@ -89,6 +99,7 @@ func (b *bench) routes() http.Handler {
 		"GET /documents/{id}/edit":         b.editDocument,
 		"GET /documents/{id}/state":        b.documentState,
 		"POST /documents/{id}/acts":        b.act,
+		"GET /documents/{id}/acts":         b.backToDocument,
 		"GET /documents/{id}/diff":         b.diff,
 		"GET /documents/{id}/preview.pdf":  b.preview,
 		"GET /documents/{id}/files/{name}": b.file,

@@ -1,0 +1,42 @@
+package web
+
+import "maps"
+
+// englishWords are the wordings in English, by the Chinese ones.
+var englishWords = func() map[string]string {
+	out := maps.Clone(englishTerms)
+	maps.Copy(out, englishPages)
+	return out
+}()
+
+// englishPatterns are the wordings of sentences that other rooms put together, the
+// more special one before the more general.
+var englishPatterns = [][2]string{
+	{"还剩%d个工作日", "%d working days left"},
+	{"已超期%d个工作日", "%d working days overdue"},
+	{"待%s办理", "waiting for: %s"},
+	{"已%s。本件现在“%s”环节。", "Done: %s. Now at the stage “%s”."},
+	{"已%s。本件%s。", "Done: %s. The document is %s."},
+	{"已%s。%s。", "Done: %s; %s."},
+	{"已%s。", "Done: %s."},
+	{"送%s", "Send to: %s"},
+	{"%s，送%s", "%s; on to: %s"},
+	{"上次发布未成：%s", "The last release failed: %s"},
+	{"本件处于“%s”环节，不能“%s”。", "The document is at the stage “%s”; “%s” is not offered there."},
+	{"本件正在“%s”环节，不能“%s”。", "The document is at the stage “%s”; “%s” is not offered there."},
+	{"您不在本件的起草单位任职。%s环节“%s”由%s办理。", "You hold no office in the drafting unit. At the stage “%s”, “%s” is for: %s."},
+	{"您不担任相应岗位。%s环节“%s”由%s办理。", "You don’t hold the role. At the stage “%s”, “%s” is for: %s."},
+	{"本件已由他人办理，现在“%s”环节，请刷新后再办。", "Somebody else has acted; the document is now at the stage “%s”. Reload it."},
+	{"本件%s，不能再办理。", "The document is closed: %s."},
+	{"登录失败次数过多，请%d分钟后再试。", "Too many failures. Try again in %d minutes."},
+	{"%s须有“%s”岗位职责。", "%s needs the role “%s”."},
+	{"%s、%s", "%s, %s"},
+	{"起草单位的“%s”岗位", "“%s” of the drafting unit"},
+	{"“%s”岗位", "“%s”"},
+	{"附件%d标题", "Title of annex %d"},
+	{"附件%d正文", "Text of annex %d"},
+	{"附件%d公开属性", "Attribute of annex %d"},
+	{"附件%d", "Annex %d"},
+	{"本文件尚未施行，自%s起施行。", "Not yet in force; it takes effect on %s."},
+	{"本文件有效期至%s，现已失效。", "It was valid until %s and has lapsed."},
+}
