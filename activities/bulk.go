@@ -22,10 +22,15 @@ func (b *Bulk) DueRepeals(ctx context.Context) ([]string, error) {
 	return ids, fault(ctx, err)
 }
 
-// Repeal returns what the document repeals of which the day has come: ids and days
-// only, since its title is no business of the conductor's.
+// Repeal returns what the document repeals of which the day has come and which is to
+// be marked: ids and days only, since its title is no business of the conductor's.
+// What the public never saw needs no mark; its end is written down here.
 func (b *Bulk) Repeal(ctx context.Context, documentID string) ([]Target, error) {
-	r, err := b.Duties.Repeal(ctx, documentID, document.DateOf(b.Now()))
+	now := b.Now()
+	if err := b.Duties.Inscribe(ctx, documentID, document.DateOf(now), now); err != nil {
+		return nil, fault(ctx, err)
+	}
+	r, err := b.Duties.Repeal(ctx, documentID, document.DateOf(now))
 	return r.Targets, fault(ctx, err)
 }
 

@@ -37,7 +37,7 @@ func (f *Files) seal(ctx context.Context, documentID string) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return f.store(ctx, documentID, File{Kind: SealedFile, Basis: paper.Digest, Pages: pages}, pdf)
+	return f.store(ctx, documentID, File{Kind: SealedFile, Basis: paper.Digest, Pages: pages, Number: paper.Number}, pdf)
 }
 
 // existing returns the file of that kind if it rests on that basis.

@@ -92,6 +92,8 @@ type File struct {
 	Basis  string        `json:"basis"` // sealed: dossier digest; marked: id of the deciding document
 	Pages  int           `json:"pages"`
 	Date   document.Date `json:"date"`
+	// Number is the one that a sealed original bears, while it is recorded.
+	Number document.Number `json:"number,omitempty"`
 }
 
 // Press is the record's side of typesetting, sealing and marking.
@@ -100,7 +102,8 @@ type Press interface {
 	// present digest is not the signed one (DH-14).
 	Paper(ctx context.Context, documentID string) (Paper, error)
 	// AddFile records a file of a document; a repetition with the same kind and
-	// basis returns the file recorded first.
+	// basis returns the file recorded first. A sealed original whose number is no
+	// longer that of the document is a Conflict.
 	AddFile(ctx context.Context, documentID string, f File, now time.Time) (File, error)
 	// File returns the latest file of that kind; NotFound when there is none.
 	File(ctx context.Context, documentID string, kind FileKind) (File, error)
@@ -190,6 +193,9 @@ type Duties interface {
 	// Repeal returns what the document repeals of which the day has come and which
 	// is not marked yet.
 	Repeal(ctx context.Context, documentID string, today document.Date) (Repeal, error)
+	// Inscribe writes what the document repeals of which the day has come into the
+	// lives of those targets that the public never saw. It can run any number of times.
+	Inscribe(ctx context.Context, documentID string, today document.Date, now time.Time) error
 }
 
 // Blobs keeps files under their SHA-256.

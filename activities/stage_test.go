@@ -171,6 +171,9 @@ func (s *store) Receipt(_ context.Context, r activities.Receipt) error {
 // DueRepeals implements activities.Duties.
 func (s *store) DueRepeals(context.Context, document.Date) ([]string, error) { return nil, nil }
 
+// Inscribe implements activities.Duties.
+func (s *store) Inscribe(context.Context, string, document.Date, time.Time) error { return nil }
+
 // DueRepealsWith implements activities.Duties.
 func (s *store) DueRepealsWith(context.Context, string, document.Date) ([]string, error) {
 	return nil, nil

@@ -138,10 +138,12 @@ const (
 	longestPause = time.Hour
 )
 
-// pause waits, longer each time, and asks the register again.
+// pause waits, longer each time or until somebody has acted, and asks the register
+// again.
 func (w *way) pause(ctx workflow.Context) error {
 	w.backoff = min(max(2*w.backoff, firstPause), longestPause)
-	if _, err := workflow.AwaitWithTimeout(ctx, w.backoff, func() bool { return worn(ctx) }); err != nil {
+	seq := w.seq
+	if _, err := workflow.AwaitWithTimeout(ctx, w.backoff, func() bool { return worn(ctx) || w.seq != seq }); err != nil {
 		return err
 	}
 	if err := w.open(ctx); err != nil {

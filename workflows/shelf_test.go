@@ -200,6 +200,9 @@ func (h *house) DueRepealsWith(_ context.Context, documentID string, today docum
 	return ids, nil
 }
 
+// Inscribe implements activities.Duties: every document here has been seen.
+func (h *house) Inscribe(context.Context, string, document.Date, time.Time) error { return nil }
+
 // Repeal implements activities.Duties.
 func (h *house) Repeal(_ context.Context, documentID string, today document.Date) (activities.Repeal, error) {
 	h.mu.Lock()

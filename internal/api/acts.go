@@ -24,7 +24,7 @@ type (
 func (s *server) registerActs() {
 	secured(s, huma.Operation{
 		OperationID: "act-on-document", Method: http.MethodPost, Path: "/documents/{id}/acts", Tags: []string{tagAct},
-		Summary: "办理公文", Description: "送审、同意、退回、撤回、签发、编号登记、发布或者终止。须送回办理人所见的指纹和环节：稿件已改动或者已由他人办理的，返回 409，并列出改动之处；不符合规定的，返回 422，并逐条列出问题。",
+		Summary: "办理公文", Description: "送审、同意、退回、撤回、签发、编号登记、发布、作废字号、归档不发布或者终止。须送回办理人所见的指纹和环节：稿件已改动或者已由他人办理的，返回 409，并列出改动之处；不符合规定的，返回 422，并逐条列出问题。",
 		Parameters:  []*huma.Param{requiredKey()},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Examples: actExamples()}}},
 	}, s.act, forWriting...)
@@ -74,6 +74,8 @@ func actExamples() map[string]*huma.Example {
 		"sign":     seen(document.Sign, document.Signing, map[string]any{"opinion": "同意，请印发。", "dated_on": "2026-12-01"}),
 		"register": seen(document.Register, document.Registration, nil),
 		"release":  seen(document.Release, document.Publication, nil),
+		"void":     seen(document.Void, document.Publication, map[string]any{"opinion": "用印前发现机关代字有误。"}),
+		"file":     seen(document.File, document.Publication, map[string]any{"opinion": "发布前已被废止，不再发布。"}),
 		"cancel":   seen(document.Cancel, document.Drafting, map[string]any{"opinion": "有关事项已并入另件办理。"}),
 	}
 }

@@ -23,7 +23,7 @@ func entriesUTC(in []desk.LedgerEntry) []desk.LedgerEntry {
 func tidied(v desk.View) desk.View {
 	v.UpdatedAt = v.UpdatedAt.UTC()
 	v.Route, v.Targets = list(v.Route), list(v.Targets)
-	v.Options, v.Findings = list(v.Options), list(v.Findings)
+	v.Options, v.Findings, v.Repeals = list(v.Options), list(v.Findings), list(v.Repeals)
 	if v.Parts == nil {
 		v.Parts = map[dossier.Part]string{}
 	}

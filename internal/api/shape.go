@@ -36,6 +36,7 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[desk.Due]():          reflect.TypeFor[due](),
 	reflect.TypeFor[desk.Verdict]():      reflect.TypeFor[standing](),
 	reflect.TypeFor[desk.Obligation]():   reflect.TypeFor[obligation](),
+	reflect.TypeFor[desk.RepealEffect](): reflect.TypeFor[repealEffect](),
 	reflect.TypeFor[desk.RouteStop]():    reflect.TypeFor[routeStop](),
 	reflect.TypeFor[desk.Event]():        reflect.TypeFor[event](),
 	reflect.TypeFor[desk.Files]():        reflect.TypeFor[files](),

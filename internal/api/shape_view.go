@@ -63,7 +63,16 @@ type view struct {
 	Names    map[string]string               `json:"-"`
 	Standing map[document.Stage]desk.Verdict `json:"standing" doc:"现时有效的各环节审核结论"`
 
-	Obligations []desk.Obligation `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
+	Obligations []desk.Obligation   `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
+	Repeals     []desk.RepealEffect `json:"repeals" nullable:"false" doc:"本件所作废止决定的执行情况"`
+}
+
+type repealEffect struct {
+	Number document.Number `json:"number" doc:"被废止文件的发文字号"`
+	Title  string          `json:"title" doc:"被废止文件的标题"`
+	On     document.Date   `json:"on" doc:"废止之日"`
+	State  string          `json:"state" enum:"ahead,pending,done,none" doc:"执行情况：ahead 日期未到；pending 正在执行；done 已废止；none 没有产生效力"`
+	Words  string          `json:"words" doc:"执行情况的说明" example:"自2027年3月1日起废止，日期未到。"`
 }
 
 type obligation struct {

@@ -83,6 +83,8 @@ func TestEveryPermission(t *testing.T) {
 		{document.OfficeChecker, document.Registration, document.Register}:            any,
 		{document.OfficeChecker, document.Registration, document.SendBack}:            any,
 		{document.Publisher, document.Publication, document.Release}:                  any,
+		{document.OfficeChecker, document.Publication, document.Void}:                 any,
+		{document.Publisher, document.Publication, document.File}:                     any,
 	}
 	for _, stage := range []document.Stage{
 		document.Drafting, document.UnitReview, document.AttributeReview, document.SecrecyReview, document.LegalityReview,

@@ -60,6 +60,17 @@ type View struct {
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
 	// Obligations are the dated duties of the document, the oldest first.
 	Obligations []Obligation `json:"obligations"`
+	// Repeals says what became of the repeals that the released document decides.
+	Repeals []RepealEffect `json:"repeals"`
+}
+
+// RepealEffect is what became of the repeal of one document.
+type RepealEffect struct {
+	Number document.Number `json:"number"` // of the repealed document, as this one names it
+	Title  string          `json:"title"`
+	On     document.Date   `json:"on"`    // the day from which it was to have effect
+	State  string          `json:"state"` // ahead, pending, done, none
+	Words  string          `json:"words"` // the same in Chinese; with "none" also why
 }
 
 // Obligation is a dated duty of a document as people see it.

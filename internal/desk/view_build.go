@@ -41,7 +41,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	_, err = drafterUnit(c.Actor.Appointments, doc.Unit)
 	v.Editable = err == nil && doc.Stage == document.Drafting
 	v.State = state(doc, acts)
-	if doc.ReleaseNo > 0 {
+	if doc.ReleaseNo > 0 || doc.Life.Ended != "" {
 		words := doc.Life.Words(c.Today)
 		v.Words = &words
 	}
@@ -49,6 +49,9 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 		return View{}, err
 	}
 	if v.Obligations, err = d.obligations(ctx, id); err != nil {
+		return View{}, err
+	}
+	if v.Repeals, err = d.effects(ctx, c); err != nil {
 		return View{}, err
 	}
 	v.Release, err = d.release(ctx, id)
@@ -142,6 +145,9 @@ func events(acts []store.Act) []Event {
 		opinion := a.Opinion
 		if opinion == "" {
 			opinion = a.Detail.Failure
+		}
+		if a.Detail.Voided != "" {
+			opinion = "作废" + string(a.Detail.Voided) + "。" + opinion
 		}
 		out = append(out, Event{
 			Seq: a.Seq, At: a.At, Verb: a.Verb, Label: a.Label(), From: a.From, To: a.To, Person: a.PersonName, Unit: a.UnitName,

@@ -34,17 +34,19 @@ const (
 	Sign     Verb = "sign"     // 签发
 	Register Verb = "register" // 编号登记
 	Release  Verb = "release"  // 发布
+	Void     Verb = "void"     // 作废字号: the number is given up before the seal (DH-18)
+	File     Verb = "file"     // 归档不发布: for what was repealed before its release
 	Cancel   Verb = "cancel"   // 终止
 )
 
 // Verbs lists the verbs in the order of the way.
 func Verbs() []Verb {
-	return []Verb{Submit, Approve, Sign, Register, Release, SendBack, Recall, Cancel}
+	return []Verb{Submit, Approve, Sign, Register, Release, Void, File, SendBack, Recall, Cancel}
 }
 
 var verbLabels = map[Verb]string{
 	Submit: "送审", Approve: "同意", SendBack: "退回", Recall: "撤回", Sign: "签发",
-	Register: "编号登记", Release: "发布", Cancel: "终止",
+	Register: "编号登记", Release: "发布", Void: "作废字号", File: "归档不发布", Cancel: "终止",
 }
 
 // Label returns the Chinese name of the verb, "" for an unknown one.
@@ -118,7 +120,7 @@ var stageTable = []StageRow{
 	{OfficeCheck, "办公室审核", OfficeChecker, Approve, []Verb{Approve, SendBack, Recall, Cancel}, "G8", "DA-06, DH-08, DH-10"},
 	{Signing, "签发", Signer, Sign, []Verb{Sign, SendBack, Recall, Cancel}, "G10", "DH-11, DH-12"},
 	{Registration, "复核登记", OfficeChecker, Register, []Verb{Register, SendBack}, "G11", "DH-14…18"},
-	{Publication, "发布", Publisher, Release, []Verb{Release}, "G13", "IN-02, GI-13"},
+	{Publication, "发布", Publisher, Release, []Verb{Release, Void, File}, "G13", "IN-02, GI-13, DH-18"},
 	{Published, "已发布", "", "", nil, "", "ND-17"},
 	{Filed, "已归档", "", "", nil, "", "DA-01"},
 	{Cancelled, "已终止", "", "", nil, "", "DH-10"},

@@ -46,6 +46,7 @@ type ActDetail struct {
 	DatedOn          document.Date         `json:"dated_on,omitempty"`
 	Number           document.Number       `json:"number,omitempty"`
 	IndexNo          string                `json:"index_no,omitempty"`
+	Voided           document.Number       `json:"voided,omitempty"` // the number that was given up
 	AttributeChanged bool                  `json:"attribute_changed,omitempty"`
 	Warnings         []document.Finding    `json:"warnings,omitempty"`
 	ReleaseID        string                `json:"release_id,omitempty"`

@@ -52,6 +52,9 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Referrals, err = referralsOf(ctx, tx, r); err != nil {
 		return c, err
 	}
+	if c.State.RepealedBy, err = repealedUnseen(ctx, tx, r, today); err != nil {
+		return c, err
+	}
 	issuer, err := issuerOf(ctx, tx, r.Unit)
 	if document.KindOf(err) != "" { // no body that issues: the rules then say nothing of its name
 		return c, nil

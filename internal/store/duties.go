@@ -2,36 +2,33 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"mingfa/activities"
+	"mingfa/internal/audit"
 	"mingfa/internal/document"
-	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
 )
 
-// dueTargets finds, for published documents that repeal others, the targets the
-// public still sees as living although their day has come (ND-20). A target that
-// was never released has no face to be marked, and a decision that was itself
-// repealed before its day has no effect.
+// dueTargets finds, for published documents that repeal others, the targets whose
+// day has come and whose life does not say so yet (ND-20): those that the public
+// still sees as living, and those that were numbered and never released, which have
+// no face to be marked but a life all the same.
 const dueTargets = `
-SELECT d.id AS by, t.id AS target, x.day
-FROM document d
-JOIN revision v ON v.document = d.id AND v.no = d.revision AND v.digest = d.signed_digest
-CROSS JOIN LATERAL jsonb_array_elements((v.content::jsonb)->'relations') AS rel
-CROSS JOIN LATERAL (SELECT coalesce(nullif(rel->>'on', ''), nullif(d.effective_on, ''), d.dated_on) AS day) AS x
-JOIN document t ON t.id = rel->>'target'
-WHERE d.repeals AND d.stage = 'published' AND rel->>'kind' = 'repeals' AND t.id <> d.id AND x.day <> '' AND x.day <= $1
+SELECT x.document AS by, t.id AS target, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
+FROM decision x JOIN document t ON t.id = x.target
+WHERE x.repeals AND x.kind = 'repeals' AND x.stage = 'published' AND x.day <= $1 AND t.number IS NOT NULL
 	AND t.ended NOT IN ('repealed', 'revoked')
-	AND NOT (d.ended IN ('repealed', 'revoked') AND d.ended_on <= x.day)
-	AND EXISTS (SELECT 1 FROM release r WHERE r.document = d.id AND r.no IS NOT NULL)
-	AND EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL)
 `
 
 type dueTarget struct {
 	By     string        `db:"by"`
 	Target string        `db:"target"`
 	Day    document.Date `db:"day"`
+	// Visible says that the public sees the target, so that its file is to be marked.
+	Visible bool `db:"visible"`
 }
 
 // DueRepeals implements activities.Duties.
@@ -66,8 +63,11 @@ func (s *Store) Repeal(ctx context.Context, documentID string, today document.Da
 		if err := tx.QueryRow(ctx, `SELECT title FROM document WHERE id = $1`, documentID).Scan(&out.Title); err != nil {
 			return err
 		}
-		rows, err := all[dueTarget](ctx, tx, dueTargets+`AND d.id = $2 ORDER BY t.id`, today, documentID)
+		rows, err := all[dueTarget](ctx, tx, dueTargets+`AND x.document = $2 ORDER BY t.id`, today, documentID)
 		for _, t := range rows {
+			if !t.Visible {
+				continue
+			}
 			out.Targets = append(out.Targets, activities.Target{Document: t.Target, On: t.Day})
 		}
 		return err
@@ -75,15 +75,76 @@ func (s *Store) Repeal(ctx context.Context, documentID string, today document.Da
 	return out, err
 }
 
-// relationDay is the day from which a relation has effect: its own, else the
-// document's effective day, else its date of writing. dueTargets says the same.
-func relationDay(r dossier.Relation, t dossier.Text, dated document.Date) document.Date {
-	switch {
-	case r.On != "":
-		return r.On
-	case t.EffectiveOn != "":
-		return t.EffectiveOn
-	default:
-		return dated
+// Inscribe implements activities.Duties.
+func (s *Store) Inscribe(ctx context.Context, documentID string, today document.Date, now time.Time) error {
+	return s.tx(ctx, "write repeals into lives", func(tx pgx.Tx) error {
+		rows, err := all[dueTarget](ctx, tx, dueTargets+`AND x.document = $2 ORDER BY t.id`, today, documentID)
+		if err != nil {
+			return err
+		}
+		for _, t := range rows {
+			if t.Visible {
+				continue
+			}
+			if err := inscribe(ctx, tx, t, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inscribe writes the end into the life of a document that the public never saw.
+// Another decision, or a release, may have come first: then nothing is written.
+func inscribe(ctx context.Context, tx pgx.Tx, t dueTarget, now time.Time) error {
+	r, err := lockDocument(ctx, tx, t.Target)
+	if err != nil {
+		return err
 	}
+	if visible, err := isReleased(ctx, tx, r.ID); err != nil || visible || r.Ended.Dead() {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		UPDATE document t SET ended = 'repealed', ended_on = $3, by_number = d.number, by_title = d.title, by_document = d.id
+		FROM document d WHERE t.id = $1 AND d.id = $2`, t.Target, t.By, t.Day)
+	if err != nil {
+		return err
+	}
+	over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.InterpretDuty, verdict.ReviewDuty}}
+	if err := oblige(ctx, tx, t.Target, over, now); err != nil {
+		return err
+	}
+	detail := map[string]any{"by": t.By, "on": t.Day}
+	return entry{actor: house, act: "document.repealed", subject: t.Target, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
+}
+
+// Effect is what became of a relation by which a document repeals another one.
+type Effect struct {
+	Target  string        `db:"target"`
+	Day     document.Date `db:"day"`
+	Visible bool          `db:"visible"` // the public sees the target
+	Life    document.Life `db:"-"`       // of the target, as the register has it now
+}
+
+// Effects returns what became of the repeals that a released document decides, in
+// the order of the targets. A document that decides none has none.
+func (s *Store) Effects(ctx context.Context, documentID string) ([]Effect, error) {
+	var out []Effect
+	err := s.snapshot(ctx, "read the effects of a repeal", func(tx pgx.Tx) error {
+		rows, err := all[dueTarget](ctx, tx, `
+			SELECT x.document AS by, t.id AS target, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
+			FROM decision x JOIN document t ON t.id = x.target WHERE x.document = $1 AND x.kind = 'repeals' ORDER BY t.id`, documentID)
+		if err != nil {
+			return err
+		}
+		for _, t := range rows {
+			r, err := rowOf(ctx, tx, t.Target)
+			if err != nil {
+				return err
+			}
+			out = append(out, Effect{Target: t.Target, Day: t.Day, Visible: t.Visible, Life: r.life()})
+		}
+		return nil
+	})
+	return out, err
 }

@@ -44,6 +44,26 @@ func giveNumber(ctx context.Context, tx pgx.Tx, d row, now time.Time) (document.
 	return document.NewNumber(issuer.AgencyCode, year, serial), fmt.Sprintf("%s/%d-%05d", issuer.OrgCode, year, index), nil
 }
 
+// voidNumber gives the number of a document up for good (DH-18): it stays in the
+// series with its reason and is never drawn again. The index number goes with it.
+// What is sealed or public keeps its number, whoever decided otherwise.
+func voidNumber(ctx context.Context, tx pgx.Tx, d row, reason string) error {
+	visible, err := isReleased(ctx, tx, d.ID)
+	switch {
+	case err != nil:
+		return err
+	case d.Number == "":
+		return document.Refuse(document.Conflict, "not-numbered", "本件没有编号，没有可以作废的发文字号。")
+	case d.SealedReady || visible || d.Releasing:
+		return document.Refuse(document.Conflict, "number-sealed", "本件已经用印或者公开，发文字号不能作废。")
+	}
+	tag, err := tx.Exec(ctx, `UPDATE number SET state = 'void', reason = $2 WHERE document = $1 AND state = 'used'`, d.ID, reason)
+	if err == nil && tag.RowsAffected() != 1 {
+		err = fmt.Errorf("number %s of %s: %d rows in the number ledger", d.Number, d.ID, tag.RowsAffected())
+	}
+	return err
+}
+
 func draw(ctx context.Context, tx pgx.Tx, sql, series string, year int) (int, error) {
 	var n int
 	err := tx.QueryRow(ctx, sql, series, year).Scan(&n)

@@ -69,6 +69,9 @@ func addHands(ctx context.Context, tx pgx.Tx, p *activities.Paper) error {
 func (s *Store) AddFile(ctx context.Context, documentID string, f activities.File, now time.Time) (activities.File, error) {
 	var stored activities.File
 	err := s.tx(ctx, "record a file", func(tx pgx.Tx) error {
+		if err := stillNumbered(ctx, tx, documentID, f); err != nil {
+			return err
+		}
 		tag, err := tx.Exec(ctx, `
 			INSERT INTO file (document, kind, basis, digest, size, pages, date, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			ON CONFLICT (document, kind, basis) DO NOTHING`, documentID, f.Kind, f.Basis, f.Digest, f.Size, f.Pages, f.Date, now)
@@ -85,6 +88,19 @@ func (s *Store) AddFile(ctx context.Context, documentID string, f activities.Fil
 		return entry{actor: house, act: "file.add", subject: documentID, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 	})
 	return stored, err
+}
+
+// stillNumbered refuses a sealed original that bears a number which was given up
+// while it was made (DH-18). The document stays locked until the file is recorded.
+func stillNumbered(ctx context.Context, tx pgx.Tx, documentID string, f activities.File) error {
+	if f.Kind != activities.SealedFile {
+		return nil
+	}
+	r, err := lockDocument(ctx, tx, documentID)
+	if err == nil && r.Number != f.Number {
+		err = document.Refuse(document.Conflict, "number-changed", "用印期间发文字号已经变动，请重新用印。")
+	}
+	return err
 }
 
 // File implements activities.Press.
@@ -104,5 +120,6 @@ func fileOf(ctx context.Context, q querier, where string, args ...any) (activiti
 	}
 	r, err := one[row](ctx, q, `
 		SELECT kind, digest, size, basis, pages, date FROM file WHERE `+where+` ORDER BY at DESC, basis DESC LIMIT 1`, args...)
-	return activities.File(r), missing(err, document.Refuse(document.NotFound, "no-file", "本件还没有这种文件。"))
+	f := activities.File{Kind: r.Kind, Digest: r.Digest, Size: r.Size, Basis: r.Basis, Pages: r.Pages, Date: r.Date}
+	return f, missing(err, document.Refuse(document.NotFound, "no-file", "本件还没有这种文件。"))
 }

@@ -19,7 +19,7 @@ func (o office) seal(id, pdf string) activities.File {
 	o.t.Helper()
 	d, err := o.Document(o.t.Context(), id)
 	o.must(err)
-	f := activities.File{Kind: activities.SealedFile, Digest: sha([]byte(pdf)), Size: len(pdf), Basis: d.SignedDigest, Pages: 2, Date: today}
+	f := activities.File{Kind: activities.SealedFile, Digest: sha([]byte(pdf)), Size: len(pdf), Basis: d.SignedDigest, Pages: 2, Date: today, Number: d.Number}
 	f, err = o.AddFile(o.t.Context(), id, f, now)
 	o.must(err)
 	return f

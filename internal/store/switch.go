@@ -112,23 +112,31 @@ func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 // stillAlive refuses to make public, as if it were in force, what a released
 // decision has repealed in the meantime (invariant 6).
 func stillAlive(ctx context.Context, tx pgx.Tx, id string, today document.Date) error {
-	var number document.Number
-	err := tx.QueryRow(ctx, `
-		SELECT d.number FROM document d
-		JOIN revision v ON v.document = d.id AND v.no = d.revision AND v.digest = d.signed_digest
-		CROSS JOIN LATERAL jsonb_array_elements((v.content::jsonb)->'relations') AS rel
-		CROSS JOIN LATERAL (SELECT coalesce(nullif(rel->>'on', ''), nullif(d.effective_on, ''), d.dated_on) AS day) AS x
-		WHERE d.repeals AND rel->>'kind' = 'repeals' AND rel->>'target' = $1 AND d.id <> $1 AND x.day <> '' AND x.day <= $2
-			AND NOT (d.ended IN ('repealed', 'revoked') AND d.ended_on <= x.day)
-			AND EXISTS (SELECT 1 FROM release r WHERE r.document = d.id AND r.no IS NOT NULL)
-		ORDER BY d.number LIMIT 1`, id, today).Scan(&number)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
+	by, err := repealedBy(ctx, tx, id, today)
+	if err != nil || by == "" {
 		return err
 	}
-	return document.Refuse(document.Conflict, "already-repealed", "本件已由"+string(number)+"废止，不再发布。")
+	return document.Refuse(document.Conflict, "already-repealed", "本件已由"+string(by)+"废止，不再发布。")
+}
+
+// repealedBy returns the number of the released document that has repealed this
+// one by that day, "" when none has.
+func repealedBy(ctx context.Context, q querier, id string, today document.Date) (document.Number, error) {
+	var number document.Number
+	err := q.QueryRow(ctx, `
+		SELECT number FROM decision WHERE repeals AND kind = 'repeals' AND target = $1 AND day <= $2 ORDER BY day, number LIMIT 1`, id, today).Scan(&number)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	return number, err
+}
+
+// repealedUnseen is repealedBy for what waits for its release, "" for all else.
+func repealedUnseen(ctx context.Context, q querier, r row, today document.Date) (document.Number, error) {
+	if r.Stage != document.Publication {
+		return "", nil
+	}
+	return repealedBy(ctx, q, r.ID, today)
 }
 
 // live compares the life that the snapshot tells of with the register, and writes
@@ -160,28 +168,9 @@ func ending(ctx context.Context, tx pgx.Tx, r row, claim document.Life) (documen
 		return document.Life{}, document.Refuse(document.Conflict, "already-ended", "本件已由另一份文件废止，不再重复标注。")
 	}
 	kinds := map[document.Validity]document.RelationKind{document.Repealed: document.Repeals, document.Amended: document.Amends}
-	kind, ok := kinds[claim.Ended]
-	visible, err := isReleased(ctx, tx, claim.ByDocument)
-	if err != nil {
-		return document.Life{}, err
-	}
-	if !ok || !visible {
-		return document.Life{}, refused
-	}
-	by, err := rowOf(ctx, tx, claim.ByDocument)
-	if err != nil {
-		return document.Life{}, err
-	}
-	c, err := signedContent(ctx, tx, by)
-	if err != nil {
-		return document.Life{}, err
-	}
 	life := r.life()
-	for _, rel := range c.Relations {
-		if day := relationDay(rel, c.Text, by.DatedOn); rel.Kind == kind && rel.Target == r.ID && day == claim.EndedOn {
-			life.Ended, life.EndedOn, life.ByNumber, life.ByTitle, life.ByDocument = claim.Ended, day, by.Number, c.Text.Title, by.ID
-			return life, nil
-		}
-	}
-	return document.Life{}, refused
+	err := tx.QueryRow(ctx, `SELECT day, number, title FROM decision WHERE document = $1 AND target = $2 AND kind = $3 AND day = $4 LIMIT 1`,
+		claim.ByDocument, r.ID, kinds[claim.Ended], claim.EndedOn).Scan(&life.EndedOn, &life.ByNumber, &life.ByTitle)
+	life.Ended, life.ByDocument = claim.Ended, claim.ByDocument
+	return life, missing(err, refused)
 }

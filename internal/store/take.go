@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -106,8 +107,11 @@ func (t *taking) revise(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
-// draw gives the document its number.
+// draw gives the document its number, or gives the number up.
 func (t *taking) draw(ctx context.Context, tx pgx.Tx) error {
+	if t.ruling.VoidNumber {
+		return voidNumber(ctx, tx, t.old, strings.TrimSpace(t.words.Opinion))
+	}
 	if !t.ruling.GiveNumber {
 		return nil
 	}
@@ -133,9 +137,10 @@ func (t *taking) move(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE document SET stage = $2, seq = seq + 1, pinned = $3, pending = $4, mover = $5, moved_at = $6, changed_at = $7,
 			signed_digest = coalesce(nullif($8, ''), signed_digest), dated_on = coalesce(nullif($9, ''), dated_on),
-			number = coalesce(nullif($10, ''), number), index_no = coalesce(nullif($11, ''), index_no), releasing = releasing OR $12
+			number = CASE WHEN $13 THEN NULL ELSE coalesce(nullif($10, ''), number) END,
+			index_no = CASE WHEN $13 THEN NULL ELSE coalesce(nullif($11, ''), index_no) END, releasing = releasing OR $12
 		WHERE id = $1`,
-		t.old.ID, r.To, pinned, r.Pending, mover, movedAt, t.now, r.SignedDigest, r.DatedOn, t.number, t.indexNo, r.Release)
+		t.old.ID, r.To, pinned, r.Pending, mover, movedAt, t.now, r.SignedDigest, r.DatedOn, t.number, t.indexNo, r.Release, r.VoidNumber)
 	return err
 }
 
@@ -160,8 +165,16 @@ func (t *taking) detail() ActDetail {
 	return ActDetail{
 		ReasonCode: t.words.ReasonCode, Target: t.words.Target, Way: t.words.Way, Checklist: t.words.Checklist,
 		DatedOn: t.ruling.DatedOn, Number: t.number, IndexNo: t.indexNo, Warnings: t.ruling.Warnings,
-		AttributeChanged: t.ruling.Content != nil,
+		AttributeChanged: t.ruling.Content != nil, Voided: t.voided(),
 	}
+}
+
+// voided is the number that the act gives up, "" for none.
+func (t *taking) voided() document.Number {
+	if t.ruling.VoidNumber {
+		return t.old.Number
+	}
+	return ""
 }
 
 func (t *taking) oblige(ctx context.Context, tx pgx.Tx) error {
@@ -176,6 +189,9 @@ func (t *taking) line() entry {
 	}
 	if t.number != "" {
 		detail["number"], detail["index_no"] = t.number, t.indexNo
+	}
+	if t.ruling.VoidNumber {
+		detail["void"] = t.old.Number
 	}
 	obliged(detail, t.ruling.Duties)
 	return entry{actor: t.actor, act: "document." + string(t.words.Verb), subject: t.old.ID, outcome: audit.Done, detail: detail, at: t.now}

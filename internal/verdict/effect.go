@@ -26,13 +26,38 @@ func (l Laws) effect(c Case, r Request) (Ruling, error) {
 		return l.register(c, r)
 	case document.Release:
 		return l.release(c, r)
+	case document.Void:
+		return reasoned(r, "作废发文字号须写明理由（DH-18）。", Ruling{To: document.Registration, VoidNumber: true})
+	case document.File:
+		return reasoned(r, "归档不发布须写明理由。", Ruling{To: document.Filed})
 	case document.Cancel:
-		if err := needOpinion(r, "终止办理须写明理由。"); err != nil {
-			return Ruling{}, err
-		}
-		return Ruling{To: document.Cancelled}, nil
+		return reasoned(r, "终止办理须写明理由。", Ruling{To: document.Cancelled})
 	default:
 		return Ruling{}, document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
+	}
+}
+
+// reasoned is an act that needs nothing but its reason.
+func reasoned(r Request, message string, out Ruling) (Ruling, error) {
+	if err := needOpinion(r, message); err != nil {
+		return Ruling{}, err
+	}
+	return out, nil
+}
+
+// unreleased refuses what a numbered document may undergo only before it is public:
+// its number is void only as long as no seal stands on it (DH-18), and what ought to
+// be published ends in the files only when a decision came before its release.
+func (c Case) unreleased(v document.Verb) error {
+	switch {
+	case c.State.Releasing:
+		return document.Refuse(document.Conflict, "releasing", "本件正在发布，不能“"+v.Label()+"”。")
+	case v == document.Void && c.State.SealedReady:
+		return document.Refuse(document.Conflict, "number-sealed", "本件已经用印，发文字号不能作废；确需停止使用的，应当另行发文废止。")
+	case v == document.File && c.State.RepealedBy == "":
+		return document.Refuse(document.Conflict, "not-repealed", "本件应当主动公开。只有发布前已被其他文件废止的，才能归档不发布。")
+	default:
+		return nil
 	}
 }
 
@@ -149,6 +174,9 @@ func (l Laws) register(c Case, r Request) (Ruling, error) {
 }
 
 func (l Laws) release(c Case, r Request) (Ruling, error) {
+	if e := c.repealed(r.Verb); e != nil {
+		return Ruling{}, e
+	}
 	if !c.State.SealedReady {
 		return Ruling{}, document.Refuse(document.Conflict, "not-sealed", "本件正在用印，请稍候再发布。")
 	}

@@ -40,6 +40,10 @@ func (l Laws) option(c Case, v document.Verb) Option {
 		}
 		return o
 	}
+	if e := c.repealed(v); e != nil {
+		o.Code, o.Reason = e.Code, e.Message
+		return o
+	}
 	if v == document.Release && !c.State.SealedReady {
 		o.Code, o.Reason = "not-sealed", "本件正在用印，请稍候再发布。"
 		return o
@@ -47,6 +51,14 @@ func (l Laws) option(c Case, v document.Verb) Option {
 	a := l.Authority.Ask(c.question(v))
 	o.Open, o.Code, o.Reason, o.Rule = a.Allowed, a.Code, a.Reason, a.Rule
 	return o
+}
+
+// repealed refuses the release of what was repealed before it (invariant 6).
+func (c Case) repealed(v document.Verb) *document.Error {
+	if v != document.Release || c.State.RepealedBy == "" {
+		return nil
+	}
+	return document.Refuse(document.Conflict, "already-repealed", "本件已由"+string(c.State.RepealedBy)+"废止，不再发布，可以归档。")
 }
 
 // Findings returns what the gate of the present stage has to say of the dossier

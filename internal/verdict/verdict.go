@@ -26,6 +26,9 @@ type State struct {
 	Number       document.Number `json:"number"`
 	SealedReady  bool            `json:"sealed_ready"`
 	Releasing    bool            `json:"releasing"` // a release is under way
+	// RepealedBy is the number of the released document that has repealed this one
+	// before its own release, "" when none has.
+	RepealedBy document.Number `json:"repealed_by"`
 }
 
 // Pending is a return that has not been worked off yet.
@@ -110,6 +113,7 @@ type Ruling struct {
 	SignedDigest string        // set by sign
 	DatedOn      document.Date // set by sign
 	GiveNumber   bool          // set by register: the store draws the next number
+	VoidNumber   bool          // set by void: the number is given up for good (DH-18)
 	Release      bool          // set by release: start the Release workflow
 	Recalled     bool          // the mover is cleared
 	Referred     bool          // the secrecy review waits for who decides (SR-12); the document stays
@@ -169,6 +173,8 @@ func (l Laws) admissible(c Case, r Request) error {
 		return document.Refuse(document.Conflict, "wrong-stage", "本件正在“"+c.State.Stage.Label()+"”环节，不能“"+r.Verb.Label()+"”。")
 	case c.State.Releasing && r.Verb == document.Release:
 		return document.Refuse(document.Conflict, "releasing", "本件正在发布，请等待回读核验的结果。")
+	case r.Verb == document.Void || r.Verb == document.File:
+		return c.unreleased(r.Verb)
 	default:
 		return nil
 	}

@@ -64,7 +64,7 @@ func (f actForm) AsksTarget() bool { return f.Option.Verb == document.SendBack }
 
 // NeedsOpinion reports whether the act is refused without words.
 func (f actForm) NeedsOpinion() bool {
-	return slices.Contains([]document.Verb{document.Sign, document.SendBack, document.Cancel}, f.Option.Verb)
+	return slices.Contains([]document.Verb{document.Sign, document.SendBack, document.Cancel, document.Void, document.File}, f.Option.Verb)
 }
 
 // OpinionLabel is what the field of the words is called for this verb.
@@ -76,6 +76,10 @@ func (f actForm) OpinionLabel() string {
 		return "退回意见"
 	case f.Option.Verb == document.Cancel:
 		return "终止理由"
+	case f.Option.Verb == document.Void:
+		return "作废理由"
+	case f.Option.Verb == document.File:
+		return "归档理由"
 	case f.Option.Verb == document.Recall:
 		return "撤回说明"
 	case f.AsksAttribute():
@@ -132,6 +136,8 @@ var verbHelp = map[document.Verb]string{
 	document.Sign:     "签发即同时确认文件、公开属性和解读材料（同步审签）。签发后任何改动都须重新签发。",
 	document.Register: "登记时核对现稿与签发稿一致，给定发文字号，随后自动用印。",
 	document.Release:  "发布后系统以公众身份回读核验。",
+	document.Void:     "尚未用印的，可以作废发文字号。作废的字号连同理由留在编号台账中，不再使用；本件退回复核登记，重新编号。",
+	document.File:     "本件发布前已被废止，归档后不再发布。",
 	document.Recall:   "下一环节尚未办理的，可以撤回。",
 	document.Cancel:   "终止后不能恢复，办理记录保留。",
 }
