@@ -75,9 +75,10 @@ screens: test-deps build ## pictures of the workbench for docs/screens; look at 
 bench: build ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-bench-pdf: ## marking and verifying large PDF files, beside qpdf, pdfcpu and plain copies
+bench-pdf: binary ## marking and verifying large PDF files, beside qpdf, pdfcpu and plain copies
 	$(GO) build -modfile=tools/go.mod -o bin/pdfcpu github.com/pdfcpu/pdfcpu/cmd/pdfcpu
-	$(GO) test -tags speed -run TestSpeed -count=1 -v -timeout 20m ./internal/pdf
+	$(GO) test -tags speed -run 'TestPeakSpeed$$' -count=1 -v -timeout 20m ./internal/pdf
+	$(GO) test -tags speed -run 'Test(Typeset)?Speed$$' -count=1 -v -timeout 20m ./internal/pdf
 
 bench-portal: ## the portal over DOCS made-up documents, beside nginx where there is one
 	MINGFA_BENCH_DOCS=$(DOCS) $(GO) test ./internal/cli -run '^$$' -bench Portal -benchtime 1x -timeout 90m

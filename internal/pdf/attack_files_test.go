@@ -240,7 +240,7 @@ func markAttacks(t *testing.T, pdf, mark []byte, out map[string][]byte) {
 	without := func(f *syntax.File, _ *syntax.Update, a syntax.Array) syntax.Array {
 		var kept syntax.Array
 		for _, o := range a {
-			if !isMark(f.Dict(o)) {
+			if !isMark(f, f.Dict(o)) {
 				kept = append(kept, o)
 			}
 		}
@@ -262,6 +262,16 @@ func markAttacks(t *testing.T, pdf, mark []byte, out map[string][]byte) {
 		m := marksOn(f, firstPage(t, f))[0]
 		r, _ := f.Dict(m.dict["AP"])["N"].(syntax.Ref)
 		u.Set(r, syntax.Flate(syntax.Dict{"Type": syntax.Name("XObject"), "Subtype": syntax.Name("Form"), "BBox": syntax.Numbers(0, 0, 1, 1)}, nil))
+	})
+	out["mark: words rewritten for all pages"] = attack(t, mark, func(f *syntax.File, u *syntax.Update) {
+		r, _ := marksOn(f, firstPage(t, f))[0].dict["Contents"].(syntax.Ref)
+		u.Set(r, syntax.Text("本文件有效。"))
+	})
+	out["mark: state rewritten for all pages"] = attack(t, mark, func(f *syntax.File, u *syntax.Update) {
+		r, _ := marksOn(f, firstPage(t, f))[0].dict[ourKey].(syntax.Ref)
+		d := f.Dict(r).Clone()
+		d["Status"] = syntax.Text("in_force")
+		u.Set(r, d)
 	})
 	out["mark: covered by a stamp"] = attack(t, mark, eachPage(func(_ *syntax.File, u *syntax.Update, a syntax.Array) syntax.Array {
 		return append(a, syntax.Add(u, syntax.Dict{"Subtype": syntax.Name("Stamp"), "Rect": syntax.Numbers(0, 0, 595, 842), "AP": syntax.Dict{"N": white(u)}}))

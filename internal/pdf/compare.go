@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"mingfa/internal/pdf/syntax"
@@ -22,7 +21,7 @@ type comparison struct {
 
 // compare lists what the newer revision changes, in the sense of DocMDP.
 func compare(older, newer *syntax.File) []Change {
-	c := &comparison{older: older, newer: newer, form: -1, metadata: -1, pages: map[int]int{}, lists: map[int]int{}}
+	c := &comparison{older: older, newer: newer, form: -1, metadata: -1}
 	if err := c.prepare(); err != nil {
 		c.violation(0, "%v", err)
 		return c.changes
@@ -65,6 +64,7 @@ func (c *comparison) prepare() error {
 	if err != nil {
 		return err
 	}
+	c.pages, c.lists = make(map[int]int, len(pages)), map[int]int{}
 	c.root, _ = c.older.Trailer["Root"].(syntax.Ref)
 	if r, ok := catalog["AcroForm"].(syntax.Ref); ok {
 		c.form = r.Num
@@ -111,14 +111,18 @@ func (c *comparison) object(d syntax.Difference) {
 
 // changedKeys lists the keys whose values differ, in order.
 func changedKeys(a, b syntax.Dict) []syntax.Name {
-	all := a.Clone()
-	maps.Copy(all, b)
 	var out []syntax.Name
-	for _, k := range slices.Sorted(maps.Keys(all)) {
+	for k := range a {
 		if !syntax.Equal(a[k], b[k]) {
 			out = append(out, k)
 		}
 	}
+	for k := range b {
+		if _, both := a[k]; !both && b[k] != nil {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 
@@ -195,6 +199,9 @@ func (c *comparison) fields(was, is syntax.Array) {
 
 // difference returns what was added to and removed from a list.
 func difference(was, is syntax.Array) (added, removed syntax.Array) {
+	if len(was) == 0 {
+		return is, nil
+	}
 	count := map[string]int{}
 	for _, o := range was {
 		count[string(syntax.Append(nil, o))]++
@@ -224,7 +231,7 @@ func (c *comparison) annotations(old, now syntax.Object, page int) {
 	}
 	added, removed := difference(was, is)
 	for _, o := range removed {
-		if isMark(c.older.Dict(o)) {
+		if isMark(c.older, c.older.Dict(o)) {
 			c.add(ClassMark, page, "earlier mark was removed")
 			continue
 		}
@@ -247,7 +254,7 @@ func (c *comparison) annotation(o syntax.Object, page int) {
 		c.violation(page, "annotation %s with an action was added", kind)
 	case kind == "Widget" && d["FT"] == syntax.Name("Sig"):
 		c.add(ClassSignature, page, "signature field was placed")
-	case isMark(d):
+	case isMark(c.newer, d):
 		c.add(ClassMark, page, "mark was added")
 	case harmless(kind):
 		c.add(ClassAnnotation, page, "annotation %s was added", kind)

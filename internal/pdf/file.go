@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -28,11 +27,7 @@ func MarkFile(from, to string, f *Fonts, id *Identity, n Notice) error {
 		return err
 	}
 	return replaceFile(to, func(out *os.File) error {
-		tail, err := copyAndMark(out, in, before, f, id, n)
-		if err == nil {
-			_, err = out.Write(tail)
-		}
-		return err
+		return copyAnd(out, in, before, func(s *sums) ([]byte, error) { return appendMark(s, f, id, n) })
 	})
 }
 
@@ -66,35 +61,45 @@ func VerifyFile(path string, trust Trust) (Report, error) {
 		return Report{}, err
 	}
 	defer m.close() //nolint:errcheck // nothing can be done about it
-	s := newSums(m.data)
-	s.release = m.release
-	return verify(s, trust)
+	return verify(m.sums(), trust)
 }
 
 // pageBytes is the size of a file for which one page is reckoned when room for its
 // mark is made; less room costs one copy of the file and nothing else.
 const pageBytes = 2 << 10
 
-// copyAndMark copies in to out, and returns what is to follow.
-func copyAndMark(out, in *os.File, before os.FileInfo, f *Fonts, id *Identity, n Notice) ([]byte, error) {
+// smallFile is the size up to which a file stays in memory while it is worked on, in
+// bytes.
+const smallFile = 16 << 20
+
+func (m *mapped) sums() *sums {
+	s := newSums(m.data)
+	if len(m.data) > smallFile {
+		s.release = m.release
+	}
+	return s
+}
+
+// copyAnd copies in to out while work makes a file that begins with it, and then
+// writes what that has more.
+func copyAnd(out, in *os.File, before os.FileInfo, work func(*sums) ([]byte, error)) error {
 	size := int(before.Size())
 	m, err := mapFile(in, size, MarkRoom(min(size/pageBytes, 4096)))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer m.close() //nolint:errcheck // nothing can be done about it
 	copied := make(chan error, 1)
 	go func() { copied <- copyAll(out, in, before) }()
-	s := newSums(m.data)
-	s.release = m.release
-	marked, err := appendMark(s, f, id, n)
+	s := m.sums()
+	longer, err := work(s)
 	if failed := <-copied; err == nil {
 		err = failed
 	}
-	if err != nil {
-		return nil, err
+	if err == nil {
+		_, err = out.Write(longer[size:])
 	}
-	return bytes.Clone(marked[size:]), nil
+	return err
 }
 
 // copyAll copies a file, which must stay as it was.

@@ -16,7 +16,7 @@ type markOn struct {
 func marksOn(f *syntax.File, p syntax.Page) []markOn {
 	var out []markOn
 	for _, o := range f.Array(p.Dict["Annots"]) {
-		if d := f.Dict(o); isMark(d) {
+		if d := f.Dict(o); isMark(f, d) {
 			out = append(out, markOn{o, d})
 		}
 	}
@@ -58,10 +58,13 @@ func (in inspection) read(d syntax.Dict) MarkFound {
 	id := syntax.DecodeText(data["Id"])
 	found := MarkFound{
 		ID: id, Status: syntax.DecodeText(data["Status"]), Diagonal: syntax.DecodeText(data["Diagonal"]),
-		Banner: strings.TrimSpace(syntax.DecodeText(d["Contents"])), Level: Level(level),
+		Banner: strings.TrimSpace(syntax.DecodeText(in.file.Resolve(d["Contents"]))), Level: Level(level),
 		Source: syntax.DecodeText(data["Source"]),
 	}
-	found.Time, _ = syntax.ParseDate(d["M"])
+	var ok bool
+	if found.Time, ok = syntax.ParseDate(data["M"]); !ok {
+		found.Time, _ = syntax.ParseDate(d["M"]) // where the marks of the first versions have it
+	}
 	return found
 }
 

@@ -101,21 +101,16 @@ func archived(t testing.TB, pdf []byte) []byte {
 	widget := syntax.Add(u, signing{field: "Archive"}.widget(value))
 	registerField(f, u, widget, value, false)
 	tail, offsets := u.Tail()
-	whole := append(f.Data, tail...)
-	at := len(f.Data) + offsets[value.Num]
-	filler := &Identity{signer: cms.Signer{Key: stampedBy(t).signer.Key, Chain: stampedBy(t).signer.Chain}}
-	if err := filler.fill(whole, at, reserved, newSums(whole)); err != nil {
+	d := draft{whole: append(f.Data, tail...), value: value}
+	if err := d.measure(len(f.Data)+offsets[value.Num], reserved); err != nil {
 		t.Fatal(err)
 	}
-	// fill wrote an ordinary signature; its bounds stay and a token takes its place.
-	from, to := gap(whole)
-	token, err := stampedBy(t).Stamp(append(bytes.Clone(whole[:from]), whole[to:]...))
+	token, err := stampedBy(t).Stamp(append(bytes.Clone(d.whole[:d.start]), d.whole[d.end:]...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	copy(whole[from+1:to-1], bytes.Repeat([]byte{'0'}, to-from-2))
-	hex.Encode(whole[from+1:], token)
-	return whole
+	d.fill(token)
+	return d.whole
 }
 
 func withValidationData(t testing.TB, pdf []byte) []byte {

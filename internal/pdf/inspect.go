@@ -95,7 +95,7 @@ func (in *inspection) revision(end int) (*syntax.File, error) {
 	if f, ok := in.revisions[end]; ok {
 		return f, nil
 	}
-	f, err := syntax.Open(in.file.Data[:end])
+	f, err := in.file.State(in.file.Data[:end])
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -59,10 +60,7 @@ func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 }
 
 func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
-	if err := n.check(); err != nil {
-		return nil, err
-	}
-	file, err := syntax.Open(s.data)
+	file, u, err := drawn(s, f, n)
 	if err != nil {
 		return nil, err
 	}
@@ -70,24 +68,63 @@ func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := markable(file, s); err != nil {
-		return nil, err
-	}
-	u := syntax.NewUpdate(file)
-	drawMarks(file, u, pages, f, n)
-	if err := noteInMetadata(file, u, n); err != nil {
-		return nil, err
-	}
-	out, err := id.sign(file, u, s, signing{
+	d, err := id.draft(file, u, signing{
 		field: unusedField(file), page: pages[0], reason: n.Banner, time: n.Time,
 	})
 	if err != nil {
 		return nil, failed(ErrMarkFailed, err)
 	}
-	if err := checkMarked(file, out, s, len(pages)); err != nil {
+	return id.finish(file, d, s, len(pages))
+}
+
+// drawn opens a file that may be marked, and draws the marks into an update of it.
+func drawn(s *sums, f *Fonts, n Notice) (*syntax.File, *syntax.Update, error) {
+	if err := n.check(); err != nil {
+		return nil, nil, err
+	}
+	file, err := syntax.Open(s.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	file.OnRead(s.rest)
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := markable(file, s); err != nil {
+		return nil, nil, err
+	}
+	u := syntax.NewUpdate(file)
+	drawMarks(file, u, pages, f, n)
+	return file, u, noteInMetadata(file, u, n)
+}
+
+// finish signs the marked file while what it shows is checked: both only read it.
+// When the signature stands in it, that is checked too.
+func (id *Identity) finish(file *syntax.File, d draft, s *sums, pages int) ([]byte, error) {
+	type opened struct {
+		file *syntax.File
+		err  error
+	}
+	checked := make(chan opened, 1)
+	go func() {
+		newer, err := checkShown(file, d.whole, pages)
+		checked <- opened{newer, err}
+	}()
+	signature, err := id.signature(d, s)
+	newer := <-checked
+	switch {
+	case err != nil:
+		return nil, failed(ErrMarkFailed, err)
+	case newer.err != nil:
+		return nil, ErrMarkFailed.Because(newer.err)
+	}
+	d.fill(signature)
+	newer.file.Forget(d.value.Num)
+	if err := checkSigned(newer.file, s); err != nil {
 		return nil, ErrMarkFailed.Because(err)
 	}
-	return out, nil
+	return d.whole, nil
 }
 
 // MarkRoom returns a capacity beyond the length of a file that is most likely
@@ -144,29 +181,31 @@ func unusedField(file *syntax.File) string {
 
 // isMark reports whether an annotation is a mark of this program, current or
 // not, whoever signed it.
-func isMark(a syntax.Dict) bool {
+func isMark(f *syntax.File, a syntax.Dict) bool {
 	name, _ := a["NM"].(syntax.String)
-	_, data := a[ourKey].(syntax.Dict)
-	return a["Subtype"] == syntax.Name("Watermark") && bytes.HasPrefix(name, []byte(markPrefix)) && data
+	return a["Subtype"] == syntax.Name("Watermark") && bytes.HasPrefix(name, []byte(markPrefix)) && f.Dict(a[ourKey]) != nil
 }
 
-// drawMarks puts one annotation on each page in place of earlier marks. Pages
-// of equal size share one appearance.
+// drawMarks puts one annotation on each page in place of earlier marks. What all marks
+// have in common stands in the file once, and pages of equal size share one appearance.
 func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice) {
 	forms := newMarkForms(u, f, n)
 	id := n.id()
-	data, words, date := n.dict(id), syntax.Text(n.Banner), syntax.Date(n.Time)
+	data, words := syntax.Add(u, n.dict(id)), syntax.Add(u, syntax.Text(n.Banner))
+	var box [4]float64
+	var rect syntax.Array
 	for i, p := range pages {
+		if rect == nil || p.Box != box {
+			box, rect = p.Box, syntax.Numbers(p.Box[:]...)
+		}
 		a := syntax.Add(u, syntax.Dict{
-			"Type": syntax.Name("Annot"), "Subtype": syntax.Name("Watermark"), "P": p.Ref,
-			"Rect": syntax.Numbers(p.Box[:]...),
-			"F":    syntax.Int(708), // print, read-only, locked, contents locked
-			"NM":   syntax.String(fmt.Sprintf("%s%s-%d", markPrefix, id, i+1)),
-			"M":    date, "Contents": words,
-			ourKey: data, "AP": syntax.Dict{"N": forms.appearance(p)},
+			"Subtype": syntax.Name("Watermark"), "P": p.Ref, "Rect": rect,
+			"F":  syntax.Int(708), // print, read-only, locked, contents locked
+			"NM": syntax.String(markPrefix + id + "-" + strconv.Itoa(i+1)), "Contents": words,
+			ourKey: data, "AP": forms.appearance(p),
 		})
 		editAnnotations(u, p, func(old syntax.Array) syntax.Array {
-			kept := slices.DeleteFunc(old, func(o syntax.Object) bool { return isMark(file.Dict(o)) })
+			kept := slices.DeleteFunc(old, func(o syntax.Object) bool { return isMark(file, file.Dict(o)) })
 			return append(kept, a)
 		})
 	}
@@ -183,7 +222,7 @@ func (n Notice) id() string {
 func (n Notice) dict(id string) syntax.Dict {
 	return syntax.Dict{
 		"Id": syntax.String(id), "Status": syntax.Text(n.Status), "Diagonal": syntax.Text(n.Diagonal),
-		"Level": syntax.Name(n.Level), "Source": syntax.Text(n.Source),
+		"Level": syntax.Name(n.Level), "Source": syntax.Text(n.Source), "M": syntax.Date(n.Time),
 	}
 }
 
@@ -221,25 +260,34 @@ func noteInMetadata(file *syntax.File, u *syntax.Update, n Notice) error {
 	return nil
 }
 
-// checkMarked holds what Mark promises against its result.
-func checkMarked(older *syntax.File, after []byte, s *sums, pages int) error {
-	if !bytes.HasPrefix(after, older.Data) {
-		return fmt.Errorf("the original is not a prefix")
+// checkShown reopens a marked file and holds what Mark promises of its pages against
+// it. The signature need not stand in it yet.
+func checkShown(older *syntax.File, after []byte, pages int) (*syntax.File, error) {
+	if !begins(after, older.Data) {
+		return nil, fmt.Errorf("the original is not a prefix")
 	}
-	newer, err := syntax.Open(after)
+	newer, err := older.State(after)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, c := range compare(older, newer) {
 		if c.Class != ClassMark && c.Class != ClassSignature && c.Class != ClassMetadata {
-			return fmt.Errorf("%s: %s", c.Class, c.Detail)
+			return nil, fmt.Errorf("%s: %s", c.Class, c.Detail)
 		}
 	}
-	if err := eachMarked(newer, pages); err != nil {
-		return err
-	}
-	fields := signatureFields(newer)
-	in := inspection{file: newer, sums: s.grown(after), revisions: map[int]*syntax.File{len(after): newer}}
+	return newer, eachMarked(newer, pages)
+}
+
+// begins reports whether a file begins with another one. One that shares its memory
+// does, and need not be read for it.
+func begins(whole, part []byte) bool {
+	return len(whole) >= len(part) && (&whole[0] == &part[0] || bytes.HasPrefix(whole, part))
+}
+
+// checkSigned checks that the last signature of a file is right and covers it all.
+func checkSigned(f *syntax.File, s *sums) error {
+	fields := signatureFields(f)
+	in := inspection{file: f, sums: s.grown(f.Data), revisions: map[int]*syntax.File{len(f.Data): f}}
 	last := in.examine(fields[len(fields)-1])
 	if !last.Intact || !last.WholeFile {
 		return fmt.Errorf("signature of the mark: %s", last.Problem)

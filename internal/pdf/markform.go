@@ -22,12 +22,13 @@ type markForms struct {
 	set       *face.Set
 	resources syntax.Ref
 	shared    map[[2]float64]syntax.Ref
+	upright   map[[2]float64]syntax.Ref // appearance dictionaries
 }
 
 func newMarkForms(u *syntax.Update, f *Fonts, n Notice) *markForms {
 	return &markForms{
 		update: u, notice: n, chain: f.faces.Chain(RoleHei), set: face.NewSet(),
-		resources: u.Alloc(), shared: map[[2]float64]syntax.Ref{},
+		resources: u.Alloc(), shared: map[[2]float64]syntax.Ref{}, upright: map[[2]float64]syntax.Ref{},
 	}
 }
 
@@ -42,8 +43,8 @@ func (m *markForms) finish() {
 	})
 }
 
-// appearance returns the form of a page. A page that is shown rotated gets a
-// form that turns the shared one back.
+// appearance returns the appearance dictionary of a page. A page that is shown rotated
+// gets a form that turns the shared one back.
 func (m *markForms) appearance(p syntax.Page) syntax.Ref {
 	w, h := p.Box[2]-p.Box[0], p.Box[3]-p.Box[1]
 	if p.Rotate%180 != 0 {
@@ -60,13 +61,18 @@ func (m *markForms) appearance(p syntax.Page) syntax.Ref {
 		matrix = [6]float64{0, -1, 1, 0, p.Box[0], p.Box[3]}
 	}
 	if matrix == [6]float64{1, 0, 0, 1, 0, 0} {
-		return shared
+		key := [2]float64{w, h}
+		if _, ok := m.upright[key]; !ok {
+			m.upright[key] = syntax.Add(m.update, syntax.Dict{"N": shared})
+		}
+		return m.upright[key]
 	}
 	content := fmt.Sprintf("q %s cm /Mark Do Q", joinNumbers(matrix[:]))
-	return syntax.Add(m.update, &syntax.Stream{Dict: syntax.Dict{
+	turned := syntax.Add(m.update, &syntax.Stream{Dict: syntax.Dict{
 		"Type": syntax.Name("XObject"), "Subtype": syntax.Name("Form"), "BBox": syntax.Numbers(p.Box[:]...),
 		"Resources": syntax.Dict{"XObject": syntax.Dict{"Mark": shared}},
 	}, Data: []byte(content)})
+	return syntax.Add(m.update, syntax.Dict{"N": turned})
 }
 
 func joinNumbers(v []float64) string {

@@ -38,8 +38,30 @@ func byteRange() syntax.Array {
 	return syntax.Array{syntax.Int(0), syntax.Int(1111111111), syntax.Int(2222222222), syntax.Int(3333333333)}
 }
 
+// draft is a whole file with room for its last signature.
+type draft struct {
+	whole      []byte
+	value      syntax.Ref // of the signature dictionary
+	start, end int        // of the room, with its angle brackets
+}
+
 // sign completes the update with a signature and returns the whole file.
 func (i *Identity) sign(f *syntax.File, u *syntax.Update, sums *sums, s signing) ([]byte, error) {
+	d, err := i.draft(f, u, s)
+	if err != nil {
+		return nil, err
+	}
+	signature, err := i.signature(d, sums)
+	if err != nil {
+		return nil, err
+	}
+	d.fill(signature)
+	return d.whole, nil
+}
+
+// draft completes the update but for the value of the signature. The file shares
+// the memory of the original if there is room.
+func (i *Identity) draft(f *syntax.File, u *syntax.Update, s signing) (draft, error) {
 	value := u.Alloc()
 	reserved := i.reserve()
 	u.Set(value, i.dictionary(s, reserved))
@@ -47,8 +69,8 @@ func (i *Identity) sign(f *syntax.File, u *syntax.Update, sums *sums, s signing)
 	editAnnotations(u, s.page, func(a syntax.Array) syntax.Array { return append(a, widget) })
 	registerField(f, u, widget, value, s.certify > 0)
 	tail, offsets := u.Tail()
-	whole := append(f.Data, tail...) //nolint:gocritic // shares the memory of the original if there is room
-	return whole, i.fill(whole, len(f.Data)+offsets[value.Num], reserved, sums.grown(whole))
+	d := draft{whole: append(f.Data, tail...), value: value} //nolint:gocritic // shares the memory, see above
+	return d, d.measure(len(f.Data)+offsets[value.Num], reserved)
 }
 
 // stampSize is kept for a time stamp with the certificates of its authority.
@@ -138,26 +160,33 @@ func registerField(f *syntax.File, u *syntax.Update, widget, value syntax.Ref, c
 	u.Set(root, catalog)
 }
 
-// fill writes the byte range and the signature into the space kept for them.
-func (i *Identity) fill(whole []byte, object, reserved int, sums *sums) error {
+// measure finds the room in the signature dictionary and states the byte range.
+func (d *draft) measure(object, reserved int) error {
 	const rangeKey, contentsKey = "/ByteRange ", "/Contents "
-	at := bytes.Index(whole[object:], []byte(rangeKey))
-	contents := bytes.Index(whole[object:], []byte(contentsKey))
+	at := bytes.Index(d.whole[object:], []byte(rangeKey))
+	contents := bytes.Index(d.whole[object:], []byte(contentsKey))
 	if at < 0 || contents < 0 {
 		return fmt.Errorf("signature placeholder is lost")
 	}
-	start := object + contents + len(contentsKey)
-	end := start + 2*reserved + 2
+	d.start = object + contents + len(contentsKey)
+	d.end = d.start + 2*reserved + 2
 	kept := len(syntax.Append(nil, byteRange()))
-	actual := fmt.Sprintf("[0 %d %d %d", start, end, len(whole)-end)
-	copy(whole[object+at+len(rangeKey):], actual+strings.Repeat(" ", kept-1-len(actual))+"]")
-	signature, err := i.signer.SignSum(func(d cms.Digest) []byte { return sums.of(d, start, end, len(whole)) })
-	if err != nil {
-		return err
-	}
-	if len(signature) > reserved {
-		return fmt.Errorf("signature of %d bytes exceeds the %d reserved", len(signature), reserved)
-	}
-	hex.Encode(whole[start+1:], signature)
+	actual := fmt.Sprintf("[0 %d %d %d", d.start, d.end, len(d.whole)-d.end)
+	copy(d.whole[object+at+len(rangeKey):], actual+strings.Repeat(" ", kept-1-len(actual))+"]")
 	return nil
 }
+
+// signature signs all but the room. It only reads the file.
+func (i *Identity) signature(d draft, s *sums) ([]byte, error) {
+	s = s.grown(d.whole)
+	signature, err := i.signer.SignSum(func(x cms.Digest) []byte { return s.of(x, d.start, d.end, len(d.whole)) })
+	if err != nil {
+		return nil, err
+	}
+	if reserved := (d.end - d.start - 2) / 2; len(signature) > reserved {
+		return nil, fmt.Errorf("signature of %d bytes exceeds the %d reserved", len(signature), reserved)
+	}
+	return signature, nil
+}
+
+func (d draft) fill(signature []byte) { hex.Encode(d.whole[d.start+1:], signature) }

@@ -71,6 +71,9 @@ func (s *sums) done(part []byte) {
 	}
 }
 
+// rest releases everything that was read here and there.
+func (s *sums) rest() { s.done(s.data) }
+
 // next returns where a short mark stands from a place on, -1 if it does not.
 func (s *sums) next(mark []byte, from int) int {
 	for from+len(mark) <= len(s.data) {

@@ -143,6 +143,7 @@ func verify(s *sums, trust Trust) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	file.OnRead(s.rest)
 	pages, err := file.Pages()
 	if err != nil {
 		return Report{}, err

@@ -25,7 +25,7 @@ func Differences(older, newer *File) []Difference {
 		}
 	}
 	slices.Sort(nums)
-	var out []Difference
+	out := make([]Difference, 0, len(nums))
 	for _, n := range nums {
 		was, is := older.Get(n), newer.Get(n)
 		if !Equal(was, is) {

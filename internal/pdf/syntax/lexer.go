@@ -1,9 +1,6 @@
 package syntax
 
-import (
-	"io"
-	"strconv"
-)
+import "io"
 
 const (
 	maxNesting = 64      // arrays and dictionaries within one another
@@ -61,30 +58,58 @@ func (l *lexer) skipSpace() {
 }
 
 // word reads the regular characters up to the next space or delimiter.
-func (l *lexer) word() string {
+func (l *lexer) word() []byte {
 	start := l.pos
-	for l.pos < len(l.data) && !isSpace(l.data[l.pos]) && !isDelimiter(l.data[l.pos]) {
+	for l.pos < len(l.data) && regular[l.data[l.pos]] {
 		l.pos++
 	}
-	return string(l.data[start:l.pos])
+	return l.data[start:l.pos]
 }
+
+// regular are the characters that are neither space nor delimiter.
+var regular = func() (table [256]bool) {
+	for c := range table {
+		table[c] = !isSpace(byte(c)) && !isDelimiter(byte(c))
+	}
+	return table
+}()
+
+// name reads the name that stands after a slash. The names of which every file is
+// full are not made anew each time.
+func (l *lexer) name() Object {
+	w := l.word()
+	if n, ok := usual[string(w)]; ok {
+		return n
+	}
+	return unescapeName(string(w))
+}
+
+// usual are the names that most pages and annotations have.
+var usual = func() map[string]Object {
+	out := map[string]Object{}
+	for _, n := range []Name{
+		"AP", "Annot", "Annots", "BBox", "BaseFont", "Contents", "CropBox", "F", "Filter", "FlateDecode", "Font", "Height",
+		"Kids", "Length", "M", "MediaBox", "N", "NM", "P", "Page", "Parent", "Rect", "Resources", "Rotate", "Subtype",
+		"Type", "Watermark", "Width", "XObject",
+	} {
+		out[string(n)] = n
+	}
+	return out
+}()
 
 // integer reads one unsigned decimal number of at most ten digits.
 func (l *lexer) integer() (int, bool) {
 	l.skipSpace()
-	start := l.pos
-	w := l.word()
-	if w == "" || len(w) > 10 {
+	start, n := l.pos, 0
+	for l.pos < len(l.data) && l.data[l.pos] >= '0' && l.data[l.pos] <= '9' && l.pos-start <= 10 {
+		n = n*10 + int(l.data[l.pos]-'0')
+		l.pos++
+	}
+	whole := l.pos >= len(l.data) || !regular[l.data[l.pos]]
+	if l.pos == start || l.pos-start > 10 || !whole {
 		l.pos = start
 		return 0, false
 	}
-	for i := range len(w) {
-		if w[i] < '0' || w[i] > '9' {
-			l.pos = start
-			return 0, false
-		}
-	}
-	n, _ := strconv.Atoi(w)
 	return n, true
 }
 
@@ -118,7 +143,7 @@ func (l *lexer) object() (Object, error) {
 	switch l.data[l.pos] {
 	case '/':
 		l.pos++
-		return unescapeName(l.word()), nil
+		return l.name(), nil
 	case '(':
 		return l.literalString()
 	case '[':
@@ -140,9 +165,12 @@ func (l *lexer) token() (Object, error) {
 			return Ref{num, gen}, nil
 		}
 		l.pos = after
+		if num < len(small) {
+			return small[num], nil
+		}
 		return Int(num), nil
 	}
-	switch w := l.word(); w {
+	switch w := string(l.word()); w {
 	case "":
 		return nil, errSyntax
 	case "null":
@@ -152,9 +180,17 @@ func (l *lexer) token() (Object, error) {
 	}
 }
 
+// small are the numbers that boxes and flags are full of.
+var small = func() (table [1024]Object) {
+	for n := range table {
+		table[n] = Int(n)
+	}
+	return table
+}()
+
 func (l *lexer) array() (Object, error) {
 	l.pos++
-	out := Array{}
+	out := make(Array, 0, 4) // most are boxes
 	for {
 		l.skipSpace()
 		if l.pos >= len(l.data) {
@@ -188,7 +224,7 @@ func (l *lexer) dict() (Object, error) {
 			return nil, errSyntax
 		}
 		l.pos++
-		key := unescapeName(l.word())
+		key, _ := l.name().(Name)
 		o, err := l.object()
 		if err != nil {
 			return nil, err

@@ -45,6 +45,9 @@ type File struct {
 	cache     map[int]Object
 	resolving map[int]bool
 	streams   map[int]*objectStream
+	pages     []Page // nil until they are asked for
+	onRead    func()
+	read      int // objects since onRead was called
 }
 
 // A file begins with the header. Many readers look for it in the first bytes, and
@@ -80,6 +83,7 @@ func Open(data []byte) (*File, error) {
 	if err := f.load(); err != nil {
 		return nil, ErrDamaged.Because(err)
 	}
+	f.cache = make(map[int]Object, min(len(f.xref)/2, 1<<12))
 	if f.Trailer["Encrypt"] != nil {
 		return nil, ErrEncrypted
 	}
@@ -87,6 +91,23 @@ func Open(data []byte) (*File, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// OnRead has do called now and then while objects are read, so that the memory of a
+// large file that is mapped can be given back.
+func (f *File) OnRead(do func()) { f.onRead = do }
+
+// readBetween is how many objects are read between two calls of OnRead.
+const readBetween = 64
+
+// State opens another state of the same file, a longer or a shorter one, with the same
+// care for its memory.
+func (f *File) State(data []byte) (*File, error) {
+	out, err := Open(data)
+	if err == nil {
+		out.onRead = f.onRead
+	}
+	return out, err
 }
 
 // load follows the chain of cross-reference sections, newest first.

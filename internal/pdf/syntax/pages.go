@@ -20,19 +20,25 @@ type Page struct {
 // inherited are the page attributes that a node hands down.
 type inherited struct{ media, crop, rotate, resources Object }
 
-// Pages returns the pages in reading order.
+// Pages returns the pages in reading order. They are found once; the list is not
+// to be changed.
 func (f *File) Pages() ([]Page, error) {
+	if f.pages != nil {
+		return f.pages, nil
+	}
 	root, err := f.Catalog()
 	if err != nil {
 		return nil, err
 	}
-	w := &pageWalk{file: f, seen: map[int]bool{}}
+	count, _ := AsInt(f.Resolve(f.Dict(root["Pages"])["Count"]))
+	w := &pageWalk{pages: make([]Page, 0, max(0, min(count, len(f.xref)))), file: f, seen: make(map[int]bool, min(len(f.xref)/4, maxPages))}
 	if err := w.visit(root["Pages"], inherited{}, 0); err != nil {
 		return nil, err
 	}
 	if len(w.pages) == 0 {
 		return nil, ErrDamaged.Because(fmt.Errorf("no pages"))
 	}
+	f.pages = w.pages
 	return w.pages, nil
 }
 

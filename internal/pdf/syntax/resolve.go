@@ -17,6 +17,9 @@ func (f *File) parseIndirect(at int) (parsed, error) {
 	if at < 0 || at >= len(f.Data) {
 		return parsed{}, errSyntax
 	}
+	if f.read++; f.read%readBetween == 0 && f.onRead != nil {
+		f.onRead()
+	}
 	l := f.lexer(at)
 	p := parsed{start: at}
 	var ok1, ok2 bool
@@ -92,6 +95,10 @@ func (f *File) Get(num int) Object {
 	f.cache[num] = o
 	return o
 }
+
+// Forget drops what is kept of an object whose bytes were filled in since it was
+// read.
+func (f *File) Forget(num int) { delete(f.cache, num) }
 
 func (f *File) fetch(num int, e entry) Object {
 	if e.kind == compressed {

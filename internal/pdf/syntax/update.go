@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"maps"
@@ -19,7 +18,8 @@ type Update struct {
 
 // NewUpdate begins an update to f.
 func NewUpdate(f *File) *Update {
-	u := &Update{file: f, objects: map[int]Object{}, gens: map[int]int{}}
+	// Most updates touch every page and add an object to it.
+	u := &Update{file: f, objects: make(map[int]Object, 2*len(f.pages)), gens: map[int]int{}}
 	for n := range f.xref {
 		u.next = max(u.next, n+1)
 	}
@@ -37,7 +37,10 @@ func (u *Update) Alloc() Ref {
 
 // Set gives a new object to a number, reserved or already in the file.
 func (u *Update) Set(r Ref, o Object) {
-	u.objects[r.Num], u.gens[r.Num] = o, r.Gen
+	u.objects[r.Num] = o
+	if r.Gen > 0 {
+		u.gens[r.Num] = r.Gen
+	}
 }
 
 // Current returns the object of a reference as this update leaves it.
@@ -53,28 +56,30 @@ func (u *Update) Current(o Object) Object {
 // Tail returns the bytes to append to the file, and where in them each object
 // begins.
 func (u *Update) Tail() ([]byte, map[int]int) {
-	var out bytes.Buffer
 	base := len(u.file.Data)
+	nums := slices.Sorted(maps.Keys(u.objects))
+	out := make([]byte, 0, usualObject*len(nums))
 	if base > 0 && u.file.Data[base-1] != '\n' {
-		out.WriteByte('\n')
+		out = append(out, '\n')
 	}
-	offsets := map[int]int{}
-	var b []byte
-	for _, n := range slices.Sorted(maps.Keys(u.objects)) {
-		offsets[n] = out.Len()
-		b = strconv.AppendInt(b[:0], int64(n), 10)
-		b = append(strconv.AppendInt(append(b, ' '), int64(u.gens[n]), 10), " obj\n"...)
-		out.Write(append(Append(b, u.objects[n]), "\nendobj\n"...))
+	offsets := make(map[int]int, len(nums))
+	for _, n := range nums {
+		offsets[n] = len(out)
+		out = append(strconv.AppendInt(out, int64(n), 10), ' ')
+		out = append(strconv.AppendInt(out, int64(u.gens[n]), 10), " obj\n"...)
+		out = append(Append(out, u.objects[n]), "\nendobj\n"...)
 	}
-	start := base + out.Len()
+	start := base + len(out)
 	if u.file.inStream {
-		u.streamSection(&out, offsets, base)
+		out = u.streamSection(out, offsets, base)
 	} else {
-		u.tableSection(&out, offsets, base)
+		out = u.tableSection(out, offsets, base)
 	}
-	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", start)
-	return out.Bytes(), offsets
+	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start), offsets
 }
+
+// usualObject is about what an object of an update takes, in bytes.
+const usualObject = 320
 
 // trailer carries on the entries of the trailer before it.
 func (u *Update) trailer(body []byte) Dict {
@@ -85,32 +90,48 @@ func (u *Update) trailer(body []byte) Dict {
 		}
 	}
 	if id := u.file.Array(u.file.Trailer["ID"]); len(id) == 2 {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%d %s", u.file.start, body))
-		d["ID"] = Array{id[0], String(sum[:16])}
+		h := sha256.New()
+		fmt.Fprintf(h, "%d ", u.file.start)
+		h.Write(body)
+		d["ID"] = Array{id[0], String(h.Sum(nil)[:16])}
 	}
 	return d
 }
 
 // tableSection writes a classic table, because the file ends with one.
-func (u *Update) tableSection(out *bytes.Buffer, offsets map[int]int, base int) {
-	trailer := u.trailer(out.Bytes())
-	out.WriteString("xref\n")
+func (u *Update) tableSection(out []byte, offsets map[int]int, base int) []byte {
+	trailer := u.trailer(out)
+	out = append(out, "xref\n"...)
 	for _, run := range runs(slices.Sorted(maps.Keys(offsets))) {
-		fmt.Fprintf(out, "%d %d\n", run[0], len(run))
+		out = fmt.Appendf(out, "%d %d\n", run[0], len(run))
 		for _, n := range run {
-			fmt.Fprintf(out, "%010d %05d n \n", base+offsets[n], u.gens[n])
+			out = append(padded(out, base+offsets[n], 10), ' ')
+			out = append(padded(out, u.gens[n], 5), " n \n"...)
 		}
 	}
-	fmt.Fprintf(out, "trailer\n%s\n", Append(nil, trailer))
+	return append(Append(append(out, "trailer\n"...), trailer), '\n')
+}
+
+// padded appends a number with zeros before it, in a field of a width.
+func padded(b []byte, n, width int) []byte {
+	start := len(b)
+	for range width {
+		b = append(b, '0')
+	}
+	for i := len(b) - 1; i >= start && n > 0; i-- {
+		b[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return b
 }
 
 // streamSection writes a cross-reference stream, because the file ends with
 // one and readers do not expect both kinds.
-func (u *Update) streamSection(out *bytes.Buffer, offsets map[int]int, base int) {
-	d := u.trailer(out.Bytes())
+func (u *Update) streamSection(out []byte, offsets map[int]int, base int) []byte {
+	d := u.trailer(out)
 	self := u.next
 	rows := maps.Clone(offsets)
-	rows[self] = out.Len()
+	rows[self] = len(out)
 	d["Size"], d["Type"], d["W"] = Int(self+1), Name("XRef"), Numbers(1, 5, 2)
 	var index Array
 	var data []byte
@@ -122,18 +143,19 @@ func (u *Update) streamSection(out *bytes.Buffer, offsets map[int]int, base int)
 		}
 	}
 	d["Index"] = index
-	fmt.Fprintf(out, "%d 0 obj\n%s\nendobj\n", self, Append(nil, Flate(d, data)))
+	return fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", self, Append(nil, Flate(d, data)))
 }
 
-// runs splits sorted numbers into consecutive runs.
+// runs splits sorted numbers into consecutive runs, which share their memory.
 func runs(nums []int) [][]int {
 	var out [][]int
-	for _, n := range nums {
-		if k := len(out) - 1; k >= 0 && out[k][len(out[k])-1]+1 == n {
-			out[k] = append(out[k], n)
-			continue
+	for first := 0; first < len(nums); {
+		next := first + 1
+		for next < len(nums) && nums[next] == nums[next-1]+1 {
+			next++
 		}
-		out = append(out, []int{n})
+		out = append(out, nums[first:next])
+		first = next
 	}
 	return out
 }

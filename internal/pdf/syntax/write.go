@@ -39,13 +39,20 @@ func Append(b []byte, o Object) []byte {
 
 const digits = "0123456789ABCDEF"
 
+// appendString writes plain words as they are and everything else in hexadecimal.
 func appendString(b []byte, s String) []byte {
+	if len(s) > 0 && !slices.ContainsFunc(s, special) {
+		return append(append(append(b, '('), s...), ')')
+	}
 	b = append(slices.Grow(b, 2*len(s)+2), '<')
 	for _, c := range s {
 		b = append(b, digits[c>>4], digits[c&15])
 	}
 	return append(b, '>')
 }
+
+// special reports whether a character cannot stand in a literal string by itself.
+func special(c byte) bool { return c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' }
 
 func appendName(b []byte, n Name) []byte {
 	b = append(b, '/')

@@ -1,6 +1,9 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // row is one entry of a classic table with its object number.
 type row struct {
@@ -46,6 +49,9 @@ func (f *File) table(trailer Dict, rows []row) error {
 			return err
 		}
 	}
+	if len(f.xref) == 0 {
+		f.xref = make(map[int]entry, len(rows))
+	}
 	for _, r := range rows {
 		if err := f.record(r.num, r.entry); err != nil {
 			return err
@@ -54,6 +60,9 @@ func (f *File) table(trailer Dict, rows []row) error {
 	return nil
 }
 
+// minRow is the least that a row of a table takes, in bytes.
+const minRow = 6
+
 // subsection reads "first count" and that many rows.
 func subsection(l *lexer, rows []row) ([]row, error) {
 	first, ok1 := l.integer()
@@ -61,6 +70,7 @@ func subsection(l *lexer, rows []row) ([]row, error) {
 	if !ok1 || !ok2 || count > maxEntries || len(rows) > maxEntries {
 		return nil, errSyntax
 	}
+	rows = slices.Grow(rows, min(count, (len(l.data)-l.pos)/minRow))
 	for i := range count {
 		at, ok1 := l.integer()
 		gen, ok2 := l.integer()

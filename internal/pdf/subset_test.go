@@ -1,0 +1,36 @@
+package pdf
+
+import (
+	"testing"
+
+	"mingfa/internal/pdf/syntax"
+)
+
+// fontPrograms returns the sizes of the font programs in a file, by their names.
+func fontPrograms(t testing.TB, pdf []byte) map[string]int {
+	t.Helper()
+	f, err := syntax.Open(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, _ := syntax.AsInt(f.Trailer["Size"])
+	out := map[string]int{}
+	for n := range size {
+		d := f.Dict(syntax.Ref{Num: n})
+		if program, ok := f.Resolve(d["FontFile3"]).(*syntax.Stream); ok {
+			name, _ := d["FontName"].(syntax.Name)
+			out[string(name)] = len(program.Data)
+		}
+	}
+	return out
+}
+
+// embedded is the size of all font programs in a file, in bytes.
+func embedded(t testing.TB, pdf []byte) int {
+	t.Helper()
+	total := 0
+	for _, n := range fontPrograms(t, pdf) {
+		total += n
+	}
+	return total
+}
