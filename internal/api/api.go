@@ -35,7 +35,7 @@ const Prefix = "/api/v1"
 
 // Limits on what a request may bring.
 const (
-	maxJSON = 3 << 20  // bytes of a JSON body or an imported text file
+	maxJSON = 3 << 20  // bytes of a JSON body
 	maxPDF  = 64 << 20 // bytes of a PDF to verify
 
 	jsonPatience = 30 * time.Second // to send a JSON body
@@ -79,6 +79,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerContent()
 	srv.registerActs()
 	srv.registerFiles()
+	srv.registerImports()
 	srv.registerVerify()
 	srv.registerLedger()
 	srv.registerSystem()

@@ -76,9 +76,9 @@ func (f *fakeCounter) Create(_ context.Context, person string, d desk.Draft) (de
 	return someView(), f.called(person, "")
 }
 
-func (f *fakeCounter) Import(_ context.Context, person, name string, data []byte) (string, string, error) {
+func (f *fakeCounter) Import(_ context.Context, person, name string, data []byte) (desk.Imported, error) {
 	f.name, f.data = name, bytes.Clone(data)
-	return "标题", string(data), f.called(person, "")
+	return desk.Imported{Kind: "text", Title: "标题", Body: string(data), Annexes: []desk.ImportedAnnex{{Title: "清单", Body: "一"}}}, f.called(person, "")
 }
 
 func (f *fakeCounter) Save(_ context.Context, person, id, base string, c dossier.Content) (desk.View, error) {

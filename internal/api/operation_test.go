@@ -39,6 +39,7 @@ var calls = []call{
 	{spec: "GET /me", status: 200},
 	{spec: "GET /inbox", status: 200},
 	{spec: "GET /documents", path: "/documents?q=%E9%80%9A%E7%9F%A5&limit=10&offset=20", status: 200},
+	{spec: "POST /documents/import", path: "/documents/import?name=a.md", body: "# 标题", headers: []string{"Content-Type", "text/markdown", "Idempotency-Key", key}, status: 201},
 	{spec: "POST /documents", body: `{"content":{"text":{"title":"通知"}},"request_id":"0193-new-0001"}`, status: 201},
 	{spec: "GET /documents/{id}", path: "/documents/d1", status: 200},
 	{spec: "PUT /documents/{id}/content", path: "/documents/d1/content", body: `{"content":` + emptyContent + `}`, headers: []string{"If-Match", `"` + digest + `"`}, status: 200},
@@ -285,6 +286,25 @@ func TestImports(t *testing.T) {
 				t.Errorf("got %d, %q %q\n%s", a.StatusCode, d.counter.name, d.counter.data, a.body)
 			}
 		})
+	}
+}
+
+// An import that makes a draft needs a key, and hands what the file says to the
+// counter; it answers with the draft and the report.
+func TestImportDraft(t *testing.T) {
+	d := newDoor(t)
+	form := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"b.docx\"\r\n\r\n正文\r\n--x--\r\n"
+	d.ask("POST", Prefix+"/documents/import", form, "Content-Type", "multipart/form-data; boundary=x").problem(t, 400, "idempotency-key-missing")
+	a := d.ask("POST", Prefix+"/documents/import?unit=u1", form, "Content-Type", "multipart/form-data; boundary=x", "Idempotency-Key", key)
+	if a.StatusCode != 201 || d.counter.name != "b.docx" {
+		t.Fatalf("got %d %q\n%s", a.StatusCode, d.counter.name, a.body)
+	}
+	got := d.counter.draft
+	if got.Unit != "u1" || got.RequestID != key || got.Content.Text.Body != "正文" || len(got.Content.Annexes) != 1 {
+		t.Errorf("draft %+v", got)
+	}
+	if !strings.Contains(string(a.body), `"findings":[]`) {
+		t.Errorf("no report: %s", a.body)
 	}
 }
 

@@ -252,7 +252,7 @@ func TestSecretsAreNotEchoed(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	large := strings.Repeat("a", 20<<20)
+	large := strings.Repeat("a", maxImport+1)
 	for _, chunked := range []bool{false, true} {
 		d := newDoor(t)
 		d.direct, d.chunked = true, chunked
@@ -260,16 +260,16 @@ func TestSizes(t *testing.T) {
 			switch {
 			case c.body == "" || c.spec == "POST /verify":
 				continue
-			case strings.HasPrefix(c.spec, "POST /imports"):
+			case strings.Contains(c.spec, "import"):
 				c.body = large
 			default:
 				c.body = `{"x":"` + large + `"}`
 			}
 			c.do(d).problem(t, 413, "too-large")
 		}
-		exact := strings.Repeat("a", maxJSON)
+		exact := large[:maxImport]
 		if a := d.ask("POST", Prefix+"/imports?name=a.txt", exact, "Content-Type", "text/plain"); a.StatusCode != 200 {
-			t.Errorf("3 MiB: got %d", a.StatusCode)
+			t.Errorf("20 MiB: got %d", a.StatusCode)
 		}
 		d.ask("POST", Prefix+"/imports?name=a.txt", exact+"a", "Content-Type", "text/plain").problem(t, 413, "too-large")
 	}

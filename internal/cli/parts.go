@@ -15,6 +15,7 @@ import (
 	"mingfa/internal/blob"
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/intake"
 	"mingfa/internal/pdf"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
@@ -28,6 +29,7 @@ type house struct {
 	days    *calendar.Calendar
 	blobs   *blob.Dir
 	printer printer
+	intake  *intake.Reader
 }
 
 // houseConfig says where the parts of a house are.
@@ -61,6 +63,9 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h.printer = printer{marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
+	if h.intake, err = intake.New(nil); err != nil {
+		return nil, err
+	}
 	files := c.Files
 	if files == "" {
 		files = filepath.Join(c.data, "files")

@@ -23,7 +23,9 @@ var rooms = map[string]string{
 	"internal/embedded":  "",
 	"internal/actor":     "internal/document",
 	"internal/pdf":       "internal/official",
-	"internal/scan":      "internal/document",
+	"internal/ooxml":     "",
+	"internal/scan":      "internal/document internal/ooxml",
+	"internal/intake":    "internal/document internal/ooxml internal/scan internal/official",
 	"internal/dossier":   "internal/document",
 	"internal/identity":  "internal/document",
 	"internal/blob":      "internal/document",
@@ -36,7 +38,7 @@ var rooms = map[string]string{
 	"workflows":          "activities internal/document",
 	"worker":             "workflows activities internal/actor internal/calendar",
 	"internal/store":     "internal/document internal/dossier internal/audit internal/verdict internal/authz internal/procedure activities",
-	"internal/desk": "internal/document internal/dossier internal/rulebook internal/calendar internal/scan internal/authz " +
+	"internal/desk": "internal/document internal/dossier internal/rulebook internal/calendar internal/scan internal/intake internal/authz " +
 		"internal/verdict internal/store internal/blob internal/actor activities workflows",
 	"internal/web":    "internal/desk internal/document internal/dossier internal/verdict internal/look",
 	"internal/api":    "internal/desk internal/document internal/dossier internal/verdict",

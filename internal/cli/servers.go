@@ -68,7 +68,7 @@ type officeConfig struct {
 func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger) http.Handler {
 	d := desk.New(desk.Parts{
 		Record: h.record, Laws: h.laws, Calendar: h.days, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
-		Now: c.now, Log: log,
+		Intake: h.intake, Now: c.now, Log: log,
 	})
 	sessions := identity.New(accounts{h.record}, h.record, c.now)
 	mux := http.NewServeMux()

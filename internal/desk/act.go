@@ -5,6 +5,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/intake"
 	"mingfa/internal/scan"
 	"mingfa/internal/verdict"
 )
@@ -18,7 +19,7 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 		return Outcome{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
 	}
 	if len(scan.SecrecyMarks(r.Opinion)) > 0 || r.Disclosure != nil && len(scan.SecrecyMarks(r.Disclosure.Reason)) > 0 {
-		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, secrecyMark("opinion"))
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, intake.SecrecyMark("opinion"))
 	}
 	if done, ok, err := d.repeated(ctx, person, id, r); ok {
 		return done, nil

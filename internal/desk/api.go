@@ -16,9 +16,13 @@ type Counter interface {
 	Me(ctx context.Context, person string) (Person, error)
 	// Create makes a draft; repeating the RequestID returns the first one.
 	Create(ctx context.Context, person string, d Draft) (View, error)
-	// Import turns an uploaded text or Markdown file into title and body. A file
-	// with a secrecy mark is refused, not stored, and the refusal is recorded (SR-09).
-	Import(ctx context.Context, person, name string, data []byte) (title, body string, err error)
+	// Import turns an uploaded file (DOCX; DOC, ODT, RTF where a converter is
+	// configured; plain text, Markdown) into the fields of a draft: title, addressee,
+	// body in Mingfa's Markdown, annexes, and findings about what stood in the file and
+	// was not taken (revisions, comments, hidden words, properties, pictures). Nothing is
+	// saved; see Filled. A file with a secrecy mark is refused, not stored, and the
+	// refusal is recorded (SR-09). At most MaxUpload bytes.
+	Import(ctx context.Context, person, name string, data []byte) (Imported, error)
 	// Save makes a new revision of a draft; base is the digest the person edited.
 	// A save that changes nothing makes none.
 	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)

@@ -12,6 +12,7 @@ import (
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/intake"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 )
@@ -35,6 +36,7 @@ type Desk struct {
 	conductor Conductor
 	blobs     activities.Blobs
 	preview   Previewer
+	intake    *intake.Reader
 	now       func() time.Time
 	log       *slog.Logger
 }
@@ -47,6 +49,7 @@ type Parts struct {
 	Conductor Conductor
 	Blobs     activities.Blobs
 	Preview   Previewer
+	Intake    *intake.Reader
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -54,7 +57,7 @@ type Parts struct {
 // New opens the counter.
 func New(p Parts) *Desk {
 	return &Desk{
-		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, now: p.Now, log: p.Log,
+		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, now: p.Now, log: p.Log,
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/intake"
 	"mingfa/internal/store"
 	"mingfa/internal/store/storetest"
 	"mingfa/internal/verdict"
@@ -67,10 +68,14 @@ func open(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
+	reader, err := intake.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	o := &office{t: t, record: storetest.New(t), laws: laws}
 	o.Desk = desk.New(desk.Parts{
 		Record: o.record, Laws: laws, Calendar: laws.Calendar, Conductor: o, Blobs: blobs, Preview: o,
-		Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
+		Intake: reader, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	})
 	for _, u := range demo.Units() {
 		o.must(o.record.PutUnit(t.Context(), store.Unit{ID: u.ID, Name: u.Name, ShortName: u.ShortName, Parent: u.Parent, AgencyCode: u.Agency, OrgCode: u.OrgCode, Head: u.Head}))
@@ -329,16 +334,17 @@ func TestImport(t *testing.T) {
 		{"a sentence is no title", "a.txt", "为做好工作，制定本方案。\n一、目标", "", ""},
 		{"byte order mark, CR LF", "a.TXT", "\xef\xbb\xbf标题\r\n正文", "标题", ""},
 		{"SR-09", "a.txt", "机密★10年\n正文", "", "secrecy-mark"},
-		{"other kinds", "a.docx", "PK", "", "file-kind"},
+		{"no DOCX", "a.docx", "PK", "", "wrong-ending"},
+		{"other kinds", "a.exe", "MZ", "", "file-kind"},
 		{"invalid UTF-8", "a.txt", "\xb9\xab\xce\xc4", "", "bad-text"},
 		{"NUL", "a.txt", "a\x00b", "", "bad-text"},
 		{"empty", "a.txt", " \n ", "", "empty-file"},
-		{"too large", "a.txt", strings.Repeat("长", desk.MaxUpload), "", "too-large"},
+		{"too large", "a.txt", strings.Repeat("长", intake.MaxText), "", "too-large"},
 	}
 	for _, row := range rows {
-		title, _, err := o.Import(t.Context(), "p-drafter", row.file, []byte(row.data))
-		if title != row.title || code(err) != row.code {
-			t.Errorf("%s: %q %v", row.name, title, err)
+		got, err := o.Import(t.Context(), "p-drafter", row.file, []byte(row.data))
+		if got.Title != row.title || code(err) != row.code {
+			t.Errorf("%s: %q %v", row.name, got.Title, err)
 		}
 	}
 	if got := o.refusals(); len(got) != 1 || got[0] != "document.import secrecy-mark" {

@@ -6,6 +6,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/intake"
 	"mingfa/internal/rulebook"
 	"mingfa/internal/verdict"
 )
@@ -19,7 +20,7 @@ func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c do
 	// A preview stores nothing and so is no act: the ledger, which would get a line
 	// with every pause in typing, stays out of it.
 	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
-		return nil, secrecyMark(found[0].Place)
+		return nil, intake.SecrecyMark(found[0].Place)
 	}
 	if k.Content.Text.Title == "" || k.Content.Text.Body == "" {
 		return nil, document.Refuse(document.Unfit, "nothing-to-set", "填写标题和正文后即可预览。")

@@ -2,30 +2,18 @@ package scan
 
 import (
 	"archive/zip"
-	"bytes"
-	"encoding/xml"
 	"errors"
-	"io"
 	"path"
 	"strings"
+
+	"mingfa/internal/ooxml"
 )
 
-// Limits of a DOCX. A file beyond them is not read on, and says so.
-const (
-	maxExpanded = 128 << 20 // bytes of all parts together
-	maxParts    = 5000
-	maxDepth    = 512 // elements within one another
-)
-
-var (
-	errOversized = errors.New("too large when expanded")
-	errDepth     = errors.New("elements nested too deeply")
-)
-
-// docx is a DOCX that is being read.
+// docx is a DOCX that is being read. A file beyond the limits of the package
+// ooxml is not read on, and says so.
 type docx struct {
 	job      *job
-	left     int64 // bytes that may still be expanded
+	pack     *ooxml.Package
 	hiding   map[string]bool
 	texts    map[Part]*strings.Builder
 	revised  bool
@@ -36,20 +24,20 @@ type docx struct {
 
 // docx scans a DOCX: every part of the package, also those that Word does not show.
 func (j *job) docx(data []byte) {
-	d := &docx{job: j, left: maxExpanded, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	p, err := ooxml.Open(data)
 	switch {
+	case errors.Is(err, ooxml.ErrOversized):
+		j.whole(Whole, oversized, "")
+		return
 	case err != nil:
 		j.whole(Whole, broken, "")
 		return
-	case len(z.File) > maxParts:
-		j.whole(Whole, oversized, "")
-		return
-	case !hasDocument(z):
+	case !p.Has("word/document.xml"):
 		j.whole(Whole, unread, "")
 		return
 	}
-	if err = d.readAll(z); errors.Is(err, errOversized) {
+	d := &docx{job: j, pack: p, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
+	if err = d.readAll(); errors.Is(err, ooxml.ErrOversized) {
 		j.whole(Whole, oversized, "")
 	} else if err != nil {
 		j.whole(Whole, broken, "")
@@ -57,29 +45,18 @@ func (j *job) docx(data []byte) {
 	d.scan()
 }
 
-func hasDocument(z *zip.Reader) bool {
-	for _, f := range z.File {
-		if f.Name == "word/document.xml" {
-			return true
-		}
-	}
-	return false
-}
-
 // readAll reads the styles first, for what they hide, then part after part. What
 // can't be read does not keep the others from being read.
-func (d *docx) readAll(z *zip.Reader) error {
+func (d *docx) readAll() error {
 	var errs []error
-	for _, f := range z.File {
+	for _, f := range d.pack.Files {
 		if path.Base(f.Name) == "styles.xml" {
-			b, err := d.expand(f)
+			b, err := d.pack.Read(f)
 			errs = append(errs, err, d.styles(b))
 		}
 	}
-	for _, f := range z.File {
-		if !f.FileInfo().IsDir() {
-			errs = append(errs, d.entry(f))
-		}
+	for _, f := range d.pack.Files {
+		errs = append(errs, d.entry(f))
 	}
 	return errors.Join(errs...)
 }
@@ -96,7 +73,7 @@ func (d *docx) entry(f *zip.File) error {
 		d.foreign = true
 		return nil
 	}
-	b, err := d.expand(f)
+	b, err := d.pack.Read(f)
 	if err != nil {
 		return err
 	}
@@ -129,23 +106,6 @@ func (d *docx) part(name string, b []byte) error {
 	default:
 		return d.other(b)
 	}
-}
-
-// expand reads a part within what is left of the limit.
-func (d *docx) expand(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	b, err := io.ReadAll(io.LimitReader(r, d.left+1))
-	if err != nil {
-		return nil, err
-	}
-	if d.left -= int64(len(b)); d.left < 0 {
-		return nil, errOversized
-	}
-	return b, nil
 }
 
 // line adds a line to the text of a part.
@@ -205,29 +165,4 @@ func (j *job) dropEchoes() {
 		}
 	}
 	j.hits = kept
-}
-
-// walk hands the elements and texts of a part to f, within the limit of depth.
-func walk(b []byte, f func(xml.Token)) error {
-	dec := xml.NewDecoder(bytes.NewReader(b))
-	depth := 0
-	for {
-		t, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		}
-		if depth > maxDepth {
-			return errDepth
-		}
-		f(t)
-	}
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"mingfa/internal/ooxml"
 )
 
 // TestExpansionLimit: a part that grows beyond what is left is not read, and the
@@ -25,13 +27,13 @@ func TestExpansionLimit(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for left, over := range map[int64]bool{3000: false, 2014: false, 2013: true, 500: true, 0: true} {
-		d := &docx{left: left, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
-		if err := d.readAll(r); errors.Is(err, errOversized) != over {
+		p, err := ooxml.OpenWithin(b.Bytes(), left)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &docx{pack: p, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
+		if err := d.readAll(); errors.Is(err, ooxml.ErrOversized) != over {
 			t.Errorf("%d bytes left: %v", left, err)
 		}
 	}

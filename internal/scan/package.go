@@ -5,37 +5,15 @@ import (
 	"encoding/xml"
 	"path"
 	"strings"
+
+	"mingfa/internal/ooxml"
 )
 
-// styles notes which styles hide their text, themselves or through the style that
-// they are based on.
+// styles notes which styles hide their text. There may be several such parts.
 func (d *docx) styles(b []byte) error {
-	base := map[string]string{}
-	id := ""
-	err := walk(b, func(t xml.Token) {
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			return
-		}
-		switch e.Name.Local {
-		case "style":
-			id = attribute(e, "styleId")
-		case "basedOn":
-			base[id] = attribute(e, "val")
-		case "vanish", "specVanish":
-			d.hiding[id] = d.hiding[id] || on(e)
-		}
-	})
-	for range base { // a chain is no longer than there are styles
-		grown := false
-		for child, parent := range base {
-			if d.hiding[parent] && !d.hiding[child] {
-				d.hiding[child], grown = true, true
-			}
-		}
-		if !grown {
-			break
-		}
+	hiding, err := ooxml.HidingStyles(b)
+	for id, hides := range hiding {
+		d.hiding[id] = d.hiding[id] || hides
 	}
 	return err
 }
@@ -43,12 +21,12 @@ func (d *docx) styles(b []byte) error {
 // links reads the targets outside the package: addresses of mail and of the web,
 // and paths that tell where a file lay (SC-19).
 func (d *docx) links(b []byte) error {
-	return walk(b, func(t xml.Token) {
+	return ooxml.Walk(b, func(t xml.Token) {
 		e, ok := t.(xml.StartElement)
-		if !ok || attribute(e, "TargetMode") != "External" {
+		if !ok || ooxml.Attr(e, "TargetMode") != "External" {
 			return
 		}
-		target := attribute(e, "Target")
+		target := ooxml.Attr(e, "Target")
 		d.line(Link, target)
 		if lower := strings.ToLower(target); strings.HasPrefix(lower, "file:") || strings.HasPrefix(lower, `\\`) || strings.Contains(lower, `:\`) {
 			d.job.whole(Link, localPath, "")
@@ -64,12 +42,12 @@ var personalProperties = map[string]string{
 // properties reads the document properties (SC-19). All of them are scanned.
 func (d *docx) properties(b []byte) error {
 	element := ""
-	return walk(b, func(t xml.Token) {
+	return ooxml.Walk(b, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			element = t.Name.Local
 			if element == "property" { // of one's own making
-				d.line(Properties, attribute(t, "name"))
+				d.line(Properties, ooxml.Attr(t, "name"))
 				d.job.whole(Properties, metadata, "自定义属性")
 			}
 		case xml.EndElement:
@@ -94,11 +72,11 @@ func (d *docx) properties(b []byte) error {
 // data, variables.
 func (d *docx) other(b []byte) error {
 	var text strings.Builder
-	err := walk(b, func(t xml.Token) {
+	err := ooxml.Walk(b, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			if t.Name.Local == "docVar" {
-				d.line(Other, attribute(t, "val"))
+				d.line(Other, ooxml.Attr(t, "val"))
 			}
 		case xml.EndElement:
 			if t.Name.Local != "t" && t.Name.Local != "r" && text.Len() > 0 {
@@ -119,7 +97,7 @@ func (d *docx) picture(f *zip.File) error {
 	if !strings.HasPrefix(strings.ToLower(f.Name), "docprops/") {
 		d.pictured = true
 	}
-	b, err := d.expand(f)
+	b, err := d.pack.Read(f)
 	if err == nil && hasLocation(b) {
 		d.job.whole(Other, located, path.Base(f.Name))
 	}

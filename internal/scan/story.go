@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"mingfa/internal/ooxml"
 )
 
 // views are the ways in which a stretch of a document may be read: as it is shown,
@@ -45,7 +47,7 @@ type story struct {
 
 func (d *docx) story(part Part, b []byte) error {
 	s := &story{docx: d, part: part}
-	return walk(b, s.token)
+	return ooxml.Walk(b, s.token)
 }
 
 func (s *story) token(t xml.Token) {
@@ -75,12 +77,12 @@ func (s *story) begin(e xml.StartElement) {
 	case "r":
 		s.inRun, s.run = true, false
 	case "vanish", "specVanish":
-		s.run = s.inRun && on(e)
+		s.run = s.inRun && ooxml.On(e)
 	case "rStyle":
-		s.run = s.run || s.hiding[attribute(e, "val")]
+		s.run = s.run || s.hiding[ooxml.Attr(e, "val")]
 	case "pStyle":
 		if n := len(s.hidden); n > 0 {
-			s.hidden[n-1] = s.hiding[attribute(e, "val")]
+			s.hidden[n-1] = s.hiding[ooxml.Attr(e, "val")]
 		}
 	case "comment":
 		s.comments = true
@@ -122,7 +124,7 @@ func (s *story) character(e xml.StartElement) {
 	case "noBreakHyphen":
 		s.text("-")
 	case "sym":
-		if c, err := strconv.ParseUint(attribute(e, "char"), 16, 16); err == nil {
+		if c, err := strconv.ParseUint(ooxml.Attr(e, "char"), 16, 16); err == nil {
 			s.text(string(rune(c)))
 		}
 	}
@@ -221,26 +223,8 @@ func (s *story) out(part Part, v *views) {
 // alternative reads the words that stand for a picture.
 func (s *story) alternative(e xml.StartElement) {
 	for _, name := range []string{"descr", "title"} {
-		if v := attribute(e, name); v != "" {
+		if v := ooxml.Attr(e, name); v != "" {
 			s.line(AltText, v)
 		}
 	}
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// on reports whether a switch of a run is on: it is unless its value says no.
-func on(e xml.StartElement) bool {
-	switch attribute(e, "val") {
-	case "0", "false", "off":
-		return false
-	}
-	return true
 }

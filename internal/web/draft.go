@@ -31,6 +31,7 @@ type draftPage struct {
 	Changes      []desk.PartDiff
 	Checked      bool               // Lack was asked for
 	Lack         []document.Finding // what stands between the form and its submission
+	Report       []document.Finding // what an imported file held besides its text
 }
 
 // Blocking counts what must be put right before the document can be submitted.

@@ -70,15 +70,30 @@ func (b *bench) importFile(r *http.Request, me desk.Person, p *draftPage) (found
 		return false, fmt.Errorf("read upload: %w", err)
 	}
 	name := path.Base(strings.ReplaceAll(header.Filename, "\\", "/"))
-	title, body, err := b.counter.Import(r.Context(), me.ID, name, data)
+	imported, err := b.counter.Import(r.Context(), me.ID, name, data)
 	if err != nil {
 		return true, err
 	}
-	p.Content.Text.Body = body
-	if p.Content.Text.Title == "" {
-		p.Content.Text.Title = title
-	}
+	p.take(imported)
 	return true, nil
+}
+
+// take puts what a file says where nothing was typed, its annexes behind those that
+// are there, and keeps the report for the page.
+func (p *draftPage) take(t desk.Imported) {
+	filled := desk.Filled(t)
+	text := &p.Content.Text
+	text.Body = filled.Text.Body
+	for _, f := range []struct {
+		to *string
+		v  string
+	}{{&text.Title, filled.Text.Title}, {&text.Addressee, filled.Text.Addressee}, {&text.CopyTo, filled.Text.CopyTo}} {
+		if *f.to == "" {
+			*f.to = f.v
+		}
+	}
+	p.Content.Annexes = append(p.Content.Annexes, filled.Annexes...)
+	p.Report = t.Findings
 }
 
 func (b *bench) findRelated(r *http.Request, me desk.Person, p *draftPage) error {

@@ -53,8 +53,8 @@ func (c *counter) Create(_ context.Context, _ string, d desk.Draft) (desk.View, 
 	return c.view, c.fail["Create"]
 }
 
-func (c *counter) Import(_ context.Context, _, name string, data []byte) (string, string, error) {
-	return strings.TrimSuffix(name, ".txt"), string(data), c.fail["Import"]
+func (c *counter) Import(_ context.Context, _, name string, data []byte) (desk.Imported, error) {
+	return desk.Imported{Title: strings.TrimSuffix(name, ".txt"), Body: string(data)}, c.fail["Import"]
 }
 
 func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Content) (desk.View, error) {

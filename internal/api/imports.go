@@ -1,0 +1,158 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// maxImport is the largest body that brings a file to import: the file, and the
+// form around it.
+const maxImport = desk.MaxUpload + 64<<10
+
+type importedAnnex struct {
+	Title string `json:"title" doc:"附件标题"`
+	Body  string `json:"body" doc:"附件正文"`
+}
+
+type imported struct {
+	Kind      string             `json:"kind" doc:"文件的实际类型，例如 docx"`
+	Title     string             `json:"title" doc:"识别出的标题，没有识别出的为空"`
+	Addressee string             `json:"addressee" doc:"主送机关"`
+	CopyTo    string             `json:"copy_to" doc:"抄送机关"`
+	Body      string             `json:"body" doc:"正文"`
+	Annexes   []importedAnnex    `json:"annexes" nullable:"false" doc:"附件"`
+	Findings  []document.Finding `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
+}
+
+type drafted struct {
+	Document desk.View `json:"document" doc:"建立的草稿"`
+	Imported imported  `json:"imported" doc:"从文件中读到的内容"`
+}
+
+type (
+	importInput struct {
+		Name        string `query:"name" maxLength:"255" doc:"文件名；以表单上传的可以不填"`
+		ContentType string `header:"Content-Type" hidden:"true"`
+		RawBody     []byte `contentType:"text/plain"`
+	}
+	importOutput     struct{ Body imported }
+	draftImportInput struct {
+		Key         string `header:"Idempotency-Key" pattern:"^[A-Za-z0-9._~:-]{8,128}$" patternDescription:"8 至 128 位字母、数字或者 ._~:- 组成的标识" doc:"请求标识，建议使用 UUID；重复提交同一标识，返回首次建立的公文"`
+		Unit        string `query:"unit" maxLength:"64" doc:"起草单位编号；只为一个单位起草的可以不填"`
+		Name        string `query:"name" maxLength:"255" doc:"文件名；以表单上传的可以不填"`
+		ContentType string `header:"Content-Type" hidden:"true"`
+		RawBody     []byte `contentType:"application/octet-stream"`
+	}
+	draftImportOutput struct{ Body drafted }
+)
+
+const importLimits = "可以导入 Word 文档（.docx）、纯文本和 Markdown 文件；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
+	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件不予导入，逐一说明原因和办法。"
+
+func (s *server) registerImports() {
+	secured(s, fileOperation(huma.Operation{
+		OperationID: "import-file", Method: http.MethodPost, Path: "/imports", Tags: []string{tagFile},
+		Summary: "读取文稿", Description: "从文件识别标题、主送机关、正文和附件，不保存。" + importLimits,
+	}), s.importFile, forWriting...)
+	secured(s, fileOperation(huma.Operation{
+		OperationID: "import-document", Method: http.MethodPost, Path: "/documents/import", Tags: []string{tagDocument},
+		Summary: "导入文稿并建立草稿", Description: "从文件建立一件新公文，并说明文件中没有带入的内容。须以 Idempotency-Key 请求头给出请求标识。" + importLimits,
+		DefaultStatus: http.StatusCreated,
+	}), s.importDraft, forWriting...)
+}
+
+// fileOperation describes an operation whose body is a file, as it is or in a form.
+func fileOperation(op huma.Operation) huma.Operation {
+	file := &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
+		"file": {Type: huma.TypeString, Format: "binary", Description: "要导入的文件"},
+	}}
+	binary := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+	op.MaxBodyBytes, op.BodyReadTimeout = maxImport, pdfPatience
+	op.SkipValidateBody = true // a file, whatever its form: there is no schema to hold it to
+	op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{
+		"text/plain": binary, "text/markdown": binary, "application/octet-stream": binary, "multipart/form-data": {Schema: file},
+	}}
+	return op
+}
+
+func (s *server) importFile(ctx context.Context, who caller, in *importInput) (*importOutput, error) {
+	t, err := s.read(ctx, who, in.Name, in.ContentType, in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	return &importOutput{shownImport(t)}, nil
+}
+
+func (s *server) importDraft(ctx context.Context, who caller, in *draftImportInput) (*draftImportOutput, error) {
+	key, err := idempotencyKey(in.Key, "")
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.read(ctx, who, in.Name, in.ContentType, in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.counter.Create(ctx, who.person, desk.Draft{Unit: in.Unit, Content: desk.Filled(t), RequestID: key})
+	if err != nil {
+		return nil, err
+	}
+	return &draftImportOutput{drafted{tidied(v), shownImport(t)}}, nil
+}
+
+// read hands the uploaded file to the counter.
+func (s *server) read(ctx context.Context, who caller, name, contentType string, raw []byte) (desk.Imported, error) {
+	name, data, err := uploaded(name, contentType, raw)
+	if err != nil {
+		return desk.Imported{}, err
+	}
+	if name == "" {
+		return desk.Imported{}, problem(http.StatusBadRequest, "file-name-missing", "请以 name 参数给出文件名。")
+	}
+	return s.counter.Import(ctx, who.person, name, data)
+}
+
+func shownImport(t desk.Imported) imported {
+	out := imported{
+		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Body: t.Body, Annexes: []importedAnnex{}, Findings: list(t.Findings),
+	}
+	for _, a := range t.Annexes {
+		out.Annexes = append(out.Annexes, importedAnnex(a))
+	}
+	return out
+}
+
+// uploaded returns the file of a form, or the body as it is. The body is read
+// and limited already, so the form can't be larger.
+func uploaded(asked, contentType string, raw []byte) (name string, data []byte, err error) {
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/form-data" {
+		return asked, raw, nil //nolint:nilerr // no form: the body is the file
+	}
+	form := multipart.NewReader(bytes.NewReader(raw), params["boundary"])
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return "", nil, problem(http.StatusBadRequest, "bad-form", "表单中没有名为 file 的文件，或者表单不完整。")
+		}
+		if part.FormName() != "file" {
+			continue
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return "", nil, problem(http.StatusBadRequest, "bad-form", "表单不完整，请重新上传。")
+		}
+		if asked != "" {
+			return asked, data, nil
+		}
+		return part.FileName(), data, nil
+	}
+}
