@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 GO         ?= go
 ARGS       ?=
-DOCS       ?= 20000
+DOCS       ?= 200000
 BUILDFLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
 TOOL       := $(GO) tool -modfile=tools/go.mod
 DEVSERVER  := bin/mingfa-devserver

@@ -114,5 +114,5 @@ func publicSite(shelf *store.Shelf, p portalFlags, f siteFlags, trust pdf.Trust,
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	return portal.New(reading{shelf}, c, now, log), nil
+	return portal.New(shelf, c, now, log), nil
 }

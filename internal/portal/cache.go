@@ -2,8 +2,8 @@ package portal
 
 import (
 	"container/list"
-	"context"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,9 +14,11 @@ const (
 	cacheBudget  = 96 << 20 // bytes of answers that are kept
 	cacheLargest = 2 << 20  // a larger answer is made anew each time
 	askLimit     = 10 * time.Second
-	// In a crowd, more visitors come while the first of the next round wait a little;
-	// the database has better things to do than to tell each that nothing is new.
-	gathering = time.Millisecond
+	// Where as many ask at once as make a crowd, those who come in the next moment are
+	// told what these were: the database has better things to do than to tell each that
+	// nothing is new.
+	crowd   = 8
+	lasting = 10 * time.Millisecond
 )
 
 // maker makes the answer to a request from nothing but the address, the shelf and
@@ -29,26 +31,50 @@ type stamp struct {
 	day     document.Date
 }
 
-// kept answers from what was made before, if neither a release nor midnight came in
-// between: the shelf is asked for its latest release at each request, so a repeal
-// shows at once and nothing has to be told to the cache.
+// kept makes an answer and keeps it for early, which gives it again if neither a
+// release nor midnight came in between: the shelf is asked for its latest release at
+// each request, so a repeal shows at once and nothing has to be told to the cache.
 func (s *site) kept(m maker) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		no, err := s.fresh.now(r.Context())
 		if err != nil {
 			return err
 		}
-		now, key := stamp{no, s.today()}, r.URL.RequestURI()
-		answer := s.cache.get(now, key)
-		if answer == nil {
-			if answer, err = m(r); err != nil {
-				return err
-			}
-			s.cache.put(now, key, answer)
+		now := stamp{no, s.today()}
+		answer, err := m(r)
+		if err != nil {
+			return err
 		}
+		s.cache.put(now, &keptAnswer{keyOf(r), r.Pattern, answer})
 		answer.send(w, r)
 		return nil
 	}
+}
+
+// early answers what is kept, before anything else is asked about the request.
+func (s *site) early(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			if key := keyOf(r); s.cache.has(key) {
+				if no, err := s.fresh.now(r.Context()); err == nil {
+					if k := s.cache.get(stamp{no, s.today()}, key); k != nil {
+						r.Pattern = k.route
+						k.answer.send(w, r)
+						return
+					}
+				}
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// keyOf returns the address as it was written, which costs nothing.
+func keyOf(r *http.Request) string {
+	if strings.HasPrefix(r.RequestURI, "/") {
+		return r.RequestURI
+	}
+	return r.URL.RequestURI()
 }
 
 // cache holds answers of one stamp, the least used leave first. It is safe for
@@ -65,10 +91,18 @@ type cache struct {
 
 type keptAnswer struct {
 	key    string
+	route  string // for the log
 	answer *made
 }
 
-func (c *cache) get(at stamp, key string) *made {
+// has reports whether there is something to get, fresh or not.
+func (c *cache) has(key string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.by[key] != nil
+}
+
+func (c *cache) get(at stamp, key string) *keptAnswer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.at != at {
@@ -79,13 +113,13 @@ func (c *cache) get(at stamp, key string) *made {
 		return nil
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*keptAnswer).answer
+	return e.Value.(*keptAnswer)
 }
 
 // put keeps an answer that was made after the stamp was read. What is older than
 // the cache's own stamp is dropped.
-func (c *cache) put(at stamp, key string, m *made) {
-	if m.size() > cacheLargest {
+func (c *cache) put(at stamp, k *keptAnswer) {
+	if k.answer.size() > cacheLargest {
 		return
 	}
 	c.mu.Lock()
@@ -96,76 +130,13 @@ func (c *cache) put(at stamp, key string, m *made) {
 	if c.at != at || c.by == nil {
 		c.at, c.used, c.order, c.by = at, 0, list.New(), map[string]*list.Element{}
 	}
-	if c.by[key] != nil {
+	if c.by[k.key] != nil {
 		return
 	}
-	c.by[key] = c.order.PushFront(&keptAnswer{key, m})
-	for c.used += m.size() + len(key); c.used > c.budget; {
+	c.by[k.key] = c.order.PushFront(k)
+	for c.used += k.answer.size() + len(k.key); c.used > c.budget; {
 		last := c.order.Remove(c.order.Back()).(*keptAnswer)
 		delete(c.by, last.key)
 		c.used -= last.answer.size() + len(last.key)
 	}
-}
-
-// freshness asks for the latest release, once for all who ask at the same time. An
-// answer is never older than the question: who comes while one is under way waits
-// for the next.
-type freshness struct {
-	ask func(context.Context) (int64, error)
-
-	mu   sync.Mutex
-	busy bool
-	next *round
-}
-
-type round struct {
-	done chan struct{}
-	no   int64
-	err  error
-}
-
-func (f *freshness) now(ctx context.Context) (int64, error) {
-	f.mu.Lock()
-	r := f.next
-	if r == nil {
-		r = &round{done: make(chan struct{})}
-		f.next = r
-		if !f.busy {
-			f.busy = true
-			go f.run(context.WithoutCancel(ctx))
-		}
-	}
-	f.mu.Unlock()
-	select {
-	case <-r.done:
-		return r.no, r.err
-	case <-ctx.Done():
-		return 0, ctx.Err()
-	}
-}
-
-func (f *freshness) run(ctx context.Context) {
-	for {
-		f.mu.Lock()
-		r := f.next
-		f.next, f.busy = nil, r != nil
-		f.mu.Unlock()
-		if r == nil {
-			return
-		}
-		limited, stop := context.WithTimeout(ctx, askLimit)
-		r.no, r.err = f.ask(limited)
-		stop()
-		close(r.done)
-		if f.waited() {
-			time.Sleep(gathering)
-		}
-	}
-}
-
-// waited reports whether somebody came meanwhile.
-func (f *freshness) waited() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.next != nil
 }

@@ -3,6 +3,8 @@ package portal
 import (
 	"net/http"
 	"strings"
+
+	"mingfa/internal/document"
 )
 
 // The four columns of the platform (WP-01).
@@ -48,8 +50,8 @@ func (s *site) reports(r *http.Request) (*made, error) {
 	return s.column("/reports", standing{Heading: columnReports, Text: s.cfg.Texts.Reports, Items: s.views(found.Items), Listed: true})
 }
 
-func (s *site) reportQuery() Query {
-	return Query{InTitle: reportTitle, Newest: true, Today: s.today(), Limit: 200}
+func (s *site) reportQuery() document.Query {
+	return document.Query{InTitle: reportTitle, Newest: true, Today: s.today(), Limit: 200}
 }
 
 func (s *site) column(path string, c standing) (*made, error) {

@@ -64,7 +64,7 @@ func (s *site) reportFeed(r *http.Request) (*made, error) {
 	return s.atom(r, s.reportQuery(), s.cfg.Site+"　"+columnReports, "/reports", "/reports.atom")
 }
 
-func (s *site) atom(r *http.Request, q Query, title, page, self string) (*made, error) {
+func (s *site) atom(r *http.Request, q document.Query, title, page, self string) (*made, error) {
 	q.Newest, q.Limit = true, feedLength
 	found, err := s.shelf.find(r.Context(), q)
 	if err != nil {

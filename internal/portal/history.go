@@ -4,19 +4,9 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"time"
 
 	"mingfa/internal/document"
 )
-
-// Edition is one release of a document as the shelf tells it.
-type Edition struct {
-	No     int64
-	First  bool
-	At     time.Time
-	Life   document.Life
-	Digest string // SHA-256 of the file
-}
 
 // event is a day in the life of a document.
 type event struct {

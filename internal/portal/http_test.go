@@ -207,11 +207,11 @@ func TestSitemap(t *testing.T) {
 	}
 	base := "https://www.mingzhou.example/d/"
 	want := []sitemapURL{
-		{base + notYet, "2026-09-12"},
-		{base + inForce, "2026-08-01"},
-		{base + inForce + "/jiedu", "2026-08-01"},
 		{base + repealed, "2026-08-01"},
 		{base + repealed + "/jiedu", "2026-08-01"},
+		{base + inForce, "2026-08-01"},
+		{base + inForce + "/jiedu", "2026-08-01"},
+		{base + notYet, "2026-09-12"},
 	}
 	if diff := cmp.Diff(want, m.URLs); diff != "" {
 		t.Errorf("sitemap (-want +got):\n%s", diff)

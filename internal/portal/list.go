@@ -11,6 +11,8 @@ type shelfPage struct {
 	asked
 	Items       []hit
 	Total       int
+	More        bool // of more hits than are listed
+	Vague       bool // the filters' options were not counted
 	Page, Pages int
 	Filters     []filter
 	Categories  []option // GI-11; of the first page without a search only
@@ -57,7 +59,7 @@ func (s *site) page(r *http.Request) (shelfPage, error) {
 	if err != nil {
 		return shelfPage{}, err
 	}
-	p.Total, p.Pages = found.Total, max(1, (found.Total+perPage-1)/perPage)
+	p.Total, p.More, p.Vague, p.Pages = found.Total, found.More, found.Vague, max(1, (found.Total+perPage-1)/perPage)
 	if n > p.Pages {
 		return shelfPage{}, errNotFound
 	}
@@ -65,23 +67,23 @@ func (s *site) page(r *http.Request) (shelfPage, error) {
 		p.Items = append(p.Items, hitOf(v, p.Text))
 	}
 	p.Filters = filters(p.asked, found.Counts)
-	p.Categories = categoryOptions(p.Category, found.Counts[ByArticle])
+	p.Categories = categoryOptions(p.Category, found.Counts[document.ByArticle])
 	return p, nil
 }
 
-func filters(a asked, counts map[Facet][]Count) []filter {
+func filters(a asked, counts map[document.Facet][]document.Count) []filter {
 	return []filter{
-		{"category", "公开类别", "全部类别", categoryOptions(a.Category, counts[ByArticle])},
-		{"topic", "主题分类", "全部主题", options(a.Topic, counts[ByTopic], nil)},
-		{"unit", "发布机构", "全部机构", options(a.Unit, counts[ByPublisher], nil)},
-		{"genre", "公文种类", "全部种类", options(a.Genre, counts[ByGenre], nil)},
-		{"year", "发布年份", "全部年份", newestFirst(options(a.Year, counts[ByYear], func(y string) string { return y + "年" }))},
-		{"validity", "有效性", "全部", options(a.Validity, counts[ByValidity], func(v string) string { return document.Validity(v).Label() })},
+		{"category", "公开类别", "全部类别", categoryOptions(a.Category, counts[document.ByArticle])},
+		{"topic", "主题分类", "全部主题", options(a.Topic, counts[document.ByTopic], nil)},
+		{"unit", "发布机构", "全部机构", options(a.Unit, counts[document.ByPublisher], nil)},
+		{"genre", "公文种类", "全部种类", options(a.Genre, counts[document.ByGenre], nil)},
+		{"year", "发布年份", "全部年份", newestFirst(options(a.Year, counts[document.ByYear], func(y string) string { return y + "年" }))},
+		{"validity", "有效性", "全部", options(a.Validity, counts[document.ByValidity], func(v string) string { return document.Validity(v).Label() })},
 	}
 }
 
 // options lists the values that occur, and the chosen one even if nothing is left of it.
-func options(chosen string, counts []Count, label func(string) string) []option {
+func options(chosen string, counts []document.Count, label func(string) string) []option {
 	var out []option
 	seen := chosen == ""
 	for _, c := range counts {
@@ -111,7 +113,7 @@ func newestFirst(os []option) []option {
 	return os
 }
 
-func categoryOptions(chosen string, articles []Count) []option {
+func categoryOptions(chosen string, articles []document.Count) []option {
 	n := map[string]int{}
 	for _, a := range articles {
 		n[categoryFor(a.Value).Code] += a.N

@@ -1,22 +1,33 @@
 package portal
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// made is an answer that is ready to be sent, and to be sent again to others.
+// made is an answer that is ready to be sent, and to be sent again to others. It is
+// packed when somebody first wants it so, and once. It is safe for concurrent use.
 type made struct {
-	kind   string // Content-Type
-	tag    string // of the content, without quotes
-	head   map[string]string
-	plain  []byte
-	zipped []byte // nil where packing does not pay
+	tag   string // of the content, without quotes
+	head  http.Header
+	plain form
+	packs map[coding]*pack // none where packing does not pay
+}
+
+// form is the content in one coding, with the headers that belong to it. Headers are
+// made once: a page is asked for far more often than it changes.
+type form struct {
+	body []byte
+	head http.Header
+}
+
+type pack struct {
+	once sync.Once
+	form form
 }
 
 // worthPacking is the size from which an answer needs a second packet of the network.
@@ -24,56 +35,63 @@ const worthPacking = 1200
 
 func answering(kind string, content []byte) *made {
 	sum := sha256.Sum256(content)
-	m := &made{kind: kind, tag: hex.EncodeToString(sum[:16]), head: map[string]string{}, plain: content}
+	m := &made{
+		tag:  hex.EncodeToString(sum[:16]),
+		head: http.Header{"Content-Type": {kind}, "Cache-Control": {"no-cache"}, "Vary": {"Accept-Encoding"}},
+	}
+	m.plain = m.in(identity, content)
 	if len(content) > worthPacking {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		_, _ = z.Write(content) // a Buffer takes everything
-		_ = z.Close()
-		m.zipped = b.Bytes()
+		m.packs = map[coding]*pack{gzipped: {}, brotlied: {}}
 	}
 	return m
 }
 
-// size is what it costs to keep m.
-func (m *made) size() int { return len(m.plain) + len(m.zipped) + 512 }
+// in returns a form of the content. The tag of what is packed ends in the coding's
+// name, for two contents must not have the same.
+func (m *made) in(c coding, body []byte) form {
+	head := http.Header{"Content-Length": {strconv.Itoa(len(body))}, "Etag": {`"` + m.tag + c.suffix() + `"`}}
+	if c != identity {
+		head["Content-Encoding"] = []string{string(c)}
+	}
+	return form{body, head}
+}
+
+// form returns the content as the visitor likes it best.
+func (m *made) form(r *http.Request) form {
+	if m.packs == nil {
+		return m.plain
+	}
+	c := preferred(r.Header["Accept-Encoding"])
+	p := m.packs[c]
+	if p == nil {
+		return m.plain
+	}
+	p.once.Do(func() { p.form = m.in(c, c.pack(m.plain.body)) })
+	return p.form
+}
+
+// size is what it costs at most to keep m.
+func (m *made) size() int { return 2*len(m.plain.body) + 2048 }
 
 // send answers with content that may be kept but must be asked after each time, so
 // that a repeal shows at once.
 func (m *made) send(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
+	h, f := w.Header(), m.form(r)
 	for name, value := range m.head {
-		h.Set(name, value)
+		h[name] = value
 	}
-	h.Set("Content-Type", m.kind)
-	h.Set("Cache-Control", "no-cache")
-	h.Set("Vary", "Accept-Encoding")
-	body, tag := m.plain, m.tag
-	if m.zipped != nil && takesGzip(r) {
-		body, tag = m.zipped, m.tag+"-gz"
-		h.Set("Content-Encoding", "gzip")
+	for name, value := range f.head {
+		h[name] = value
 	}
-	h.Set("ETag", `"`+tag+`"`)
 	// Proxies repeat a tag with W/ before it, and the tag is the same for what is
 	// packed and what isn't.
-	if asked := r.Header.Get("If-None-Match"); strings.Contains(asked, m.tag) {
+	if asked := r.Header.Get("If-None-Match"); asked != "" && strings.Contains(asked, m.tag) {
+		h.Del("Content-Length")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the visitor is gone; there is nobody left to tell
+		_, _ = w.Write(f.body) // the visitor is gone; there is nobody left to tell
 	}
-}
-
-func takesGzip(r *http.Request) bool {
-	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
-		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.TrimSpace(name) == "gzip" {
-			q = strings.ReplaceAll(q, " ", "")
-			return q != "q=0" && q != "q=0.0"
-		}
-	}
-	return false
 }

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"path"
 	"slices"
@@ -49,6 +50,10 @@ func (s *site) recovered(next http.Handler) http.Handler {
 // client, and the path only where it led to something that is public anyway.
 func (s *site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.log.Enabled(r.Context(), slog.LevelInfo) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		began := s.now()
 		m := &meter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(m, r)

@@ -73,7 +73,7 @@ func New(shelf Shelf, cfg Config, now func() time.Time, log *slog.Logger) http.H
 		cache: cache{budget: cacheBudget}, tests: make(chan struct{}, testsAtOnce),
 	}
 	s.fresh.ask = s.shelf.latest
-	return look.Secure(s.logged(s.recovered(s.narrowed(s.routes()))))
+	return look.Secure(s.logged(s.recovered(s.early(s.narrowed(s.routes())))))
 }
 
 func (s *site) routes() http.Handler {

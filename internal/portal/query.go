@@ -16,49 +16,6 @@ const (
 	valueLimit = 200    // runes of a filter
 )
 
-// Query is what the portal asks of a Shelf. What is "" or empty does not narrow.
-type Query struct {
-	Text      string // words that all must occur
-	InTitle   string // must occur in the title as it stands
-	Topic     string // 主题分类, its first level
-	Publisher string
-	Genre     string
-	Year      int
-	Articles  []string          // any of these as 法定主动公开类别
-	Validity  document.Validity // on Today
-	Today     document.Date
-	Newest    bool // the latest first, whatever is asked
-	Counts    bool // count what each filter would give
-	Limit     int
-	Offset    int
-}
-
-// Facet is a property by which a list can be narrowed.
-type Facet string
-
-// The facets.
-const (
-	ByTopic     Facet = "topic"
-	ByPublisher Facet = "publisher"
-	ByGenre     Facet = "genre"
-	ByYear      Facet = "year"
-	ByArticle   Facet = "article"
-	ByValidity  Facet = "validity"
-)
-
-// Count is how many documents have a value.
-type Count struct {
-	Value string
-	N     int
-}
-
-// Found is a page of what a Query finds.
-type Found struct {
-	Items  []document.Released
-	Total  int
-	Counts map[Facet][]Count // for each facet: all of the query but that facet
-}
-
 // asked is what a visitor asks for, as the address says it.
 type asked struct {
 	Text, Topic, Unit, Genre, Year, Validity, Category string
@@ -141,21 +98,21 @@ func (a asked) Feed() string { return a.at("/feed.atom", 1) }
 
 // question is what to ask of the shelf. The articles are those that occur: each
 // category gathers the wordings that offices use for it.
-func (s *site) question(r *http.Request, a asked) (Query, error) {
+func (s *site) question(r *http.Request, a asked) (document.Query, error) {
 	year, _ := strconv.Atoi(a.Year) // "" or a number: see parseAsked
-	q := Query{
+	q := document.Query{
 		Text: a.Text, Topic: a.Topic, Publisher: a.Unit, Genre: a.Genre, Year: year, Validity: document.Validity(a.Validity),
 		Today: s.today(),
 	}
 	if a.Category == "" {
 		return q, nil
 	}
-	found, err := s.shelf.find(r.Context(), Query{Counts: true, Limit: 1, Today: q.Today})
+	found, err := s.shelf.find(r.Context(), document.Query{Counts: true, Limit: 1, Today: q.Today})
 	if err != nil {
-		return Query{}, err
+		return document.Query{}, err
 	}
 	q.Articles = []string{nothing}
-	for _, c := range found.Counts[ByArticle] {
+	for _, c := range found.Counts[document.ByArticle] {
 		if categoryFor(c.Value).Code == a.Category {
 			q.Articles = append(q.Articles, c.Value)
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"log/slog"
 	"regexp"
+	"slices"
 
 	"mingfa/internal/document"
 )
@@ -15,17 +16,22 @@ import (
 type Shelf interface {
 	// Find returns a page of the released documents that match. With a Text, what is
 	// in force comes before what no longer binds; otherwise the latest come first.
-	Find(ctx context.Context, q Query) (Found, error)
+	Find(ctx context.Context, q document.Query) (document.Found, error)
 	// Latest returns the number of the latest release: as long as it stays, and the
 	// day, nothing that the shelf tells has changed.
 	Latest(ctx context.Context) (int64, error)
 	// Editions returns what was released of a document, in order; none if it isn't
 	// released.
-	Editions(ctx context.Context, id string) ([]Edition, error)
+	Editions(ctx context.Context, id string) ([]document.Edition, error)
 	// Pointing returns the released documents that speak of a document.
 	Pointing(ctx context.Context, id string) ([]document.Released, error)
 	// Get returns the current release of a document.
 	Get(ctx context.Context, id string) (document.Released, error)
+	// ByNumber returns the document with that 发文字号, however its brackets are typed.
+	ByNumber(ctx context.Context, number string) (document.Released, error)
+	// Addresses returns where released documents are, the first released first: limit
+	// of them, from the one with the number offset on.
+	Addresses(ctx context.Context, offset, limit int) ([]document.Address, error)
 	// File returns a released file by its SHA-256, lower-case hexadecimal.
 	File(ctx context.Context, digest string) (name string, content []byte, err error)
 	// ByDigest returns the document to which a released file belongs or belonged: the
@@ -47,10 +53,10 @@ type guarded struct {
 	log   *slog.Logger
 }
 
-func (g guarded) find(ctx context.Context, q Query) (Found, error) {
+func (g guarded) find(ctx context.Context, q document.Query) (document.Found, error) {
 	found, err := g.shelf.Find(ctx, q)
 	if err != nil {
-		return Found{}, away(err)
+		return document.Found{}, away(err)
 	}
 	found.Items = g.open(ctx, found.Items)
 	return found, nil
@@ -74,7 +80,7 @@ func (g guarded) latest(ctx context.Context) (int64, error) {
 	return no, nil
 }
 
-func (g guarded) editions(ctx context.Context, id string) ([]Edition, error) {
+func (g guarded) editions(ctx context.Context, id string) ([]document.Edition, error) {
 	out, err := g.shelf.Editions(ctx, id)
 	if err != nil {
 		return nil, away(err)
@@ -110,6 +116,25 @@ func (g guarded) byDigest(ctx context.Context, digest string) (document.Released
 		return document.Released{}, away(err)
 	}
 	return r, g.check(ctx, r)
+}
+
+func (g guarded) byNumber(ctx context.Context, number string) (document.Released, error) {
+	r, err := g.shelf.ByNumber(ctx, number)
+	if err != nil {
+		return document.Released{}, away(err)
+	}
+	return r, g.check(ctx, r)
+}
+
+func (g guarded) addresses(ctx context.Context, offset, limit int) ([]document.Address, error) {
+	as, err := g.shelf.Addresses(ctx, offset, limit)
+	if err != nil {
+		return nil, away(err)
+	}
+	return slices.DeleteFunc(as, func(a document.Address) bool {
+		r := document.Released{Public: document.Public{Document: a.Document, Attribute: a.Attribute}}
+		return g.check(ctx, r) != nil
+	}), nil
 }
 
 // file gives out the bytes only if they are the ones that the release names.

@@ -79,10 +79,10 @@ func (f *fakeShelf) open() []document.Released {
 	return out
 }
 
-func (f *fakeShelf) Find(_ context.Context, q Query) (Found, error) {
+func (f *fakeShelf) Find(_ context.Context, q document.Query) (document.Found, error) {
 	f.asked = append(f.asked, q.Text)
 	if f.err != nil {
-		return Found{}, fmt.Errorf("find %q: %w", q.Text, f.err)
+		return document.Found{}, fmt.Errorf("find %q: %w", q.Text, f.err)
 	}
 	all := slices.DeleteFunc(f.open(), func(d document.Released) bool {
 		return !strings.Contains(d.Title+string(d.Number)+d.Body, q.Text) || !strings.Contains(d.Title, q.InTitle) ||
@@ -91,29 +91,29 @@ func (f *fakeShelf) Find(_ context.Context, q Query) (Found, error) {
 			len(q.Articles) > 0 && !slices.Contains(q.Articles, d.Article)
 	})
 	from := min(q.Offset, len(all))
-	out := Found{Items: all[from:min(from+q.Limit, len(all))], Total: len(all)}
+	out := document.Found{Items: all[from:min(from+q.Limit, len(all))], Total: len(all)}
 	if q.Counts {
 		out.Counts = counted(all, q.Today)
 	}
 	return out, nil
 }
 
-func counted(all []document.Released, today document.Date) map[Facet][]Count {
-	out := map[Facet][]Count{}
-	add := func(f Facet, value string) {
-		i := slices.IndexFunc(out[f], func(c Count) bool { return c.Value == value })
+func counted(all []document.Released, today document.Date) map[document.Facet][]document.Count {
+	out := map[document.Facet][]document.Count{}
+	add := func(f document.Facet, value string) {
+		i := slices.IndexFunc(out[f], func(c document.Count) bool { return c.Value == value })
 		if i < 0 {
-			i, out[f] = len(out[f]), append(out[f], Count{Value: value})
+			i, out[f] = len(out[f]), append(out[f], document.Count{Value: value})
 		}
 		out[f][i].N++
 	}
 	for _, d := range all {
-		add(ByTopic, d.Topic)
-		add(ByPublisher, d.Publisher)
-		add(ByGenre, d.Genre)
-		add(ByYear, fmt.Sprint(d.IssuedOn.Year()))
-		add(ByArticle, d.Article)
-		add(ByValidity, string(d.Life.On(today)))
+		add(document.ByTopic, d.Topic)
+		add(document.ByPublisher, d.Publisher)
+		add(document.ByGenre, d.Genre)
+		add(document.ByYear, fmt.Sprint(d.IssuedOn.Year()))
+		add(document.ByArticle, d.Article)
+		add(document.ByValidity, string(d.Life.On(today)))
 	}
 	return out
 }
@@ -126,14 +126,14 @@ func (f *fakeShelf) Latest(context.Context) (int64, error) {
 	return f.turns, f.err
 }
 
-func (f *fakeShelf) Editions(_ context.Context, id string) ([]Edition, error) {
+func (f *fakeShelf) Editions(_ context.Context, id string) ([]document.Edition, error) {
 	d, ok := f.docs[id]
 	if !ok || f.closed[id] {
 		return nil, f.err
 	}
-	out := []Edition{{No: d.No, First: true, At: d.IssuedOn.Midnight(), Digest: d.SealedDigest}}
+	out := []document.Edition{{No: d.No, First: true, At: d.IssuedOn.Midnight(), Digest: d.SealedDigest}}
 	if d.Life.Ended != "" {
-		out = append(out, Edition{No: d.No + 1, At: d.Life.EndedOn.Midnight(), Life: d.Life, Digest: d.File.Digest})
+		out = append(out, document.Edition{No: d.No + 1, At: d.Life.EndedOn.Midnight(), Life: d.Life, Digest: d.File.Digest})
 	}
 	return out, f.err
 }
@@ -153,6 +153,25 @@ func (f *fakeShelf) Get(_ context.Context, id string) (document.Released, error)
 		return document.Released{}, errNoRow
 	}
 	return d, nil
+}
+
+func (f *fakeShelf) ByNumber(_ context.Context, number string) (document.Released, error) {
+	for _, d := range f.open() {
+		if string(d.Number) == number {
+			return d, f.err
+		}
+	}
+	return document.Released{}, cmp.Or(f.err, error(errNoRow))
+}
+
+func (f *fakeShelf) Addresses(_ context.Context, offset, limit int) ([]document.Address, error) {
+	all := f.open()
+	slices.Reverse(all)
+	var out []document.Address
+	for _, d := range all[min(offset, len(all)):min(offset+limit, len(all))] {
+		out = append(out, document.Address{Document: d.Document, IssuedOn: d.IssuedOn, Life: d.Life, Attribute: d.Attribute, Interpretation: d.Interpretation != nil})
+	}
+	return out, f.err
 }
 
 func (f *fakeShelf) File(_ context.Context, digest string) (string, []byte, error) {

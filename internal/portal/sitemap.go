@@ -4,13 +4,12 @@ import (
 	"encoding/xml"
 	"net/http"
 	"strconv"
+
+	"mingfa/internal/document"
 )
 
-const (
-	// The protocol allows 50 000 addresses a file; a document has at most two.
-	sitemapPart  = 20_000
-	sitemapBatch = 500
-)
+// The protocol allows 50 000 addresses a file; a document has at most two.
+const sitemapPart = 25_000
 
 type urlSet struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
@@ -29,7 +28,7 @@ type sitemapURL struct {
 
 // sitemap lists every released document, in parts once there are too many for one.
 func (s *site) sitemap(r *http.Request) (*made, error) {
-	found, err := s.shelf.find(r.Context(), Query{Today: s.today(), Limit: 1})
+	found, err := s.shelf.find(r.Context(), document.Query{Today: s.today(), Limit: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -43,15 +42,13 @@ func (s *site) sitemap(r *http.Request) (*made, error) {
 	if err != nil || part > parts {
 		return nil, errNotFound
 	}
-	out := urlSet{}
-	for from := (part - 1) * sitemapPart; from < min(part*sitemapPart, total); from += sitemapBatch {
-		found, err := s.shelf.find(r.Context(), Query{Today: s.today(), Limit: sitemapBatch, Offset: from})
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range s.views(found.Items) {
-			out.URLs = append(out.URLs, s.addresses(v)...)
-		}
+	addresses, err := s.shelf.addresses(r.Context(), (part-1)*sitemapPart, sitemapPart)
+	if err != nil {
+		return nil, err
+	}
+	out := urlSet{URLs: make([]sitemapURL, 0, 2*len(addresses))}
+	for _, a := range addresses {
+		out.URLs = append(out.URLs, s.pagesOf(a)...)
 	}
 	return madeXML("application/xml; charset=utf-8", out)
 }
@@ -64,10 +61,10 @@ func (s *site) sitemapIndex(parts int) (*made, error) {
 	return madeXML("application/xml; charset=utf-8", out)
 }
 
-func (s *site) addresses(v view) []sitemapURL {
-	page, changed := s.cfg.BaseURL+v.Path(), string(v.ChangedOn())
+func (s *site) pagesOf(a document.Address) []sitemapURL {
+	page, changed := s.cfg.BaseURL+"/d/"+a.Document, string(changedOn(a.IssuedOn, a.Life, a.Life.On(s.today())))
 	out := []sitemapURL{{page, changed}}
-	if v.Interpretation != nil {
+	if a.Interpretation {
 		out = append(out, sitemapURL{page + "/jiedu", changed})
 	}
 	return out

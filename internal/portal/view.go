@@ -62,20 +62,21 @@ func (v view) Size() string {
 	return fmt.Sprintf("%d KB", (v.File.Size+kib-1)/kib)
 }
 
-// ChangedOn returns the last day on which what is shown of the document changed: its
-// release, or the day from which its present state of validity holds.
-func (v view) ChangedOn() document.Date {
-	day := v.IssuedOn
-	switch v.Words.Validity {
+// ChangedOn returns the last day on which what is shown of the document changed.
+func (v view) ChangedOn() document.Date { return changedOn(v.IssuedOn, v.Life, v.Words.Validity) }
+
+// changedOn returns the day of release, or that from which the state of validity holds.
+func changedOn(issued document.Date, life document.Life, state document.Validity) document.Date {
+	switch state {
 	case document.InForce:
-		day = max(day, v.Life.EffectiveOn)
+		return max(issued, life.EffectiveOn)
 	case document.Lapsed:
-		day = max(day, document.DateOf(v.Life.ExpiresOn.Midnight().AddDate(0, 0, 1)))
+		return max(issued, document.DateOf(life.ExpiresOn.Midnight().AddDate(0, 0, 1)))
 	case document.Amended, document.Repealed, document.Revoked:
-		day = max(day, v.Life.EndedOn)
+		return max(issued, life.EndedOn)
 	case document.NotYet:
 	}
-	return day
+	return issued
 }
 
 // field is a name and a value of the metadata block.

@@ -13,7 +13,10 @@ import (
 // Shelf is the portal's side of the record. It works as mingfa_portal and can't
 // read anything that is not released, whatever it is asked (invariant 7). It is
 // safe for concurrent use.
-type Shelf struct{ pool *pgxpool.Pool }
+type Shelf struct {
+	pool    *pgxpool.Pool
+	tallies tallies
+}
 
 // OpenShelf connects to a migrated database as mingfa_portal, by SET ROLE where
 // the user of the URL is another one. It refuses to start when that role could
@@ -47,6 +50,13 @@ func (s *Shelf) Get(ctx context.Context, documentID string) (document.Released, 
 func (s *Shelf) ByDigest(ctx context.Context, digest string) (document.Released, error) {
 	return s.only(ctx, `
 		WHERE document IN (SELECT document FROM portal.fingerprint WHERE digest = $1) ORDER BY no DESC LIMIT 1`, strings.ToLower(digest))
+}
+
+// ByNumber returns the document with that 发文字号, however its brackets are typed;
+// NotFound as with Get.
+func (s *Shelf) ByNumber(ctx context.Context, number string) (document.Released, error) {
+	return s.only(ctx, `
+		WHERE document IN (SELECT document FROM portal.entry WHERE number = portal.fold($1)) ORDER BY no DESC LIMIT 1`, number)
 }
 
 // File returns the file of the latest release of a document by its SHA-256, and

@@ -3,7 +3,8 @@ package store
 import (
 	"context"
 	"reflect"
-	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"mingfa/internal/document"
 )
@@ -15,23 +16,14 @@ func (s *Shelf) Latest(ctx context.Context) (no int64, err error) {
 	return no, fail("read the latest release", err)
 }
 
-// Edition is one release of a document.
-type Edition struct {
-	No     int64         `db:"no"`
-	Kind   string        `db:"kind"` // first or mark
-	At     time.Time     `db:"switched_at"`
-	Life   document.Life `db:"life"`
-	Digest string        `db:"digest"` // SHA-256 of the file
-}
-
 // Editions returns what became visible of a document, the first release first;
 // nothing for whatever the public can't see.
-func (s *Shelf) Editions(ctx context.Context, documentID string) ([]Edition, error) {
+func (s *Shelf) Editions(ctx context.Context, documentID string) ([]document.Edition, error) {
 	if !sound(reflect.ValueOf(documentID)) {
 		return nil, nil
 	}
-	es, err := all[Edition](ctx, s.pool, `
-		SELECT no, kind, switched_at, life, digest FROM portal.edition WHERE document = $1 ORDER BY no`, documentID)
+	es, err := all[document.Edition](ctx, s.pool, `
+		SELECT no, kind = 'first' AS first, switched_at, life, digest FROM portal.edition WHERE document = $1 ORDER BY no`, documentID)
 	return es, fail("read the releases of a document", err)
 }
 
@@ -44,4 +36,21 @@ func (s *Shelf) Pointing(ctx context.Context, documentID string) ([]document.Rel
 	rs, err := released(ctx, s.pool, `
 		WHERE document = ANY(ARRAY(SELECT document FROM portal.entry WHERE targets @> ARRAY[$1::text] ORDER BY no DESC LIMIT 100)) ORDER BY no DESC`, documentID)
 	return rs, fail("read what speaks of a document", err)
+}
+
+// Addresses returns where released documents are, the first released first: limit of
+// them, from the one with the number offset on.
+func (s *Shelf) Addresses(ctx context.Context, offset, limit int) ([]document.Address, error) {
+	rows, err := s.pool.Query(ctx, `
+		SELECT document, issued_on, attribute, interpretation, effective_on, expires_on, ended, ended_on
+		FROM portal.entry ORDER BY no LIMIT $2 OFFSET $1`, offset, limit)
+	if err != nil {
+		return nil, fail("read what is released", err)
+	}
+	as, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (a document.Address, err error) {
+		l := &a.Life
+		err = row.Scan(&a.Document, &a.IssuedOn, &a.Attribute, &a.Interpretation, &l.EffectiveOn, &l.ExpiresOn, &l.Ended, &l.EndedOn)
+		return a, err
+	})
+	return as, fail("read what is released", err)
 }

@@ -6,206 +6,212 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/jackc/pgx/v5"
-	"golang.org/x/text/unicode/norm"
 
 	"mingfa/internal/document"
 )
 
-// Query asks for released documents. What is "" or empty does not narrow.
-type Query struct {
-	Text      string // words that all must occur in title, number, summary, texts or interpretation
-	InTitle   string // must occur in the title as it stands
-	Topic     string // 主题分类, its first level
-	Publisher string
-	Genre     string
-	Year      int               // of release
-	Articles  []string          // any of these as 法定主动公开类别
-	Validity  document.Validity // on the day Today
-	Today     document.Date     // decides validity, and with it the order; required
-	Newest    bool              // the latest released first, even with Text
-	Counts    bool              // also count what each value of the facets would give
-	Limit     int               // at most 500; 0 means 50
-	Offset    int
-}
-
-// Facet is a property by which released documents can be narrowed.
-type Facet string
-
-// The facets.
 const (
-	ByTopic     Facet = "topic"
-	ByPublisher Facet = "publisher"
-	ByGenre     Facet = "genre"
-	ByYear      Facet = "year"
-	ByArticle   Facet = "article"
-	ByValidity  Facet = "validity"
+	// reach is how many hits are ranked and counted. Who gets more has asked for a word
+	// that is everywhere.
+	reach = 5000
+	// walked is how many of more than reach can be paged through.
+	walked = 1000
 )
-
-// Count is how many documents have a value.
-type Count struct {
-	Value string `json:"value"`
-	N     int    `json:"n"`
-}
-
-// Found is a page of released documents.
-type Found struct {
-	Items []document.Released
-	Total int // of all that match
-	// Counts says for each facet how many match all of the question but that facet.
-	Counts map[Facet][]Count
-}
 
 // Find returns a page of the released documents that match. With a Text, a hit of
 // the number comes first, then what is in force before what no longer binds (which
 // is never left out), then hits in the title; otherwise the latest released first.
-func (s *Shelf) Find(ctx context.Context, q Query) (Found, error) {
+func (s *Shelf) Find(ctx context.Context, q document.Query) (document.Found, error) {
 	if !sound(reflect.ValueOf(q)) {
-		return Found{}, nil
+		return document.Found{}, nil
 	}
-	var out Found
+	var out document.Found
 	o := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, s.pool, o, func(tx pgx.Tx) error {
-		var sought string
-		words := strings.Fields(q.Text)
-		// Compiling costs more than these questions, and a sort must stay in memory.
-		err := tx.QueryRow(ctx, `
-			SELECT portal.sought(portal.fold($1))::text, ARRAY(SELECT portal.fold(w) FROM unnest($2::text[]) AS w)
-			FROM set_config('jit', 'off', true) AS a, set_config('work_mem', '32MB', true) AS b`, strings.Join(words, " ")+" "+q.InTitle, words).Scan(&sought, &words)
-		if err != nil || (len(words) > 0 && sought == "") {
+		a := question(q)
+		if err := a.fold(ctx, tx); err != nil {
 			return err
 		}
-		out, err = find(ctx, tx, q, words, sought)
+		ids, err := s.find(ctx, tx, a, &out)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		items, err := released(ctx, tx, `WHERE document = ANY($1)`, ids)
+		slices.SortFunc(items, func(a, b document.Released) int {
+			return slices.Index(ids, a.Document) - slices.Index(ids, b.Document)
+		})
+		out.Items = items
 		return err
 	})
 	return out, fail("find what is released", err)
 }
 
-func find(ctx context.Context, tx pgx.Tx, q Query, words []string, sought string) (Found, error) {
-	f := question(q, words, sought)
-	var out Found
-	var ids []string
-	var counts map[Facet][]Count
-	if err := tx.QueryRow(ctx, f.sql(q), f.args...).Scan(&out.Total, &ids, &counts); err != nil {
-		return Found{}, err
+// find fills in all but the items and returns the ids of those.
+func (s *Shelf) find(ctx context.Context, tx pgx.Tx, a *asking, out *document.Found) (ids []string, err error) {
+	switch {
+	case a.void:
+		return nil, nil
+	case len(a.match) == 0:
+		return s.browse(ctx, tx, a, out)
 	}
-	if q.Counts {
-		out.Counts = counts
+	found, counts, err := a.matching(ctx, tx)
+	if err != nil {
+		return nil, err
 	}
-	items, err := released(ctx, tx, `WHERE document = ANY($1)`, ids)
-	slices.SortFunc(items, func(a, b document.Released) int {
-		return slices.Index(ids, a.Document) - slices.Index(ids, b.Document)
-	})
-	out.Items = items
-	return out, err
-}
-
-// asking builds one statement. It is built by what is asked, because a plan that
-// allows for everything uses no index.
-type asking struct {
-	args   []any
-	match  []string         // conditions on the text
-	narrow map[Facet]string // condition of each facet that is asked for
-	order  string
-}
-
-func (a *asking) arg(v any) string {
-	a.args = append(a.args, v)
-	return fmt.Sprintf("$%d", len(a.args))
-}
-
-func question(q Query, words []string, sought string) *asking {
-	a := &asking{args: []any{string(q.Today)}, narrow: map[Facet]string{}, order: "no DESC"}
-	if sought != "" {
-		a.match = append(a.match, `grams @@ `+a.arg(sought)+`::tsquery`)
+	out.Total, out.Counts = found.total, counts
+	if !found.many {
+		return found.ids, nil
 	}
-	// Pairs alone would also find them scattered.
-	if long := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !scatters(w) }); len(long) > 0 {
-		a.match = append(a.match, `NOT EXISTS (SELECT 1 FROM unnest(`+a.arg(long)+`::text[]) AS w WHERE strpos(title, w) = 0 AND strpos(number, w) = 0 AND strpos(body, w) = 0)`)
+	if err := s.vague(ctx, tx, a.q, out); err != nil {
+		return nil, err
 	}
-	if q.InTitle != "" {
-		a.match = append(a.match, `strpos(title, portal.fold(`+a.arg(q.InTitle)+`)) > 0`)
-	}
-	for facet, value := range map[Facet]string{ByTopic: q.Topic, ByPublisher: q.Publisher, ByGenre: q.Genre} {
-		if value != "" {
-			a.narrow[facet] = string(facet) + ` = ` + a.arg(value)
+	if len(a.narrow) > 0 {
+		if found, err = a.narrowed(ctx, tx); err != nil || !found.many {
+			out.Total = found.total
+			return found.ids, err
 		}
 	}
-	if q.Year != 0 {
-		a.narrow[ByYear] = `year = ` + a.arg(q.Year)
-	}
-	if len(q.Articles) > 0 {
-		a.narrow[ByArticle] = `article = ANY(` + a.arg(q.Articles) + `::text[])`
-	}
-	if q.Validity != "" {
-		a.narrow[ByValidity] = `validity = ` + a.arg(string(q.Validity))
-	}
-	if len(words) > 0 && !q.Newest {
-		w := a.arg(words) + `::text[]`
-		a.order = `number = (` + w + `)[1] DESC, validity IN ('repealed', 'revoked', 'lapsed'),
-			NOT EXISTS (SELECT 1 FROM unnest(` + w + `) AS w WHERE strpos(title, w) = 0) DESC, no DESC`
-	}
-	return a
+	out.Total, out.More = walked, true
+	return a.walk(ctx, tx)
 }
 
-// scatters reports whether the pairs of a folded word may stand apart from each
-// other, or the word has characters that are in no pair.
-func scatters(word string) bool {
-	return len([]rune(norm.NFKC.String(word))) > 2 ||
-		strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// browse lists without a search: the latest first, counted beforehand.
+func (s *Shelf) browse(ctx context.Context, tx pgx.Tx, a *asking, out *document.Found) (ids []string, err error) {
+	tally, err := s.tally(ctx, tx, a.q.Today)
+	if err != nil {
+		return nil, err
+	}
+	out.Total = tally.total(a.q)
+	if a.q.Counts {
+		out.Counts = tally.counts(a.q)
+	}
+	if a.q.Offset >= out.Total {
+		return nil, nil
+	}
+	rows, err := tx.Query(ctx, `SELECT document FROM portal.entry`+where(a.all())+` ORDER BY no DESC `+a.page(), a.args)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
-// sql returns total, ids of the page, and counts. The matching rows are made first
-// and once: asked for in one go with an order, the planner would walk the releases
-// from the latest on and test each (minutes for a rare word).
-func (a *asking) sql(q Query) string {
-	var b strings.Builder
-	b.WriteString("WITH found AS MATERIALIZED (SELECT document, no, title, number, publisher, topic, genre, article, year,\n" +
-		"portal.validity(effective_on, expires_on, ended, ended_on, $1) AS validity FROM portal.entry" + where(a.match) + ")\n")
-	b.WriteString("SELECT (SELECT count(*) FROM found" + a.but("") + "),\n")
-	fmt.Fprintf(&b, "ARRAY(SELECT document FROM found%s ORDER BY %s LIMIT %d OFFSET %d),\n", a.but(""), a.order, shelfLimit(q.Limit), max(q.Offset, 0))
+// vague offers the values of the register where hits are too many to be counted.
+func (s *Shelf) vague(ctx context.Context, tx pgx.Tx, q document.Query, out *document.Found) error {
 	if !q.Counts {
-		b.WriteString("'{}'::json")
-		return b.String()
+		return nil
 	}
-	var facets []string
-	for _, f := range []Facet{ByTopic, ByPublisher, ByGenre, ByYear, ByArticle, ByValidity} {
-		facets = append(facets, a.count(f))
+	tally, err := s.tally(ctx, tx, q.Today)
+	if err != nil {
+		return err
 	}
-	b.WriteString("json_build_object(" + strings.Join(facets, ",\n") + ")")
-	return b.String()
-}
-
-func (a *asking) count(f Facet) string {
-	return fmt.Sprintf(`'%s', (SELECT coalesce(json_agg(json_build_object('value', value, 'n', n) ORDER BY n DESC, value), '[]')
-		FROM (SELECT %s::text AS value, count(*) AS n FROM found%s GROUP BY 1) AS counted)`, f, f, a.but(f))
-}
-
-// but is the condition of all facets but one.
-func (a *asking) but(one Facet) string {
-	var out []string
-	for f, condition := range a.narrow {
-		if f != one {
-			out = append(out, condition)
+	out.Counts, out.Vague = tally.counts(document.Query{Today: q.Today}), true
+	for _, counts := range out.Counts {
+		for i := range counts {
+			counts[i].N = 0
 		}
 	}
-	slices.Sort(out)
-	return where(out)
+	return nil
 }
 
-func where(conditions []string) string {
-	if len(conditions) == 0 {
-		return ""
-	}
-	return " WHERE " + strings.Join(conditions, " AND ")
+// hits are what a text gave: at most reach are known, and whether there are more.
+type hits struct {
+	many  bool
+	total int
+	ids   []string
 }
 
-func shelfLimit(n int) int {
-	const most = 500
-	if n <= 0 {
-		return 50
+// ranked is the beginning of a statement over the first hits of the conditions. They
+// are made first and once: asked for in one go with an order, the planner would walk
+// the releases from the latest on and test each (minutes for a rare word).
+func ranked(conditions []string) string {
+	return "WITH found AS MATERIALIZED (SELECT document, no, title, number, publisher, topic, genre, article, year,\n" +
+		validity + " AS validity FROM portal.entry" + where(conditions) + fmt.Sprintf(" LIMIT %d),\n", reach+1) +
+		fmt.Sprintf("sum AS MATERIALIZED (SELECT count(*) > %d AS many FROM found)\n", reach)
+}
+
+// matching asks for the hits of the text, and counts them by facets, unless they are
+// too many.
+func (a *asking) matching(ctx context.Context, tx pgx.Tx) (h hits, counts map[document.Facet][]document.Count, err error) {
+	sql := ranked(a.match) + "SELECT many, CASE WHEN many THEN 0 ELSE (SELECT count(*) FROM found" + a.but("") + ") END,\n" +
+		"CASE WHEN many THEN '{}' ELSE ARRAY(SELECT document FROM found" + a.but("") + " ORDER BY " + a.order + " " + a.page() + ") END,\n" +
+		"CASE WHEN many THEN NULL ELSE " + a.counting() + " END FROM sum"
+	err = tx.QueryRow(ctx, sql, a.args).Scan(&h.many, &h.total, &h.ids, &counts)
+	return h, counts, err
+}
+
+// narrowed asks for the hits of text and filters together.
+func (a *asking) narrowed(ctx context.Context, tx pgx.Tx) (h hits, err error) {
+	sql := ranked(a.all()) + "SELECT many, (SELECT count(*) FROM found),\n" +
+		"CASE WHEN many THEN '{}' ELSE ARRAY(SELECT document FROM found ORDER BY " + a.order + " " + a.page() + ") END FROM sum"
+	err = tx.QueryRow(ctx, sql, a.args).Scan(&h.many, &h.total, &h.ids)
+	return h, err
+}
+
+// walk goes through the releases from the latest on and takes what matches: where
+// many do, a page is full after a few steps. What is in force comes first, and of
+// that what has the words in its title.
+func (a *asking) walk(ctx context.Context, tx pgx.Tx) ([]string, error) {
+	if a.q.Offset >= walked {
+		return nil, nil
 	}
-	return min(n, most)
+	steps := []string{a.step(nil)}
+	if !a.q.Newest && len(a.words) > 0 {
+		few, err := a.titles(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		steps = a.steps(few)
+	}
+	// Nothing but the order of release; else the planner sorts all hits.
+	if _, err := tx.Exec(ctx, `SELECT set_config('enable_bitmapscan', 'off', true)`); err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(ctx, "SELECT document FROM (\n"+strings.Join(steps, "\nUNION ALL\n")+") AS steps "+a.page(), a.args)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
+// steps are the parts of the way: what binds and what does not, and of each what has
+// the words in its title and what has not. few are all hits in titles, nil for many.
+func (a *asking) steps(few []int64) (out []string) {
+	for _, state := range []string{"NOT " + dead, dead} {
+		if v := a.q.Validity; v != "" && v.Dead() != (state == dead) {
+			continue
+		}
+		if few == nil {
+			out = append(out, a.step([]string{state}, a.titled), a.step([]string{state}, "NOT ("+a.titled+")"))
+			continue
+		}
+		list := a.arg(few) + "::bigint[]"
+		out = append(out, "(SELECT document FROM portal.entry"+where(append(a.narrowing(""), state, "no = ANY("+list+")"))+" ORDER BY no DESC)",
+			a.step([]string{state, "no <> ALL(" + list + ")"}))
+	}
+	return out
+}
+
+// step takes what fulfils cheap conditions, and only of those that do asks for words:
+// to read what a document is made of takes as long as to read a hundred rows.
+func (a *asking) step(cheap []string, dear ...string) string {
+	dear = append(dear, a.match...)
+	if cheap = append(cheap, a.narrowing("")...); len(cheap) == 0 {
+		cheap = []string{"true"}
+	}
+	return "(SELECT document FROM portal.entry WHERE CASE WHEN " + strings.Join(cheap, " AND ") + " THEN " + strings.Join(dear, " AND ") + " ELSE false END ORDER BY no DESC)"
+}
+
+// titles returns the hits in titles, nil if there are more than reach of them.
+func (a *asking) titles(ctx context.Context, tx pgx.Tx) ([]int64, error) {
+	rows, err := tx.Query(ctx, `SELECT no FROM portal.entry`+where(append([]string{a.titled}, a.match[1:]...))+fmt.Sprintf(" LIMIT %d", reach+1), a.args)
+	if err != nil {
+		return nil, err
+	}
+	few, err := pgx.AppendRows([]int64{}, rows, pgx.RowTo[int64])
+	if len(few) > reach {
+		return nil, err
+	}
+	return few, err
 }

@@ -9,10 +9,9 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
-	"mingfa/internal/store"
 )
 
-func (o office) found(q store.Query) (ids []string) {
+func (o office) found(q document.Query) (ids []string) {
 	o.t.Helper()
 	q.Today = today
 	f, err := o.Shelf.Find(o.t.Context(), q)
@@ -52,7 +51,7 @@ func TestShelfFindsWords(t *testing.T) {
 		{"operators", "!停车 | :*", []string{}},
 		{"long", strings.Repeat("停车", 500), []string{}},
 	} {
-		if diff := cmp.Diff(row.want, o.found(store.Query{Text: row.text})); diff != "" {
+		if diff := cmp.Diff(row.want, o.found(document.Query{Text: row.text})); diff != "" {
 			t.Errorf("%s: %q (-want +got):\n%s", row.name, row.text, diff)
 		}
 	}
@@ -68,18 +67,18 @@ func TestShelfOrder(t *testing.T) {
 	o.publish("alive-title", content("停车办法"))
 	o.publish("alive-body", plain)
 	o.publish("dead-title", dead)
-	if diff := cmp.Diff([]string{"alive-title", "alive-body", "dead-title"}, o.found(store.Query{Text: "停车"})); diff != "" {
+	if diff := cmp.Diff([]string{"alive-title", "alive-body", "dead-title"}, o.found(document.Query{Text: "停车"})); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"dead-title", "alive-body", "alive-title"}, o.found(store.Query{Text: "停车", Newest: true})); diff != "" {
+	if diff := cmp.Diff([]string{"dead-title", "alive-body", "alive-title"}, o.found(document.Query{Text: "停车", Newest: true})); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"dead-title"}, o.found(store.Query{Text: "停车", Validity: document.Lapsed})); diff != "" {
+	if diff := cmp.Diff([]string{"dead-title"}, o.found(document.Query{Text: "停车", Validity: document.Lapsed})); diff != "" {
 		t.Error(diff)
 	}
 	r, err := o.Shelf.Get(t.Context(), "dead-title")
 	o.must(err)
-	if got := o.found(store.Query{Text: string(r.Number)}); len(got) == 0 || got[0] != "dead-title" {
+	if got := o.found(document.Query{Text: string(r.Number)}); len(got) == 0 || got[0] != "dead-title" {
 		t.Errorf("asked for the number of a document that lapsed: %v", got)
 	}
 }
@@ -91,16 +90,16 @@ func TestShelfCounts(t *testing.T) {
 		c.Catalogue.Topic = topic
 		o.publish([]string{"d0", "d1", "d2"}[i], c)
 	}
-	f, err := o.Shelf.Find(t.Context(), store.Query{Topic: "综合政务", Counts: true, Today: today})
+	f, err := o.Shelf.Find(t.Context(), document.Query{Topic: "综合政务", Counts: true, Today: today})
 	o.must(err)
 	if f.Total != 2 {
 		t.Errorf("%d in all", f.Total)
 	}
-	want := []store.Count{{Value: "综合政务", N: 2}, {Value: "卫生、体育", N: 1}}
-	if diff := cmp.Diff(want, f.Counts[store.ByTopic]); diff != "" {
+	want := []document.Count{{Value: "综合政务", N: 2}, {Value: "卫生、体育", N: 1}}
+	if diff := cmp.Diff(want, f.Counts[document.ByTopic]); diff != "" {
 		t.Errorf("topics are counted without the topic that was asked for (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]store.Count{{Value: "not_yet", N: 2}}, f.Counts[store.ByValidity]); diff != "" {
+	if diff := cmp.Diff([]document.Count{{Value: "not_yet", N: 2}}, f.Counts[document.ByValidity]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -144,7 +143,7 @@ func TestShelfAround(t *testing.T) {
 	}
 	es, err := o.Shelf.Editions(t.Context(), "d0")
 	o.must(err)
-	if len(es) != 1 || es[0].Kind != "first" || es[0].At.IsZero() || es[0].Digest == "" {
+	if len(es) != 1 || !es[0].First || es[0].At.IsZero() || es[0].Digest == "" {
 		t.Errorf("editions %+v", es)
 	}
 	rs, err := o.Shelf.Pointing(t.Context(), "d0")
@@ -161,6 +160,48 @@ func TestShelfAround(t *testing.T) {
 	}
 }
 
+// An address is told for what is released, in the order in which it was, and a number
+// finds its document however it is typed.
+func TestShelfAddresses(t *testing.T) {
+	o := open(t)
+	o.publish("d0", content("办法"))
+	o.publish("d1", content("意见"))
+	hidden := o.ready("d9", content("隐藏办法"))
+	as, err := o.Shelf.Addresses(t.Context(), 0, 10)
+	o.must(err)
+	d0, err := o.Shelf.Get(t.Context(), "d0")
+	o.must(err)
+	want := document.Address{
+		Document: "d0", IssuedOn: d0.IssuedOn, Attribute: document.Proactive, Interpretation: d0.Interpretation != nil,
+		Life: document.Life{EffectiveOn: d0.Life.EffectiveOn, ExpiresOn: d0.Life.ExpiresOn},
+	}
+	if len(as) != 2 || as[1].Document != "d1" {
+		t.Fatalf("addresses %+v", as)
+	}
+	if diff := cmp.Diff(want, as[0]); diff != "" {
+		t.Error(diff)
+	}
+	if as, err = o.Shelf.Addresses(t.Context(), 1, 1); err != nil || len(as) != 1 || as[0].Document != "d1" {
+		t.Errorf("a part of them: %+v, %v", as, err)
+	}
+	for _, number := range []string{string(d0.Number), strings.NewReplacer("〔", "[", "〕", "]").Replace(string(d0.Number))} {
+		if r, err := o.Shelf.ByNumber(t.Context(), number); err != nil || r.Document != "d0" {
+			t.Errorf("%s: %s, %v", number, r.Document, err)
+		}
+	}
+	for _, number := range []string{"", "\x00", "%", string(hidden.Public.Number) + " ", "明政办发〔2026〕99号"} {
+		if _, err := o.Shelf.ByNumber(t.Context(), number); document.KindOf(err) != document.NotFound || err.Error() != notPublicWords(t, o) {
+			t.Errorf("%q: %v", number, err)
+		}
+	}
+}
+
+func notPublicWords(t *testing.T, o office) string {
+	t.Helper()
+	_, err := o.Shelf.Get(t.Context(), "none")
+	return err.Error()
+}
+
 // A text of any length can be released: its index has a limit, the release has none.
 func TestShelfLongText(t *testing.T) {
 	o := open(t)
@@ -171,7 +212,7 @@ func TestShelfLongText(t *testing.T) {
 	c := content("很长的办法")
 	c.Text.Body = b.String()
 	o.publish("d0", c)
-	if diff := cmp.Diff([]string{"d0"}, o.found(store.Query{Text: "很长"})); diff != "" {
+	if diff := cmp.Diff([]string{"d0"}, o.found(document.Query{Text: "很长"})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"mingfa/internal/store"
 )
 
-func storeQuery(text string) store.Query { return store.Query{Text: text} }
+func storeQuery(text string) document.Query { return document.Query{Text: text} }
 
 func (o office) absence(id string) string {
 	_, err := o.Shelf.Get(o.t.Context(), id)
@@ -87,13 +87,13 @@ func TestShelfList(t *testing.T) {
 	hidden := o.ready("d9", content("养老隐藏办法"))
 	rows := []struct {
 		name string
-		q    store.Query
+		q    document.Query
 		want []string
 		n    int
 	}{
-		{"all", store.Query{}, []string{"d2", "d1", "d0"}, 3},
-		{"a page", store.Query{Limit: 1, Offset: 1}, []string{"d1"}, 3},
-		{"beyond", store.Query{Offset: 7}, []string{}, 3},
+		{"all", document.Query{}, []string{"d2", "d1", "d0"}, 3},
+		{"a page", document.Query{Limit: 1, Offset: 1}, []string{"d1"}, 3},
+		{"beyond", document.Query{Offset: 7}, []string{}, 3},
 		{"title", storeQuery("养老"), []string{"d0"}, 1},
 		{"number", storeQuery("〔2026〕2号"), []string{"d1"}, 1},
 		{"body", storeQuery("第3条"), []string{"d2"}, 1},
