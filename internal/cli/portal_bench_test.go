@@ -240,11 +240,17 @@ func (l *library) holding(word string) (n int) {
 func lists(v visitor, site string, n int) {
 	last := strconv.Itoa((n + 19) / 20)
 	for _, p := range []struct{ name, path string }{
-		{"first page of the list", "/?"}, {"list of one unit", "/?unit=" + url.QueryEscape("明州市第3局")}, {"list of a category", "/?category=plans"},
+		{"first page of the list", "/?"},
+		{"list of one unit", "/?unit=" + url.QueryEscape("明州市第3局")},
+		{"list of a category", "/?category=plans"},
 		{"list of one year, kind and validity", "/?year=2015&validity=lapsed&genre=" + url.QueryEscape("意见")},
-		{"page 1000 of the list", "/?page=" + strconv.Itoa(min(1000, n/20))}, {"last page of the list", "/?page=" + last},
-		{"feed", "/feed.atom?"}, {"feed of one unit", "/feed.atom?unit=" + url.QueryEscape("明州市第3局")}, {"feed of a search", "/feed.atom?q=" + url.QueryEscape("停车")},
-		{"annual reports", "/reports?"}, {"sitemap, first file", "/sitemap.xml?part=1"},
+		{"page 1000 of the list", "/?page=" + strconv.Itoa(min(1000, n/20))},
+		{"last page of the list", "/?page=" + last},
+		{"feed", "/feed.atom?"},
+		{"feed of one unit", "/feed.atom?unit=" + url.QueryEscape("明州市第3局")},
+		{"feed of a search", "/feed.atom?q=" + url.QueryEscape("停车")},
+		{"annual reports", "/reports?"},
+		{"sitemap, first file", "/sitemap.xml?part=1"},
 	} {
 		row(os.Stdout, p.name, v.paced(2, 10, func(i int) string { return site + p.path + "&_=" + strconv.Itoa(i) }))
 	}
