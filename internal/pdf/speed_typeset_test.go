@@ -37,6 +37,9 @@ func TestTypesetSpeed(t *testing.T) {
 		cold := time.Since(begin)
 		fmt.Printf("\ntypeset, %s\n  fonts found in %.1f ms, first document of %d pages after another %.1f ms; %d kB, of which fonts %d kB\n",
 			c.name, milliseconds(loaded), first.Pages, milliseconds(cold), len(first.PDF)/1000, embedded(t, first.PDF)/1000)
+		for name, size := range fontPrograms(t, first.PDF) {
+			fmt.Printf("  %5.1f kB %s\n", float64(size)/1000, name)
+		}
 		steady(t, f, s)
 	}
 }

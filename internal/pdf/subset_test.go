@@ -34,3 +34,16 @@ func embedded(t testing.TB, pdf []byte) int {
 	}
 	return total
 }
+
+// maxFonts is what the fonts of a document of three pages may take, in bytes.
+const maxFonts = 60_000
+
+func TestFontsOfThreePagesAreSmall(t *testing.T) {
+	s := normative()
+	s.Annexes = nil
+	set := typeset(t, s)
+	programs := fontPrograms(t, set.PDF)
+	if n := embedded(t, set.PDF); set.Pages != 3 || n > maxFonts || len(programs) > 5 {
+		t.Errorf("%d pages, %d bytes of fonts: %v", set.Pages, n, programs)
+	}
+}
