@@ -24,7 +24,7 @@ func TestBadInput(t *testing.T) {
 	t.Run("content", func(t *testing.T) { badContent(t, s) })
 	t.Run("acts", func(t *testing.T) { badActs(t, s) })
 	t.Run("requests", func(t *testing.T) { badRequests(t, s) })
-	t.Run("SR-09 upload", func(t *testing.T) { secretUpload(t, s) })
+	t.Run("SR-09 at every door", func(t *testing.T) { secretNowhere(t, s) })
 	t.Run("double click", func(t *testing.T) { doubleClick(t, s) })
 	t.Run("revoked role", func(t *testing.T) { revoked(t, s) })
 	t.Run("invariant-7 outside", func(t *testing.T) { outside(t, s) })
@@ -171,37 +171,6 @@ func badRequests(t *testing.T, s *system) {
 				}
 			}
 		})
-	}
-}
-
-// secretUpload: a file with a secrecy mark is refused, not stored, and the
-// refusal is recorded without its content (SR-09, invariant 12).
-func secretUpload(t *testing.T, s *system) {
-	drafter, auditor := s.as(t, document.Drafter), s.as(t, document.Auditor)
-	marker := "极为特别的字样" + uuid.NewString()
-	file := []byte("机密★20年\n" + marker + "\n正文")
-	r := drafter.send("POST", "/imports?name=plan.txt", map[string]string{"Content-Type": "application/octet-stream"}, file)
-	if r.Status != http.StatusUnprocessableEntity || r.Code != "secrecy-mark" {
-		t.Fatalf("%d %s", r.Status, r.Body)
-	}
-	ledger := auditor.send("GET", "/ledger?from=1&limit=200", nil, nil)
-	if !bytes.Contains(ledger.Body, []byte("secrecy-mark")) {
-		t.Error("the refusal is not in the ledger")
-	}
-	err := filepath.Walk(s.dir, func(path string, info os.FileInfo, err error) error {
-		if err != nil || info.IsDir() || info.Size() > 64<<20 {
-			return nil //nolint:nilerr // files of the database come and go
-		}
-		if b, err := os.ReadFile(path); err == nil && bytes.Contains(b, []byte(marker)) {
-			t.Errorf("%s holds the refused text", path)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r := drafter.send("GET", "/ledger", nil, nil); r.Status != http.StatusForbidden {
-		t.Errorf("the ledger for a drafter: %d", r.Status)
 	}
 }
 

@@ -24,6 +24,7 @@ func tidied(v desk.View) desk.View {
 	v.UpdatedAt = v.UpdatedAt.UTC()
 	v.Route, v.Targets = list(v.Route), list(v.Targets)
 	v.Options, v.Findings, v.Repeals = list(v.Options), list(v.Findings), list(v.Repeals)
+	v.Examined = each(v.Examined, func(x *dossier.Examined) *time.Time { return &x.At })
 	if v.Parts == nil {
 		v.Parts = map[dossier.Part]string{}
 	}

@@ -78,6 +78,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerDocuments()
 	srv.registerContent()
 	srv.registerActs()
+	srv.registerExaminations()
 	srv.registerFiles()
 	srv.registerImports()
 	srv.registerVerify()

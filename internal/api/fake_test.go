@@ -34,6 +34,7 @@ type fakeCounter struct {
 
 	person, id, name string
 	request          verdict.Request
+	examination      verdict.Examination
 	draft            desk.Draft
 	base             string
 	content          dossier.Content
@@ -89,6 +90,11 @@ func (f *fakeCounter) Save(_ context.Context, person, id, base string, c dossier
 func (f *fakeCounter) Act(_ context.Context, person, id string, r verdict.Request) (desk.Outcome, error) {
 	f.request = r
 	return desk.Outcome{ID: id, Seq: 2, From: document.UnitReview, Stage: document.AttributeReview}, f.called(person, id)
+}
+
+func (f *fakeCounter) Examine(_ context.Context, person, id string, x verdict.Examination) ([]dossier.Examined, error) {
+	f.examination = x
+	return []dossier.Examined{{Hit: digest, Rule: "SC-03", Place: "text.body", Reason: x.Reason, Name: "王五", On: "2026-12-01", At: noon}}, f.called(person, id)
 }
 
 func (f *fakeCounter) View(_ context.Context, person, id string) (desk.View, error) {

@@ -44,6 +44,7 @@ var calls = []call{
 	{spec: "GET /documents/{id}", path: "/documents/d1", status: 200},
 	{spec: "PUT /documents/{id}/content", path: "/documents/d1/content", body: `{"content":` + emptyContent + `}`, headers: []string{"If-Match", `"` + digest + `"`}, status: 200},
 	{spec: "POST /documents/{id}/acts", path: "/documents/d1/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
+	{spec: "POST /documents/{id}/examinations", path: "/documents/d1/examinations", body: fmt.Sprintf(`{"digest":%q,"hits":[%q],"reason":"对外公布的值班电话。"}`, digest, digest), status: 201},
 	{spec: "GET /documents/{id}/diff", path: "/documents/d1/diff?from=1&to=2", status: 200},
 	{spec: "GET /documents/{id}/preview.pdf", path: "/documents/d1/preview.pdf", status: 200},
 	{spec: "GET /documents/{id}/files/sealed.pdf", path: "/documents/d1/files/sealed.pdf", status: 200},

@@ -55,6 +55,9 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[document.Words]():   reflect.TypeFor[words](),
 	reflect.TypeFor[verdict.Option]():   reflect.TypeFor[option](),
 	reflect.TypeFor[verdict.Request]():  reflect.TypeFor[act](),
+
+	reflect.TypeFor[verdict.Examination](): reflect.TypeFor[examination](),
+	reflect.TypeFor[dossier.Examined]():    reflect.TypeFor[examined](),
 }
 
 // registerShapes tells the registry which type documents which.

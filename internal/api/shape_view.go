@@ -63,6 +63,9 @@ type view struct {
 	Names    map[string]string               `json:"-"`
 	Standing map[document.Stage]desk.Verdict `json:"standing" doc:"现时有效的各环节审核结论"`
 
+	Examinable bool               `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
+	Examined   []dossier.Examined `json:"examined" nullable:"false" doc:"保密审查人员核定可以保留的各处，由早到晚；所在文字改动后，核定即失效"`
+
 	Obligations []desk.Obligation   `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
 	Repeals     []desk.RepealEffect `json:"repeals" nullable:"false" doc:"本件所作废止决定的执行情况"`
 }
@@ -158,6 +161,7 @@ type finding struct {
 	Message  string            `json:"message" doc:"问题"`
 	Remedy   string            `json:"remedy" doc:"改正办法"`
 	Cite     string            `json:"cite,omitempty" doc:"依据，没有条文可引的不列" example:"《政府信息公开条例》第十六条第一款"`
+	Hit      string            `json:"hit,omitempty" doc:"扫描发现的问题的标识，保密审查人员据以核定；不能核定放行的不列"`
 }
 
 type life struct {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingfa/activities"
 	"mingfa/internal/document"
@@ -18,7 +19,7 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	if r.ID == "" {
 		return Outcome{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
 	}
-	if len(scan.SecrecyMarks(r.Opinion)) > 0 || r.Disclosure != nil && len(scan.SecrecyMarks(r.Disclosure.Reason)) > 0 {
+	if marked(r) {
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, intake.SecrecyMark("opinion"))
 	}
 	if done, ok, err := d.repeated(ctx, person, id, r); ok {
@@ -47,6 +48,19 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
 	}
 	return outcome(id, taken), nil
+}
+
+// marked reports whether anything that a person wrote into a request carries the
+// mark of a state secret (SR-09).
+func marked(r verdict.Request) bool {
+	words := []string{r.Opinion}
+	if r.Disclosure != nil {
+		words = append(words, r.Disclosure.Reason, r.Disclosure.Item)
+	}
+	for question, answer := range r.Checklist {
+		words = append(words, question, answer)
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return len(scan.SecrecyMarks(w)) > 0 })
 }
 
 // repeated answers a request that was carried out before: a second click, or a

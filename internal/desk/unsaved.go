@@ -42,9 +42,12 @@ func (d *Desk) Check(ctx context.Context, person, unit, id string, c dossier.Con
 		return nil, err
 	}
 	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
-		return found, nil
+		return document.Brief(found, document.MostFindings), nil
 	}
-	return d.laws.Findings(k), nil
+	if k.Dead, err = d.record.Dead(ctx, k.Content, k.Today); err != nil {
+		return nil, err
+	}
+	return document.Brief(d.laws.Findings(k), document.MostFindings), nil
 }
 
 // unsaved is the case as it would be if the content were saved. Only a drafter of

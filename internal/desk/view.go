@@ -58,6 +58,11 @@ type View struct {
 	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review (SR-14), at that stage
 	Names    map[string]string          `json:"-"`                 // person id to name, for templates
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
+	// Examinable says that this person may let hits of the scanner pass now.
+	Examinable bool `json:"examinable"`
+	// Examined are the hits that were let pass on this document, the oldest first.
+	// Those of an earlier text are among them; they hold no more.
+	Examined []dossier.Examined `json:"examined"`
 	// Obligations are the dated duties of the document, the oldest first.
 	Obligations []Obligation `json:"obligations"`
 	// Repeals says what became of the repeals that the released document decides.

@@ -66,37 +66,3 @@ func KindOf(err error) ErrorKind {
 	}
 	return ""
 }
-
-// Severity says what a finding does to the act at whose gate it was found.
-type Severity string
-
-// The severities. Only Block stops an act.
-const (
-	Block Severity = "block" // 必须改正
-	Warn  Severity = "warn"  // 请核对
-	Info  Severity = "info"  // 提示
-)
-
-// Finding is one thing a rule has to say about a document: which rule, how
-// grave, where, what is wrong and what to do about it.
-type Finding struct {
-	Rule     string   `json:"rule"`     // id in the rulebook, e.g. "DA-03"
-	Severity Severity `json:"severity"` // block, warn or info
-	Place    string   `json:"place"`    // field of the dossier, e.g. "attribute.grounds"
-	Message  string   `json:"message"`  // Chinese: what is wrong
-	Remedy   string   `json:"remedy"`   // Chinese: what to do
-	// Cite is the instrument and article behind the rule, in Chinese; "" where the
-	// finding rests on none.
-	Cite string `json:"cite,omitempty"`
-}
-
-// Blocking returns the findings of severity Block.
-func Blocking(fs []Finding) []Finding {
-	var out []Finding
-	for _, f := range fs {
-		if f.Severity == Block {
-			out = append(out, f)
-		}
-	}
-	return out
-}

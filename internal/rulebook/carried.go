@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingfa/internal/document"
@@ -34,7 +35,7 @@ func carriedRules() []Rule {
 		},
 		{
 			ID: "SC-17", Title: "不得引用已经废止、失效的文件作依据", Cite: "本系统设计", Confidence: "design",
-			Gates: []Gate{G1, G5, G8}, Check: basisAlive,
+			Gates: []Gate{G1, G5, G6, G8, G13}, Check: citedAlive,
 		},
 	}
 }
@@ -167,6 +168,16 @@ func onTheList(in Input) []document.Finding {
 		}
 	}
 	return []document.Finding{block(place, "清单条目“"+item.Title+"”的依据为"+item.Ground.Label()+"，与所选理由不一致。", "请更正理由或者清单条目。")}
+}
+
+// citedAlive looks at the relations where law and basis are weighed, and at what
+// the text cites wherever it is looked through.
+func citedAlive(in Input) []document.Finding {
+	out := in.hits()["SC-17"]
+	if in.gate == G6 || in.gate == G13 {
+		return out
+	}
+	return append(slices.Clip(out), basisAlive(in)...)
 }
 
 func basisAlive(in Input) []document.Finding {

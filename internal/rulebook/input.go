@@ -50,7 +50,14 @@ type Input struct {
 	// is said about the limit.
 	Calendar *calendar.Calendar
 
-	gate Gate // set by Check
+	// Dead are the documents, of those that Cited names, that the register has as
+	// repealed, lapsed or revoked and the public can see (SC-17).
+	Dead []document.Number
+	// Examined are the hits of the scanner that a secrecy reviewer let pass.
+	Examined []dossier.Examined
+
+	gate Gate  // set by Check
+	look *look // set by Check
 }
 
 // stands returns the decision of a stage if it still holds: of that stage, taken
@@ -83,12 +90,15 @@ func (in Input) policy() bool {
 	return in.class() == document.Normative || in.class() == document.Policy
 }
 
-func blank(s string) bool { return letters(s) == 0 }
+// blank reports whether nothing in it carries meaning.
+func blank(s string) bool { return strings.IndexFunc(s, meaningful) < 0 }
+
+func meaningful(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // letters counts what carries meaning: no space, no punctuation.
 func letters(s string) int {
 	return len([]rune(strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if meaningful(r) {
 			return r
 		}
 		return -1

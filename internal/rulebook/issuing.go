@@ -48,7 +48,7 @@ func issuingRules() []Rule {
 		},
 		{
 			ID: "SC-20", Title: "发文字号规范", Cite: docReg + "第九条第（五）项；GB/T 9704—2012 7.2.5", Confidence: "K", Since: since,
-			Gates: []Gate{G11, G12, G13}, Check: numberForm,
+			Gates: []Gate{G1, G2, G6, G8, G11, G12, G13}, Check: numberForm,
 		},
 	}
 }
@@ -162,12 +162,16 @@ func signedAsIs(in Input) []document.Finding {
 }
 
 // numberForm: before it is given there is no number to look at; for the release
-// there must be one.
+// there must be one. Numbers that the text cites are held to the same form.
 func numberForm(in Input) []document.Finding {
-	if in.Number == "" && in.gate != G13 {
-		return nil
+	var out []document.Finding
+	if slices.Contains(scanGates, in.gate) {
+		out = in.hits()["SC-20"]
 	}
-	return one(!in.Number.WellFormed(), block("number",
+	if in.Number == "" && in.gate != G13 {
+		return out
+	}
+	return append(slices.Clip(out), one(!in.Number.WellFormed(), block("number",
 		"发文字号“"+string(in.Number)+"”不规范，应由机关代字、六角括号括入的年份和顺序号组成，如“明政办发〔2026〕9号”。",
-		"请退回复核登记环节核对编号规则。"))
+		"请退回复核登记环节核对编号规则。"))...)
 }

@@ -43,7 +43,7 @@ type Rule struct {
 func Rules() []Rule {
 	return slices.Concat(
 		attributeRules(), carriedRules(), secrecyRules(), lockstepRules(), issuingRules(), signingRules(), layoutRules(),
-		normativeRules(), proceedingRules(), majorRules(), publicationRules(),
+		scanRules(), normativeRules(), proceedingRules(), majorRules(), publicationRules(),
 	)
 }
 
@@ -71,7 +71,7 @@ func Check(g Gate, in Input) []document.Finding {
 		f.Rule, f.Cite = "DH-07", cite("DH-07")
 		return []document.Finding{f}
 	}
-	in.gate = g
+	in.gate, in.look = g, &look{}
 	var out []document.Finding
 	for _, r := range Rules() {
 		if !slices.Contains(r.Gates, g) {

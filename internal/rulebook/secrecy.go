@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -32,7 +33,7 @@ func secrecyRules() []Rule {
 		},
 		{
 			ID: "SR-01", Title: "先审查、后公开", Cite: "《保守国家秘密法实施条例》第四十二条；《保守国家秘密法》第三十五条", Confidence: "L", Since: "2024-09-01",
-			Gates: []Gate{G6}, Check: resultAllows,
+			Gates: scanGates, Check: reviewedFirst,
 		},
 		{
 			ID: "SR-12", Title: "是否属于国家秘密不明确的，先行转报，十个工作日内报出、十个工作日内确定", Cite: "《保守国家秘密法实施条例》第二十五条", Confidence: "L", Since: "2024-09-01",
@@ -45,19 +46,34 @@ func secrecyRules() []Rule {
 	}
 }
 
-// SecrecyMarks returns where the content carries the mark of a state secret. It is
-// exported because such content must not even be stored (SR-09): whoever saves asks
-// here first, so that saving and the gates look at the same fields.
+// forMarks looks for nothing that depends on the document.
+var forMarks = sync.OnceValues(func() (*scan.Scanner, error) { return scan.New(scan.Options{}) })
+
+// SecrecyMarks returns where the content carries the mark of a state secret, and
+// repeats nothing of it. It is exported because such content must not even be
+// stored (SR-09): whoever saves asks here first, so that saving and the gates look
+// at the same fields.
 func SecrecyMarks(c dossier.Content) []document.Finding {
+	s, err := forMarks()
+	if err != nil { // the options are empty and the list of the package is read by its tests
+		panic(err)
+	}
+	texts := writings(c)
+	report := s.Passages(passages(texts))
+	if !report.Secret() {
+		return nil
+	}
 	var out []document.Finding
-	for _, w := range writings(c) {
-		for _, h := range scan.SecrecyMarks(w.text) {
-			f := block(w.place,
-				fmt.Sprintf("%s第%d行带有国家秘密标志“%s”。本系统为非涉密信息系统，不得存储、处理国家秘密。", w.label, h.Line, h.Found),
-				"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。")
-			f.Rule, f.Cite = "SC-12", markCite
-			out = append(out, f)
+	for _, h := range report.Hits {
+		at := slices.IndexFunc(texts, func(w writing) bool { return w.place == string(h.Place.Part) })
+		if at < 0 {
+			continue // how many more there are
 		}
+		f := block(texts[at].place,
+			fmt.Sprintf("%s第%d行带有国家秘密标志。本系统为非涉密信息系统，不得存储、处理国家秘密。", texts[at].label, h.Place.Line),
+			"确属国家秘密的，立即停止在本系统办理并报告保密工作机构；不属国家秘密的，请删去该标志。")
+		f.Rule, f.Cite = "SC-12", markCite
+		out = append(out, f)
 	}
 	return out
 }
@@ -98,7 +114,8 @@ func checklistAnswered(in Input) []document.Finding {
 	}
 	for _, id := range slices.Sorted(maps.Keys(in.Checklist)) {
 		if !known[id] {
-			out = append(out, block("checklist."+id, "审查事项“"+id+"”不在现行清单之内。", "请刷新页面后重新作答。"))
+			// The place goes into the ledger, which must not hold what anybody sent.
+			out = append(out, block("checklist", "审查事项“"+id+"”不在现行清单之内。", "请刷新页面后重新作答。"))
 		}
 	}
 	return out
@@ -107,6 +124,16 @@ func checklistAnswered(in Input) []document.Finding {
 func secrecyRecorded(in Input) []document.Finding {
 	out := one(ResultLabel(in.Result) == "", block("result", "未作出保密审查结论。", "请选择可公开、部分公开、不可公开或者转报确定。"))
 	return append(out, in.opinion("保密审查须写明审查意见。")...)
+}
+
+// reviewedFirst: what could not be looked through can't go on, nor what the review
+// did not clear.
+func reviewedFirst(in Input) []document.Finding {
+	out := in.hits()["SR-01"]
+	if in.gate == G6 {
+		out = append(out, resultAllows(in)...)
+	}
+	return out
 }
 
 // resultAllows: what the review does not clear cannot go on as PROACTIVE.

@@ -43,7 +43,7 @@ func TestSecrecy(t *testing.T) {
 		{"SR-14 one item not answered", rulebook.G6, nil, func(in *rulebook.Input) { delete(in.Checklist, "trade_secret") }, []string{"SR-14 block checklist.trade_secret"}},
 		{"SR-14 an answer that is none", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["personal"] = "maybe" }, []string{"SR-14 block checklist.personal"}},
 		{"SR-14 found, yet open", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["personal"] = rulebook.Yes }, []string{"SR-14 block checklist.personal"}},
-		{"SR-14 answer to an item that is not asked", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["other"] = rulebook.No }, []string{"SR-14 block checklist.other"}},
+		{"SR-14 answer to an item that is not asked", rulebook.G6, nil, func(in *rulebook.Input) { in.Checklist["other"] = rulebook.No }, []string{"SR-14 block checklist"}},
 		{"SR-14 no checklist", rulebook.G6, nil, func(in *rulebook.Input) { in.ChecklistItems = nil }, []string{"SR-14 block checklist"}},
 		{"SR-15 no opinion", rulebook.G6, nil, func(in *rulebook.Input) { in.Opinion = "。" }, []string{"SR-15 block opinion"}},
 		{"SR-15 no result", rulebook.G6, nil, result(""), []string{"SR-15 block result"}},

@@ -79,3 +79,13 @@ var (
 	pictures  = &advice{"SR-01", warn, false, "文件中有图片，图片上的文字未作识别。", "请人工查看图片中有无不宜公开的内容。"}
 	tooMany   = &advice{"SR-01", block, false, "", "请先处理已列出的各处，再重新扫描。"}
 )
+
+// decidable reports whether a person may let such a hit pass, see Hit.
+func (a *advice) decidable() bool {
+	switch a {
+	case mobile, bankCard, internal, draft, deadGround:
+		return true
+	default:
+		return a.severity == warn && a.rule != tooMany.rule
+	}
+}

@@ -270,6 +270,7 @@ func (l Laws) pass(c Case, r Request, g rulebook.Gate) ([]document.Finding, erro
 	}
 	findings := rulebook.Check(g, l.input(c, r))
 	blocking := document.Blocking(findings)
+	findings = document.Brief(findings, document.MostFindings)
 	if len(blocking) == 0 {
 		return findings, nil
 	}
@@ -287,6 +288,7 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
 		Region: l.Region, Negative: l.Negative, Related: c.Related, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
+		Examined: c.Examined, Dead: c.Dead,
 	}
 }
 

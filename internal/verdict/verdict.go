@@ -88,6 +88,10 @@ type Case struct {
 	// Referrals counts how often the question whether it is a state secret was
 	// referred during this stay at the secrecy review (SR-12).
 	Referrals int
+	// Examined are the hits of the scanner that a secrecy reviewer let pass.
+	Examined []dossier.Examined
+	// Dead are the documents, of those that Cited names, that are no longer in force.
+	Dead []document.Number
 }
 
 // Digest returns the present dossier digest, "" when there is no revision.

@@ -27,6 +27,7 @@ type documentPage struct {
 	Saved   string // id of the document that was just saved: copies kept by the browser may go
 	Waiting bool   // the state ends by itself; the page looks again
 	Trouble string // a state that is neither: the last release failed, say
+	Reason  string // typed for hits of the scanner, when it was refused
 }
 
 // Path is the address of the document.
@@ -103,6 +104,8 @@ func doneWords(done string, v desk.View) string {
 		return "已建立公文，现为第1稿。核对无误后可以送审。"
 	case "save":
 		return "已保存。"
+	case "examine":
+		return "已记录核定。所在文字改动后，须重新核定。"
 	}
 	verb := document.Verb(done)
 	if !verb.Known() {

@@ -7,6 +7,7 @@ var englishWords = func() map[string]string {
 	out := maps.Clone(englishTerms)
 	maps.Copy(out, englishPages)
 	maps.Copy(out, englishDuties)
+	maps.Copy(out, englishScan)
 	return out
 }()
 

@@ -30,7 +30,10 @@ type counter struct {
 	ledger []desk.LedgerEntry
 	fail   map[string]error // by method
 
-	acts   []verdict.Request
+	acts []verdict.Request
+
+	examinations []verdict.Examination
+
 	drafts []desk.Draft
 	saves  []dossier.Content
 	bases  []string
@@ -65,6 +68,11 @@ func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Con
 func (c *counter) Act(_ context.Context, _, id string, r verdict.Request) (desk.Outcome, error) {
 	c.acts = append(c.acts, r)
 	return desk.Outcome{ID: id, From: c.view.Stage, Stage: c.view.Stage}, c.fail["Act"]
+}
+
+func (c *counter) Examine(_ context.Context, _, _ string, x verdict.Examination) ([]dossier.Examined, error) {
+	c.examinations = append(c.examinations, x)
+	return make([]dossier.Examined, len(x.Hits)), c.fail["Examine"]
 }
 
 func (c *counter) View(_ context.Context, _, id string) (desk.View, error) {

@@ -51,11 +51,15 @@ type mark struct {
 	document.Finding
 }
 
-// Marks returns the findings that speak of the place with the anchor.
+// mostMarks is how many findings stand beside a heading; the list has all of them.
+const mostMarks = 12
+
+// Marks returns the findings that speak of the place with the anchor, the first
+// mostMarks of them.
 func (p documentPage) Marks(anchor string) []mark {
 	var out []mark
 	for i, f := range p.View.Findings {
-		if p.Spot(f.Place) == anchor {
+		if len(out) < mostMarks && p.Spot(f.Place) == anchor {
 			out = append(out, mark{i + 1, f})
 		}
 	}

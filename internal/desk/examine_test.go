@@ -1,0 +1,154 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+
+	"mingfa/internal/audit"
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+	"mingfa/internal/verdict"
+)
+
+const dutyPhone = "13800138000"
+
+// atSecrecyReview brings a document to the secrecy review whose text holds a
+// telephone number.
+func atSecrecyReview(o *office, c dossier.Content) string {
+	o.t.Helper()
+	v := o.draft(c)
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	o.must(o.take("p-head", v.ID, verdict.Request{Verb: document.Approve}))
+	o.must(o.take("p-openness", v.ID, verdict.Request{Verb: document.Approve, Opinion: "同意主动公开。"}))
+	return v.ID
+}
+
+func withPhone() dossier.Content {
+	c := content()
+	c.Text.Body += "\n\n三、夜间抢修请拨打" + dutyPhone + "。"
+	return c
+}
+
+func cleared(o *office) verdict.Request {
+	r := verdict.Request{Verb: document.Approve, Opinion: "经审查，可以公开。", Result: rulebook.Open, Checklist: map[string]string{}}
+	for _, i := range o.laws.Checklist {
+		r.Checklist[i.ID] = rulebook.No
+	}
+	return r
+}
+
+func hitOf(t *testing.T, v desk.View) string {
+	t.Helper()
+	for _, f := range v.Findings {
+		if f.Rule == "SC-03" {
+			return f.Hit
+		}
+	}
+	t.Fatalf("no hit of SC-03: %+v", v.Findings)
+	return ""
+}
+
+// TestSC03LetPassWithAReason: a number that the scanner blocks goes out only after
+// the secrecy reviewer said why; who, when and which is in the ledger.
+func TestSC03LetPassWithAReason(t *testing.T) {
+	o := open(t)
+	id := atSecrecyReview(o, withPhone())
+	if err := o.take("p-secrecy", id, cleared(o)); code(err) != "gate-g6" {
+		t.Fatalf("approved over a block of the scanner: %v", err)
+	}
+	v, err := o.View(t.Context(), "p-secrecy", id)
+	o.must(err)
+	x := verdict.Examination{Digest: v.Digest, Hits: []string{hitOf(t, v)}, Reason: "供暖单位对外公布的抢修电话。"}
+	if !v.Examinable {
+		t.Error("the page does not offer it to the reviewer")
+	}
+	for name, row := range map[string]struct {
+		person string
+		edit   func(*verdict.Examination)
+		want   string
+	}{
+		"SR-15 no reason":           {"p-secrecy", func(x *verdict.Examination) { x.Reason = "  " }, "reason-missing"},
+		"SR-15 nothing named":       {"p-secrecy", func(x *verdict.Examination) { x.Hits = nil }, "no-hits"},
+		"SR-15 too many":            {"p-secrecy", func(x *verdict.Examination) { x.Hits = make([]string, 1001) }, "too-many-hits"},
+		"SR-17 a hit of no text":    {"p-secrecy", func(x *verdict.Examination) { x.Hits = []string{strings.Repeat("0", 64)} }, "hit-gone"},
+		"SR-17 what is no hit":      {"p-secrecy", func(x *verdict.Examination) { x.Hits = []string{""} }, "hit-gone"},
+		"SR-17 another text":        {"p-secrecy", func(x *verdict.Examination) { x.Digest = strings.Repeat("0", 64) }, "stale-digest"},
+		"SR-09 a mark as reason":    {"p-secrecy", func(x *verdict.Examination) { x.Reason = "机密★10年" }, "secrecy-mark"},
+		"invariant-4 the drafter":   {"p-drafter", func(*verdict.Examination) {}, "role-missing"},
+		"invariant-4 the publisher": {"p-publisher", func(*verdict.Examination) {}, "role-missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			y := x
+			row.edit(&y)
+			if _, err := o.Examine(t.Context(), row.person, id, y); code(err) != row.want {
+				t.Errorf("%v, want %s", err, row.want)
+			}
+		})
+	}
+	done, err := o.Examine(t.Context(), "p-secrecy", id, x)
+	o.must(err)
+	if len(done) != 1 || done[0].Rule != "SC-03" || done[0].Place != "text.body" {
+		t.Errorf("recorded: %+v", done)
+	}
+	if again, err := o.Examine(t.Context(), "p-secrecy", id, x); err != nil || len(again) != 0 {
+		t.Errorf("a second click: %+v, %v", again, err)
+	}
+	o.must(o.take("p-secrecy", id, cleared(o)))
+	if _, err := o.Examine(t.Context(), "p-secrecy", id, x); code(err) != "wrong-stage" {
+		t.Errorf("after the review: %v", err)
+	}
+	examinedOnce(o, id, x)
+}
+
+// examinedOnce: the page names the reviewer with the reason, the ledger the hit
+// without any words.
+func examinedOnce(o *office, id string, x verdict.Examination) {
+	o.t.Helper()
+	v, err := o.View(o.t.Context(), "p-signer", id)
+	o.must(err)
+	if len(v.Examined) != 1 || v.Examined[0].Reason != x.Reason || v.Examined[0].Name == "" || v.Examinable {
+		o.t.Errorf("on the page: %+v, %v", v.Examined, v.Examinable)
+	}
+	entries, err := o.record.Ledger(o.t.Context(), 1, 1000)
+	o.must(err)
+	n := 0
+	for _, e := range entries {
+		if strings.Contains(string(e.Detail), x.Reason) || strings.Contains(string(e.Detail), dutyPhone) {
+			o.t.Errorf("the ledger repeats words: %s", e.Detail)
+		}
+		if e.Act == "scan.examine" && e.Outcome == audit.Done {
+			n++
+			if !strings.Contains(string(e.Detail), x.Hits[0]) || e.Actor != "p-secrecy" || e.Subject != id {
+				o.t.Errorf("ledger: %+v", e)
+			}
+		}
+	}
+	if n != 1 {
+		o.t.Errorf("%d entries of the examination, want 1", n)
+	}
+}
+
+// TestSC03AsksAgain: an examination does not survive a change of the text.
+func TestSC03AsksAgain(t *testing.T) {
+	o := open(t)
+	id := atSecrecyReview(o, withPhone())
+	v, err := o.View(t.Context(), "p-secrecy", id)
+	o.must(err)
+	_, err = o.Examine(t.Context(), "p-secrecy", id, verdict.Examination{Digest: v.Digest, Hits: []string{hitOf(t, v)}, Reason: "对外公布的电话。"})
+	o.must(err)
+	o.must(o.take("p-secrecy", id, verdict.Request{Verb: document.SendBack, Opinion: "请补充抢修单位名称。", Target: document.Drafting, Way: document.Direct}))
+	v, err = o.View(t.Context(), "p-drafter", id)
+	o.must(err)
+	c := v.Content
+	c.Text.Body += "抢修单位为市供热公司。"
+	_, err = o.Save(t.Context(), "p-drafter", id, v.Digest, c)
+	o.must(err)
+	o.must(o.take("p-drafter", id, verdict.Request{Verb: document.Submit}))
+	o.must(o.take("p-head", id, verdict.Request{Verb: document.Approve}))
+	o.must(o.take("p-openness", id, verdict.Request{Verb: document.Approve, Opinion: "同意主动公开。"}))
+	if err := o.take("p-secrecy", id, cleared(o)); code(err) != "gate-g6" {
+		t.Errorf("the changed text passed: %v", err)
+	}
+}

@@ -1,0 +1,239 @@
+package rulebook
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/scan"
+)
+
+// scanGates are where a text is looked through (rulebook §13): when it is handed
+// in, by each office that answers for its publication, and before it goes out.
+var scanGates = []Gate{G1, G2, G6, G8, G13}
+
+func scanRules() []Rule {
+	const pip = "《个人信息保护法》第二十五条、第二十八条；" + gir + "第十五条"
+	rule := func(id, title, source, confidence, since string) Rule {
+		return Rule{ID: id, Title: title, Cite: source, Confidence: confidence, Since: since, Gates: scanGates, Check: scanned(id)}
+	}
+	return []Rule{
+		rule("SC-01", "公开的文本不含居民身份证号码", pip+"；GB 11643", "K", "2021-11-01"),
+		rule("SC-02", "公开的文本不含十五位居民身份证号码", pip, "K", "2021-11-01"),
+		rule("SC-03", "公开的文本不含个人手机号码", pip, "K", "2021-11-01"),
+		rule("SC-04", "核对固定电话是否为办公电话", pip, "K", "2021-11-01"),
+		rule("SC-05", "公开的文本不含银行卡号", pip, "K", "2021-11-01"),
+		rule("SC-06", "公开的文本不含护照、通行证号码", pip, "K", "2021-11-01"),
+		rule("SC-07", "公开的文本不含个人电子邮箱、微信号、QQ 号", pip, "K", "2021-11-01"),
+		rule("SC-08", "公开的文本不含家庭住址", pip, "K", "2021-11-01"),
+		rule("SC-09", "公开的文本不含个人账号", pip, "K", "2021-11-01"),
+		rule("SC-10", "健康、救助、未成年人等信息去标识化", pip, "K", "2021-11-01"),
+		rule("SC-13", "不得带有工作秘密、内部使用标志", "《保守国家秘密法》第六十四条；《保守国家秘密法实施条例》第七十三条", "L", "2024-09-01"),
+		rule("SC-14", "不得留有未定稿标记和空缺", docReg+"第二十条", "K", "2012-07-01"),
+		rule("SC-15", "不得留有份号、紧急程度、签发人和批办文字", docReg+"第九条；GB/T 9704—2012 7.2", "K", "2012-07-01"),
+	}
+}
+
+// look is the scan of one input, made once for all rules that ask for it.
+type look struct {
+	done   bool
+	byRule map[string][]document.Finding
+}
+
+// scanned returns the check of a rule that the scanner has found something for.
+func scanned(id string) func(Input) []document.Finding {
+	return func(in Input) []document.Finding { return in.hits()[id] }
+}
+
+func (in Input) hits() map[string][]document.Finding {
+	if in.look == nil {
+		in.look = &look{}
+	}
+	if !in.look.done {
+		in.look.done, in.look.byRule = true, in.scan()
+	}
+	return in.look.byRule
+}
+
+// scan looks through what is to be published. What stays in the house keeps its
+// personal data; it is looked through when somebody wants to publish it.
+func (in Input) scan() map[string][]document.Finding {
+	s, err := scan.New(in.scanOptions())
+	if err != nil { // an attribute that does not exist: DA-01 speaks of it
+		return nil
+	}
+	texts := public(in.Content)
+	out := map[string][]document.Finding{}
+	report := s.Passages(passages(texts))
+	marked := markedLines(report)
+	for _, h := range report.Hits {
+		at := slices.IndexFunc(texts, func(w writing) bool { return w.place == string(h.Place.Part) })
+		if at < 0 {
+			out["SR-01"] = append(out["SR-01"], in.beyond(h))
+			continue
+		}
+		if h.Rule == "SC-16" || h.Rule == "SC-12" || h.Rule == "SC-13" && marked[line(h)] {
+			continue // said by rules of their own
+		}
+		out[h.Rule] = append(out[h.Rule], in.found(h, texts[at]))
+	}
+	return out
+}
+
+func (in Input) scanOptions() scan.Options {
+	t := in.Content.Text
+	return scan.Options{
+		Attribute: in.attribute(), Typeset: true, Normative: t.Class == document.Normative, Today: in.Today,
+		Upward: t.Kind.Upward() || t.Class == document.Upward,
+		Dead:   func(n document.Number) bool { return slices.Contains(in.Dead, n) && !in.endedHere(n) },
+	}
+}
+
+// endedHere reports whether the document itself says what becomes of the other:
+// who repeals a document must name it.
+func (in Input) endedHere(n document.Number) bool {
+	return slices.ContainsFunc(in.Content.Relations, func(r dossier.Relation) bool {
+		return r.Number == n && (r.Kind == document.Repeals || r.Kind == document.Amends)
+	})
+}
+
+// public lists the texts that go out when the document is published; nothing when
+// it will not be. Marks of a state secret are looked for everywhere, see SC-12.
+func public(c dossier.Content) []writing {
+	if !c.Disclosure.Attribute.Releasable() {
+		return nil
+	}
+	var out []writing
+	for _, w := range writings(c) {
+		if w.text != "" && goesOut(c, w.place) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var outgoing = []string{
+	"text.title", "text.addressee", "text.copy_to", "text.body",
+	"interpretation.title", "interpretation.body", "interpretation.interpreter",
+	"catalogue.summary", "catalogue.topic", "catalogue.article",
+}
+
+func goesOut(c dossier.Content, place string) bool {
+	if slices.Contains(outgoing, place) {
+		return true
+	}
+	var i int
+	var field string
+	if n, _ := fmt.Sscanf(place, "annexes.%d.%s", &i, &field); n == 2 && i < len(c.Annexes) {
+		return (field == "title" || field == "body") && !c.Annexes[i].Closed()
+	}
+	return strings.HasPrefix(place, "relations.") && strings.HasSuffix(place, ".title")
+}
+
+// passages hands the texts to the scanner with their places, so that a hit comes
+// back with the place it was found in.
+func passages(all []writing) []scan.Passage {
+	out := make([]scan.Passage, 0, len(all))
+	for _, w := range all {
+		out = append(out, scan.Passage{Part: scan.Part(w.place), Text: w.text})
+	}
+	return out
+}
+
+// markedLines are the lines with a mark of disclosure that is not the document's:
+// the words of the mark itself are not said to be internal besides.
+func markedLines(r scan.Report) map[scan.Place]bool {
+	out := map[scan.Place]bool{}
+	for _, h := range r.Hits {
+		if h.Rule == "SC-16" {
+			out[line(h)] = true
+		}
+	}
+	return out
+}
+
+func line(h scan.Hit) scan.Place { return scan.Place{Part: h.Place.Part, Line: h.Place.Line} }
+
+// found turns a hit into a finding. Its message holds the snippet as the scanner
+// masked it, never the value.
+func (in Input) found(h scan.Hit, w writing) document.Finding {
+	f := document.Finding{Severity: h.Severity, Place: w.place, Message: w.label + spot(h, w) + h.Message, Remedy: h.Remedy}
+	if !h.Decidable {
+		return f
+	}
+	f.Hit = key(h, w)
+	if x, ok := in.examined(f.Hit); ok {
+		f.Severity, f.Remedy = document.Info, "如有异议，请退回保密审查环节重新核定。"
+		f.Message += "保密审查人员已核：" + x.Reason
+		return f
+	}
+	if f.Severity == document.Block && (in.gate == G1 || in.gate == G2) {
+		f.Severity = document.Warn
+		f.Remedy += "保留的，由保密审查人员逐处核定。"
+	}
+	return f
+}
+
+func (in Input) examined(hit string) (dossier.Examined, bool) {
+	for _, x := range in.Examined {
+		if x.Hit == hit {
+			return x, true
+		}
+	}
+	return dossier.Examined{}, false
+}
+
+// spot says in Chinese where in a text the hit is, and what was found.
+func spot(h scan.Hit, w writing) string {
+	at := ""
+	if strings.HasSuffix(w.place, ".body") || strings.HasSuffix(w.place, ".summary") {
+		at = fmt.Sprintf("第%d行第%d字", h.Place.Line, h.Place.Column)
+	}
+	if h.Snippet == "" {
+		return at
+	}
+	return at + "“" + h.Snippet + "”"
+}
+
+// key is the name of a hit: rule, place and the text it stands in. It changes with
+// any change of that text, so that somebody has to look again.
+func key(h scan.Hit, w writing) string {
+	text := sha256.Sum256([]byte(w.text))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%d:%d\n%x", h.Rule, w.place, h.Place.Line, h.Place.Column, text))
+	return hex.EncodeToString(sum[:])
+}
+
+// beyond is what the scanner says of the texts as a whole.
+func (in Input) beyond(h scan.Hit) document.Finding {
+	return document.Finding{Severity: h.Severity, Place: "text", Message: h.Message, Remedy: h.Remedy}
+}
+
+// Cited returns the document numbers that the texts of the document may cite.
+// Where the agency's code begins can't be seen in Chinese, so each beginning is
+// there; the register knows which is a number (SC-17). Beyond mostCited the rest
+// is left out.
+func Cited(c dossier.Content) []document.Number {
+	seen := map[document.Number]bool{}
+	s, err := scan.New(scan.Options{Dead: func(n document.Number) bool {
+		if len(seen) < mostCited {
+			seen[n] = true
+		}
+		return false
+	}})
+	if err != nil {
+		return nil
+	}
+	s.Passages(passages(public(c)))
+	out := make([]document.Number, 0, len(seen))
+	for n := range seen {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+const mostCited = 5000

@@ -1,0 +1,74 @@
+package verdict
+
+import (
+	"slices"
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/rulebook"
+)
+
+// Examination is what a secrecy reviewer says of hits of the scanner: that they
+// were looked at and may stand, and why.
+type Examination struct {
+	Digest string   `json:"digest"` // dossier digest the person saw
+	Hits   []string `json:"hits"`   // as Finding.Hit names them
+	Reason string   `json:"reason"` // Chinese
+}
+
+// mostHits bounds how many hits one examination may name.
+const mostHits = 1000
+
+// Examine judges whether the person may let the hits pass: only at the secrecy
+// review, only who may decide it, only with a reason, and only what is found in
+// the text as it stands. Hits that pass already are left out.
+func (l Laws) Examine(c Case, x Examination) ([]dossier.Examined, error) {
+	if c.State.Stage != document.SecrecyReview {
+		return nil, document.Refuse(document.Conflict, "wrong-stage", "只能在“"+document.SecrecyReview.Label()+"”环节核定扫描发现的问题。")
+	}
+	if answer := l.Authority.Ask(c.question(document.Approve)); !answer.Allowed {
+		return nil, &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
+	}
+	if err := c.fresh(Request{Digest: x.Digest}); err != nil {
+		return nil, err
+	}
+	reason := strings.TrimSpace(x.Reason)
+	switch {
+	case reason == "":
+		return nil, examinationFault("reason-missing", "reason", "没有写明放行理由。", "请写明核定为可以保留的理由。")
+	case len(x.Hits) == 0:
+		return nil, examinationFault("no-hits", "hits", "没有选择要核定的问题。", "请勾选已经核对、可以保留的各处。")
+	case len(x.Hits) > mostHits:
+		return nil, examinationFault("too-many-hits", "hits", "一次核定的问题过多。", "请分批核定，每批不超过1000处。")
+	}
+	return l.examined(c, x.Hits, reason)
+}
+
+func (l Laws) examined(c Case, hits []string, reason string) ([]dossier.Examined, error) {
+	open := map[string]document.Finding{}
+	for _, f := range rulebook.Check(rulebook.G6, l.input(c, Request{Verb: document.Approve})) {
+		open[f.Hit] = f
+	}
+	var out []dossier.Examined
+	for _, h := range slices.Compact(slices.Sorted(slices.Values(hits))) {
+		f, ok := open[h]
+		if h == "" || !ok {
+			return nil, document.Refuse(document.Conflict, "hit-gone", "所选的问题已不在现稿之中，或者不属于可以核定放行的问题，请刷新后重新核对。")
+		}
+		if f.Severity != document.Info {
+			out = append(out, dossier.Examined{Hit: h, Rule: f.Rule, Place: f.Place, Reason: reason, Person: c.Actor.ID, On: c.Today})
+		}
+	}
+	return out, nil
+}
+
+func examinationFault(code, place, message, remedy string) error {
+	e := document.Refuse(document.Unfit, code, message)
+	e.Rule = "SR-15"
+	e.Findings = []document.Finding{{Rule: "SR-15", Severity: document.Block, Place: place, Message: message, Remedy: remedy}}
+	return e
+}
+
+// Cited returns the document numbers that the content may cite, see rulebook.Cited.
+func Cited(c dossier.Content) []document.Number { return rulebook.Cited(c) }
