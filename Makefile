@@ -14,7 +14,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal screens clean
+.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ golden: ## rewrite the expected files of the golden tests; review the difference
 
 history: $(DEVSERVER) ## record one workflow history a path for the replay tests
 	$(GO) test ./workflows -run TestRecord -count=1 -record
+
+bench-register: ## search and inbox over DOCS made-up documents
+	MINGFA_BENCH_DOCS=$(DOCS) $(GO) test ./internal/store -run '^$$' -bench 'Find|Inbox' -benchtime 100x -timeout 90m
 
 screens: test-deps build ## pictures of the workbench for docs/screens; look at them
 	rm -f docs/screens/bench-*.png

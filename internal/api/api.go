@@ -76,6 +76,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.spec = sync.OnceValues(srv.api.OpenAPI().YAML)
 	srv.registerSessions()
 	srv.registerDocuments()
+	srv.registerSearches()
 	srv.registerContent()
 	srv.registerActs()
 	srv.registerExaminations()

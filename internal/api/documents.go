@@ -36,7 +36,7 @@ type draft struct {
 type (
 	inboxInput  struct{ Page }
 	searchInput struct {
-		Q string `query:"q" maxLength:"200" doc:"检索词，不填则列出可以查看的全部公文"`
+		Question
 		Page
 	}
 	listOutput  struct{ Body itemList }
@@ -54,7 +54,7 @@ func (s *server) registerDocuments() {
 	}, s.inbox, forReading...)
 	secured(s, huma.Operation{
 		OperationID: "search-documents", Method: http.MethodGet, Path: "/documents", Tags: []string{tagDocument},
-		Summary: "检索公文", Description: "列出本人可以查看的公文，最新的在前。",
+		Summary: "检索公文", Description: "列出本人可以查看的公文，最新的在前。检索词可以是标题、正文、附件、解读材料或者发文字号中的两个字以上，各条件须同时满足。",
 	}, s.search, forReading...)
 	secured(s, huma.Operation{
 		OperationID: "create-document", Method: http.MethodPost, Path: "/documents", Tags: []string{tagDocument},
@@ -81,12 +81,18 @@ func (s *server) inbox(ctx context.Context, who caller, in *inboxInput) (*listOu
 }
 
 func (s *server) search(ctx context.Context, who caller, in *searchInput) (*listOutput, error) {
-	found, err := s.counter.Search(ctx, who.person, in.Q, in.Limit, in.Offset)
+	q := in.find()
+	q.Limit, q.Offset = in.Limit, in.Offset
+	found, err := s.counter.Find(ctx, who.person, q)
 	if err != nil {
 		return nil, err
 	}
-	out := &listOutput{itemList{Items: itemsUTC(found)}}
-	if len(found) >= in.Limit { // there may be more; an empty page ends the list at the latest
+	items := make([]desk.Item, 0, len(found.Hits))
+	for _, h := range found.Hits {
+		items = append(items, h.Item)
+	}
+	out := &listOutput{itemList{Items: itemsUTC(items)}}
+	if found.Next != "" {
 		out.Body.NextOffset = in.Offset + in.Limit
 	}
 	return out, nil

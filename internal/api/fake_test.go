@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +41,7 @@ type fakeCounter struct {
 	content          dossier.Content
 	data             []byte
 	limit, offset    int
+	query            desk.FindQuery
 	calls            int
 }
 
@@ -105,9 +107,22 @@ func (f *fakeCounter) Inbox(_ context.Context, person string) ([]desk.Item, erro
 	return make([]desk.Item, 60), f.called(person, "")
 }
 
-func (f *fakeCounter) Search(_ context.Context, person, text string, limit, offset int) ([]desk.Item, error) {
-	f.name, f.limit, f.offset = text, limit, offset
-	return []desk.Item{someView().Item}, f.called(person, "")
+func (f *fakeCounter) Find(_ context.Context, person string, q desk.FindQuery) (desk.Found, error) {
+	f.query, f.limit, f.offset = q, q.Limit, q.Offset
+	return desk.Found{Hits: []desk.Hit{{Item: someView().Item}}}, f.called(person, "")
+}
+
+func (f *fakeCounter) Searches(_ context.Context, person string) ([]desk.SavedSearch, error) {
+	return []desk.SavedSearch{{ID: 1, Name: "在办", Query: desk.FindQuery{Text: "停车"}}}, f.called(person, "")
+}
+
+func (f *fakeCounter) SaveSearch(_ context.Context, person, name string, q desk.FindQuery) (desk.SavedSearch, error) {
+	f.name, f.query = name, q
+	return desk.SavedSearch{ID: 1, Name: name, Query: q}, f.called(person, "")
+}
+
+func (f *fakeCounter) DropSearch(_ context.Context, person string, id int64) error {
+	return f.called(person, strconv.FormatInt(id, 10))
 }
 
 func (f *fakeCounter) Diff(_ context.Context, person, id string, _, _ int) ([]desk.PartDiff, error) {

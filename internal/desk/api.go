@@ -36,8 +36,15 @@ type Counter interface {
 	View(ctx context.Context, person, id string) (View, error)
 	// Inbox returns what waits for this person, the most urgent first.
 	Inbox(ctx context.Context, person string) ([]Item, error)
-	// Search returns the documents this person may see, newest first.
-	Search(ctx context.Context, person, text string, limit, offset int) ([]Item, error)
+	// Find searches what this person may see, the newest first.
+	Find(ctx context.Context, person string, q FindQuery) (Found, error)
+	// Searches returns the questions this person has saved, by name.
+	Searches(ctx context.Context, person string) ([]SavedSearch, error)
+	// SaveSearch keeps a question under a name of the person's own, in place of the
+	// one that has the name.
+	SaveSearch(ctx context.Context, person, name string, q FindQuery) (SavedSearch, error)
+	// DropSearch forgets a saved question.
+	DropSearch(ctx context.Context, person string, id int64) error
 	// Diff returns what changed between two revisions; from 0 means the one this
 	// person last decided on, or the first.
 	Diff(ctx context.Context, person, id string, from, to int) ([]PartDiff, error)

@@ -15,8 +15,6 @@ type Bench interface {
 	Tray(ctx context.Context, person string) (Tray, error)
 	// Waiting returns a page of what waits for this person, the most urgent first.
 	Waiting(ctx context.Context, person string, q WaitingQuery) (Waiting, error)
-	// Find searches what this person may see, the newest first.
-	Find(ctx context.Context, person string, q FindQuery) (Found, error)
 	// Units returns the units that draft, by name, for choosing one.
 	Units(ctx context.Context) ([]Unit, error)
 	// PreviewContent typesets content that is not saved, as the person's unit would

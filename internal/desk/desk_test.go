@@ -288,9 +288,9 @@ func TestInvariant7ReadingInside(t *testing.T) {
 		if (err == nil) != want || !want && code(err) != code(never) {
 			t.Errorf("%s at %s: %v, for one that never was: %v", person, v.Stage, err, never)
 		}
-		items, err := o.Search(t.Context(), person, "供暖", 10, 0)
-		if person != "nobody" && (err != nil || (len(items) == 1) != want) {
-			t.Errorf("%s finds %d: %v", person, len(items), err)
+		found, err := o.Find(t.Context(), person, desk.FindQuery{Text: "供暖", Limit: 10})
+		if person != "nobody" && (err != nil || (len(found.Hits) == 1) != want) {
+			t.Errorf("%s finds %d: %v", person, len(found.Hits), err)
 		}
 	}
 	for _, row := range rows {

@@ -12,16 +12,19 @@ import (
 
 // FindQuery is what to search for; an empty field chooses all.
 type FindQuery struct {
-	Text      string // words with spaces between them, each of which must occur
-	Unit      string
-	Stage     document.Stage
-	Attribute document.Attribute
-	Class     document.Class
-	Number    string // part of it
-	Validity  document.Validity
-	From, To  document.Date // date of writing
-	Before    string        // Found.Next of the page before
-	Limit     int           // 1 to 200
+	Text      string             `json:"text,omitempty"` // words with spaces between them, each of which must occur
+	Unit      string             `json:"unit,omitempty"`
+	Stage     document.Stage     `json:"stage,omitempty"`
+	Attribute document.Attribute `json:"attribute,omitempty"`
+	Class     document.Class     `json:"class,omitempty"`
+	Kind      document.Kind      `json:"kind,omitempty"`
+	Number    string             `json:"number,omitempty"` // part of it
+	Validity  document.Validity  `json:"validity,omitempty"`
+	From      document.Date      `json:"from,omitempty"` // date of writing
+	To        document.Date      `json:"to,omitempty"`
+	Before    string             `json:"-"` // Found.Next of the page before
+	Offset    int                `json:"-"` // how many to pass over, for doors that count
+	Limit     int                `json:"-"` // 1 to 200
 }
 
 // Found is a page of what was found.
@@ -53,8 +56,8 @@ func (d *Desk) Find(ctx context.Context, person string, q FindQuery) (Found, err
 	today := document.DateOf(d.now())
 	limit := min(max(q.Limit, 1), inboxLimit-1)
 	hits, err := d.record.Find(ctx, reach(actor), store.SearchQuery{
-		Words: words, Unit: q.Unit, Stage: q.Stage, Attribute: q.Attribute, Class: q.Class, Number: q.Number,
-		Validity: q.Validity, From: q.From, To: q.To, Today: today, Before: q.Before, Limit: limit + 1,
+		Words: words, Unit: q.Unit, Stage: q.Stage, Attribute: q.Attribute, Class: q.Class, Kind: q.Kind, Number: q.Number,
+		Validity: q.Validity, From: q.From, To: q.To, Today: today, Before: q.Before, Offset: q.Offset, Limit: limit + 1,
 	})
 	if err != nil {
 		return Found{}, err

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"mingfa/internal/authz"
 	"mingfa/internal/document"
@@ -42,49 +41,6 @@ func scopes(appointments []authz.Appointment) []store.Scope {
 		}
 	}
 	return out
-}
-
-// Search returns the documents this person may see. See Counter.
-func (d *Desk) Search(ctx context.Context, person, text string, limit, offset int) ([]Item, error) {
-	actor, err := d.record.Actor(ctx, person)
-	if err != nil {
-		return nil, err
-	}
-	if limit <= 0 || limit > inboxLimit {
-		limit = inboxLimit
-	}
-	text = strings.TrimSpace(text)
-	var seen []store.Document
-	for f := (store.Filter{Text: text, Limit: inboxLimit}); len(seen) < offset+limit; {
-		page, err := d.record.Documents(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		for _, doc := range page {
-			if mayList(actor.Appointments, doc) {
-				seen = append(seen, doc)
-			}
-		}
-		if len(page) < inboxLimit {
-			break
-		}
-		f.Before = page[len(page)-1].Cursor()
-	}
-	return d.items(ctx, seen[min(offset, len(seen)):min(offset+limit, len(seen))])
-}
-
-// mayList is MaySee on what a list knows: the own unit's documents, and for the
-// offices of the house all that left their unit.
-func mayList(appointments []authz.Appointment, doc store.Document) bool {
-	for _, a := range appointments {
-		switch {
-		case a.Role == document.Auditor, a.Unit == doc.Unit:
-			return true
-		case a.Role != document.Drafter && a.Role != document.UnitHead && doc.Seq > 0:
-			return true
-		}
-	}
-	return false
 }
 
 func (d *Desk) items(ctx context.Context, docs []store.Document) ([]Item, error) {

@@ -135,7 +135,8 @@ func bulk(s document.Stage) document.Verb {
 	}
 }
 
-// reach is mayList for a whole query.
+// reach is what a person may list: the own unit's documents, and for the offices of
+// the house all that left their unit.
 func reach(a verdict.Actor) store.Reach {
 	var r store.Reach
 	for _, p := range a.Appointments {

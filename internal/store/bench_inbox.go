@@ -65,16 +65,16 @@ func (s *Store) InboxPage(ctx context.Context, scopes []Scope, after string, lim
 		marks = marks[:limit]
 		next = marks[limit-1].String()
 	}
-	page, err = s.inOrder(ctx, marks)
-	return page, next, err
-}
-
-// inOrder reads the documents of the marks, in their order.
-func (s *Store) inOrder(ctx context.Context, marks []trayMark) ([]Document, error) {
 	ids := make([]string, 0, len(marks))
 	for _, m := range marks {
 		ids = append(ids, m.ID)
 	}
+	page, err = s.inOrder(ctx, ids)
+	return page, next, err
+}
+
+// inOrder reads the documents with the ids, in their order.
+func (s *Store) inOrder(ctx context.Context, ids []string) ([]Document, error) {
 	ds, err := documents(ctx, s.pool, `WHERE d.id = ANY($1)`, ids)
 	byID := map[string]Document{}
 	for _, d := range ds {
@@ -86,7 +86,7 @@ func (s *Store) inOrder(ctx context.Context, marks []trayMark) ([]Document, erro
 			out = append(out, d)
 		}
 	}
-	return out, fail("read a page of the inbox", err)
+	return out, fail("read documents", err)
 }
 
 // trayMark is the place of a document in the order of the inbox.

@@ -22,23 +22,22 @@ type documentsPage struct {
 	More     string // address of the next page, "" = none
 	Later    bool   // this is not the first page
 	Filtered bool   // something beside the words was chosen
+	Searches []savedSearch
 }
 
 // Path is the address of the search with its words and filters, on its first page.
 func (p documentsPage) Path() string { return p.address("") }
 
 func (p documentsPage) address(before string) string {
-	q, v := p.Query, url.Values{}
-	for name, value := range map[string]string{
-		"q": q.Text, "unit": q.Unit, "stage": string(q.Stage), "attribute": string(q.Attribute), "class": string(q.Class),
-		"validity": string(q.Validity), "number": q.Number, "from": string(q.From), "to": string(q.To), "before": before,
-	} {
-		if value != "" {
-			v.Set(name, value)
-		}
+	v := questionValues(p.Query)
+	if before != "" {
+		v.Set("before", before)
 	}
 	return "/documents?" + v.Encode()
 }
+
+// Asked is the question as the form that saves it sends it.
+func (p documentsPage) Asked() string { return questionValues(p.Query).Encode() }
 
 func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	p := documentsPage{page: b.page(me, "全部公文", "documents"), Query: readFind(r), Later: r.FormValue("before") != ""}
@@ -65,17 +64,41 @@ func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person
 	if p.Units, err = b.counter.Units(r.Context()); err != nil {
 		return err
 	}
+	if p.Searches, err = b.searches(r, me); err != nil {
+		return err
+	}
 	b.render(w, http.StatusOK, "documents", p)
 	return nil
 }
 
+// readFind reads a question with the page of it that is asked for.
 func readFind(r *http.Request) desk.FindQuery {
-	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
+	_ = r.ParseForm() // what can't be read was not asked
+	q := readQuestion(r.Form)
+	q.Before, q.Limit = strings.TrimSpace(r.FormValue("before")), perPage
+	return q
+}
+
+func readQuestion(v url.Values) desk.FindQuery {
+	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
 	return desk.FindQuery{
 		Text: get("q"), Unit: get("unit"), Stage: document.Stage(get("stage")), Attribute: document.Attribute(get("attribute")),
-		Class: document.Class(get("class")), Number: get("number"), Validity: document.Validity(get("validity")),
-		From: document.Date(get("from")), To: document.Date(get("to")), Before: get("before"), Limit: perPage,
+		Class: document.Class(get("class")), Kind: document.Kind(get("kind")), Number: get("number"), Validity: document.Validity(get("validity")),
+		From: document.Date(get("from")), To: document.Date(get("to")),
 	}
+}
+
+func questionValues(q desk.FindQuery) url.Values {
+	v := url.Values{}
+	for name, value := range map[string]string{
+		"q": q.Text, "unit": q.Unit, "stage": string(q.Stage), "attribute": string(q.Attribute), "class": string(q.Class), "kind": string(q.Kind),
+		"validity": string(q.Validity), "number": q.Number, "from": string(q.From), "to": string(q.To),
+	} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return v
 }
 
 // span is a piece of text; Marked pieces are what was searched for.

@@ -101,9 +101,13 @@ func (b *bench) findRelated(r *http.Request, me desk.Person, p *draftPage) error
 		p.Hint = "请输入标题中的词或者发文字号，再点“查找”。"
 		return nil
 	}
-	items, err := b.counter.Search(r.Context(), me.ID, p.Find, maxCandidates, 0)
+	found, err := b.counter.Find(r.Context(), me.ID, desk.FindQuery{Text: p.Find, Limit: maxCandidates})
 	if err != nil {
 		return err
+	}
+	items := make([]desk.Item, 0, len(found.Hits))
+	for _, h := range found.Hits {
+		items = append(items, h.Item)
 	}
 	p.Candidates = items
 	p.Hint = fmt.Sprintf("找到%d件，请在“查找结果”中选择。", len(items))

@@ -247,4 +247,9 @@ var englishPages = map[string]string{
 	"（未到）":        " (ahead)",
 	"（未填标题）":      "(no title)",
 	"，不计入":        ", not counted",
+	"我的查询":        "My searches",
+	"管理我的查询":      "Manage my searches",
+	"删除":          "Delete ",
+	"保存":          "Save",
+	"保存本次查询，名称":   "Save this search as",
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,6 +48,7 @@ type counter struct {
 	healthy  desk.Health
 	house    desk.Establishment
 	proof    desk.Proof
+	saved    []desk.SavedSearch
 }
 
 func (c *counter) Me(context.Context, string) (desk.Person, error) { return c.me, c.fail["Me"] }
@@ -86,15 +88,18 @@ func (c *counter) Inbox(context.Context, string) ([]desk.Item, error) {
 	return c.items, c.fail["Inbox"]
 }
 
-func (c *counter) Search(_ context.Context, _, text string, limit, offset int) ([]desk.Item, error) {
-	var found []desk.Item
-	for _, it := range c.items {
-		if strings.Contains(it.Title, text) {
-			found = append(found, it)
-		}
-	}
-	found = found[min(offset, len(found)):]
-	return found[:min(limit, len(found))], c.fail["Search"]
+func (c *counter) Searches(context.Context, string) ([]desk.SavedSearch, error) {
+	return c.saved, c.fail["Searches"]
+}
+
+func (c *counter) SaveSearch(_ context.Context, _, name string, q desk.FindQuery) (desk.SavedSearch, error) {
+	c.saved = append(c.saved, desk.SavedSearch{ID: int64(len(c.saved) + 1), Name: name, Query: q})
+	return c.saved[len(c.saved)-1], c.fail["SaveSearch"]
+}
+
+func (c *counter) DropSearch(_ context.Context, _ string, id int64) error {
+	c.saved = slices.DeleteFunc(c.saved, func(s desk.SavedSearch) bool { return s.ID == id })
+	return c.fail["DropSearch"]
 }
 
 func (c *counter) Diff(_ context.Context, _, _ string, from, to int) ([]desk.PartDiff, error) {

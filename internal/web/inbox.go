@@ -22,6 +22,8 @@ type inboxPage struct {
 	Bulk   bool   // some document can be ticked
 	Fresh  bool   // something changed since Seen
 	Seen   string // mark of the tray that the page shows
+
+	Searches []savedSearch
 }
 
 // inboxGroup is what waits at one stage.
@@ -71,6 +73,9 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 	}
 	for _, row := range found.Rows {
 		p.add(row)
+	}
+	if p.Searches, err = b.searches(r, me); err != nil {
+		return err
 	}
 	b.render(w, http.StatusOK, "inbox", p)
 	return nil

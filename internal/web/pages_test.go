@@ -55,7 +55,7 @@ func TestPages(t *testing.T) {
 
 // crowded is a desk with more of everything than one page holds.
 func crowded(v desk.View) *counter {
-	c := &counter{me: lifang(), view: v, diff: difference(), bulk: document.Approve, healthy: health(), house: house()}
+	c := &counter{me: lifang(), view: v, diff: difference(), bulk: document.Approve, healthy: health(), house: house(), saved: []desk.SavedSearch{{ID: 1, Name: evil, Query: desk.FindQuery{Text: evil}}}}
 	for i := range 70 {
 		it := v.Item
 		if i%2 == 0 {
@@ -104,6 +104,28 @@ func TestInbox(t *testing.T) {
 			t.Error("wrong links in the navigation")
 		}
 	})
+}
+
+func TestSavedSearch(t *testing.T) {
+	c := crowded(viewAt(document.Signing))
+	h := bench0(c)
+	page := get(t, h, "/documents?q="+url.QueryEscape("停车")+"&kind=notice&from=2026-01-01&before=30")
+	form := filled(tagged(page.byID(t, "results"), "form")[0])
+	form.Set("name", "停车通知")
+	a := post(t, h, "/searches", form)
+	want := desk.FindQuery{Text: "停车", Kind: document.Notice, From: "2026-01-01"}
+	if got := c.saved[len(c.saved)-1]; got.Name != "停车通知" || got.Query != want {
+		t.Errorf("kept %+v", got)
+	}
+	if to, _ := url.Parse(a.Header().Get("Location")); a.Code != http.StatusSeeOther || to.Query().Get("kind") != "notice" {
+		t.Errorf("answer %d %s", a.Code, a.Header().Get("Location"))
+	}
+	if inbox := get(t, h, "/inbox"); !strings.Contains(words(inbox.root), "停车通知") {
+		t.Error("the inbox does not offer the saved search")
+	}
+	if a := post(t, h, "/searches/1/drop", nil); a.Code != http.StatusSeeOther || len(c.saved) != 1 {
+		t.Errorf("dropping answers %d and leaves %d", a.Code, len(c.saved))
+	}
 }
 
 func TestSearchAnswersHTMXWithFragment(t *testing.T) {
