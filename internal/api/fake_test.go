@@ -109,7 +109,11 @@ func (f *fakeCounter) Inbox(_ context.Context, person string) ([]desk.Item, erro
 
 func (f *fakeCounter) Find(_ context.Context, person string, q desk.FindQuery) (desk.Found, error) {
 	f.query, f.limit, f.offset = q, q.Limit, q.Offset
-	return desk.Found{Hits: []desk.Hit{{Item: someView().Item}}}, f.called(person, "")
+	found := desk.Found{Hits: []desk.Hit{{Item: someView().Item}}}
+	if q.Limit == len(found.Hits) {
+		found.Next = "more"
+	}
+	return found, f.called(person, "")
 }
 
 func (f *fakeCounter) Searches(_ context.Context, person string) ([]desk.SavedSearch, error) {

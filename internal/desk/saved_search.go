@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"mingfa/internal/document"
+	"mingfa/internal/intake"
 	"mingfa/internal/scan"
 	"mingfa/internal/store"
 )
@@ -56,7 +57,7 @@ func (d *Desk) SaveSearch(ctx context.Context, person, name string, q FindQuery)
 	case q == FindQuery{}:
 		return SavedSearch{}, document.Refuse(document.Invalid, "empty-search", "请先输入查找的词或者选择条件，再保存。")
 	case len(scan.SecrecyMarks(name+"\n"+q.Text)) > 0:
-		return SavedSearch{}, d.refused(ctx, person, "search", "", secrecyMark("name"))
+		return SavedSearch{}, d.refused(ctx, person, "search", "", intake.SecrecyMark("name"))
 	}
 	b, err := json.Marshal(q)
 	if err != nil {
