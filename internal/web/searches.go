@@ -9,6 +9,13 @@ import (
 	"mingfa/internal/document"
 )
 
+func (b *bench) searchRoutes() map[string]insideFunc {
+	return map[string]insideFunc{
+		"POST /searches":           b.saveSearch,
+		"POST /searches/{id}/drop": b.dropSearch,
+	}
+}
+
 // savedSearch is a saved question with its address.
 type savedSearch struct {
 	desk.SavedSearch

@@ -111,38 +111,13 @@ func (b *bench) routes() http.Handler {
 		"GET /establishment":                b.establishment,
 		"GET /help/keys":                    b.keys,
 		"/":                                 b.nowhere,
-		"GET /{$}":                         b.home,
-		"GET /inbox":                       b.inbox,
-		"GET /inbox/news":                  b.inboxNews,
-		"POST /inbox/acts":                 b.bulk,
-		"GET /documents":                   b.documents,
-		"POST /documents":                  b.createDocument,
-		"POST /searches":                   b.saveSearch,
-		"POST /searches/{id}/drop":         b.dropSearch,
-		"GET /documents/new":               b.newDocument,
-		"POST /documents/preview":          b.previewUnsaved,
-		"POST /documents/{id}/preview":     b.previewUnsaved,
-		"POST /documents/check":            b.checkUnsaved,
-		"POST /documents/{id}/check":       b.checkUnsaved,
-		"POST /documents/{id}/autosave":    b.autosave,
-		"GET /documents/{id}":              b.document,
-		"POST /documents/{id}":             b.saveDocument,
-		"GET /documents/{id}/edit":         b.editDocument,
-		"GET /documents/{id}/state":        b.documentState,
-		"POST /documents/{id}/acts":        b.act,
-		"GET /documents/{id}/acts":         b.backToDocument,
-		"GET /documents/{id}/diff":         b.diff,
-		"GET /documents/{id}/preview.pdf":  b.preview,
-		"GET /documents/{id}/files/{name}": b.file,
-		"GET /ledger":                      b.ledger,
-		"POST /ledger/proof":               b.proveLedger,
-		"GET /health":                      b.health,
-		"GET /health.csv":                  b.healthCSV,
-		"GET /establishment":               b.establishment,
-		"GET /help/keys":                   b.keys,
-		"/":                                b.nowhere,
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
+	}
+	for _, more := range []map[string]insideFunc{b.searchRoutes()} {
+		for pattern, h := range more {
+			mux.HandleFunc(pattern, b.inside(h))
+		}
 	}
 	return mux
 }
