@@ -7,6 +7,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/intake"
+	"mingfa/internal/rulebook"
 	"mingfa/internal/scan"
 	"mingfa/internal/verdict"
 )
@@ -21,6 +22,9 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	}
 	if marked(r) {
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, intake.SecrecyMark("opinion"))
+	}
+	if found := rulebook.HiddenIn("opinion", "办理意见", r.Opinion); len(found) > 0 {
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, hiddenCharacters(found))
 	}
 	if done, ok, err := d.repeated(ctx, person, id, r); ok {
 		return done, nil

@@ -21,8 +21,19 @@ type Bench interface {
 	// print it; id is "" for a new document. Nothing is stored, and a text with a
 	// secrecy mark is refused (SR-09).
 	PreviewContent(ctx context.Context, person, unit, id string, c dossier.Content) ([]byte, error)
-	// Check returns what stands between content that is not saved and its submission.
-	Check(ctx context.Context, person, unit, id string, c dossier.Content) ([]document.Finding, error)
+	// Check returns what stands between content that is not saved and the acts of its
+	// way, up to the signing.
+	Check(ctx context.Context, person, unit, id string, c dossier.Content) (Readiness, error)
+	// Compare returns what differs between the present revision and content that is
+	// not saved.
+	Compare(ctx context.Context, person, id string, c dossier.Content) ([]PartDiff, error)
+	// Guide returns what the laws tell who writes: the rules of each field and the
+	// list of what is not disclosed.
+	Guide() Guide
+	// Present notes that a person has a document open on a page, which names itself by
+	// up to 64 printable characters, and returns who else has. It is forgotten within
+	// a minute and stands in no ledger.
+	Present(ctx context.Context, person, id, page string, writing bool) (Present, error)
 	// Health returns the state of disclosure in a year (0 = all years), for the
 	// disclosure office, the office that checks, and auditors.
 	Health(ctx context.Context, person string, year int) (Health, error)

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,10 +84,10 @@ func TestUnsavedContent(t *testing.T) {
 		t.Errorf("preview of a new one: %q %v", pdf, err)
 	}
 	for _, id := range []string{v.ID, ""} {
-		findings, err := o.Check(t.Context(), "p-drafter", "", id, c)
+		ready, err := o.Check(t.Context(), "p-drafter", "", id, c)
 		o.must(err)
-		if !strings.Contains(rules(findings), "DA-01") {
-			t.Errorf("DA-01 is not told of: %s", rules(findings))
+		if !strings.Contains(rules(ready.Submit), "DA-01") || len(ready.Save) != 0 || !slices.Contains(ready.Ahead, document.SecrecyReview) {
+			t.Errorf("DA-01 is not told of: %+v", ready)
 		}
 	}
 	if now, err := o.View(t.Context(), "p-drafter", v.ID); err != nil || now.Revision != 1 || now.Title == c.Text.Title {

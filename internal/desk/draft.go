@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -59,9 +60,34 @@ func (d *Desk) Save(ctx context.Context, person, id, base string, c dossier.Cont
 
 // clean refuses content with a secrecy mark before it reaches the record: this
 // is no system for state secrets, so such a text is not stored (SR-09, invariant 12).
+// It refuses characters that can't be seen, too: they make a text read otherwise
+// than it is signed.
 func (d *Desk) clean(ctx context.Context, person, id string, c dossier.Content) error {
 	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
 		return d.refused(ctx, person, "store", id, intake.SecrecyMark(found[0].Place))
 	}
+	if found := rulebook.HiddenCharacters(c); len(found) > 0 {
+		return d.refused(ctx, person, "store", id, hiddenCharacters(found))
+	}
 	return nil
+}
+
+// hiddenCharacters is the refusal of characters that can't be seen.
+func hiddenCharacters(found []document.Finding) error {
+	e := document.Refuse(document.Unfit, "hidden-characters", "内容带有看不见的控制字符，没有保存。")
+	e.Findings = found
+	return e
+}
+
+// Visible returns a text without the characters that nobody can see and that would be
+// refused, and how many there were: what a door may offer to who has pasted them.
+func Visible(text string) (clean string, removed int) {
+	clean = strings.Map(func(r rune) rune {
+		if rulebook.Hidden(r) {
+			removed++
+			return -1
+		}
+		return r
+	}, text)
+	return clean, removed
 }

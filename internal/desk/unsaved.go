@@ -35,19 +35,26 @@ func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c do
 	})
 }
 
-// Check asks the gate of drafting about what is not saved. See Bench.
-func (d *Desk) Check(ctx context.Context, person, unit, id string, c dossier.Content) ([]document.Finding, error) {
+// Check asks the gates about what is not saved. See Bench.
+func (d *Desk) Check(ctx context.Context, person, unit, id string, c dossier.Content) (Readiness, error) {
 	k, err := d.unsaved(ctx, person, unit, id, c)
 	if err != nil {
-		return nil, err
+		return Readiness{}, err
 	}
-	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
-		return document.Brief(found, document.MostFindings), nil
+	if k.Related, err = d.record.Related(ctx, id, k.Content.Relations); err != nil {
+		return Readiness{}, err
+	}
+	if issuer, err := d.record.Issuer(ctx, k.State.Unit); err == nil {
+		k.Issuer = issuer.Name
+	} else if document.KindOf(err) != document.Unfit { // without one the rules say nothing of its name
+		return Readiness{}, err
 	}
 	if k.Dead, err = d.record.Dead(ctx, k.Content, k.Today); err != nil {
-		return nil, err
+		return Readiness{}, err
 	}
-	return document.Brief(d.laws.Findings(k), document.MostFindings), nil
+	o := d.laws.Outlook(k)
+	brief := func(found []document.Finding) []document.Finding { return document.Brief(found, document.MostFindings) }
+	return Readiness{Save: brief(o.Save), Submit: brief(o.Submit), Sign: brief(o.Sign), Ahead: o.Ahead}, nil
 }
 
 // unsaved is the case as it would be if the content were saved. Only a drafter of

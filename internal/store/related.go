@@ -102,3 +102,15 @@ func referralsOf(ctx context.Context, tx pgx.Tx, r row) (int, error) {
 			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage <> to_stage), 0)`, r.ID, r.Stage).Scan(&n)
 	return n, err
 }
+
+// Related reads what the register knows of the documents that relations not yet saved
+// point at; self is the document that they belong to, "" for a new one.
+func (s *Store) Related(ctx context.Context, self string, relations []dossier.Relation) ([]dossier.Related, error) {
+	var out []dossier.Related
+	err := s.snapshot(ctx, "read related documents", func(tx pgx.Tx) error {
+		var err error
+		out, err = relatedOf(ctx, tx, self, relations)
+		return err
+	})
+	return out, err
+}

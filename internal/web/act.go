@@ -15,6 +15,9 @@ func (b *bench) act(w http.ResponseWriter, r *http.Request, me desk.Person) erro
 	if err := readForm(r); err != nil {
 		return err
 	}
+	if r.PostFormValue("do") == "show" {
+		return b.showAct(w, r, me)
+	}
 	id, req := r.PathValue("id"), readAct(r.PostForm)
 	if req.ID == "" || req.Digest == "" {
 		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
@@ -45,8 +48,7 @@ func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Perso
 	p := b.documentPage(me, v)
 	p.Refused = &told
 	if told.Kind == document.Conflict {
-		seen, _ := strconv.Atoi(r.PostFormValue("revision"))
-		p.Changes = b.changesSince(r.Context(), me, v, seen)
+		p.Changes = b.changesSince(r.Context(), me, v, intOf(r.PostFormValue("revision")))
 	} else {
 		p.Since = b.sinceDecided(r.Context(), me, v)
 	}
@@ -61,20 +63,45 @@ func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Perso
 // verb is no longer open. A new request id makes the next try an act of its own,
 // except after Unavailable: the first try may have been recorded.
 func (p *documentPage) refill(req verdict.Request, told notice) bool {
+	if !p.keepTyped(req) {
+		return false
+	}
+	for i, f := range p.Forms {
+		if f.Option.Verb != req.Verb {
+			continue
+		}
+		f.Tried, f.Findings = true, told.Findings
+		if told.Kind == document.Unavailable {
+			f.RequestID = req.ID
+		}
+		p.Forms[i] = f
+	}
+	return true
+}
+
+// keepTyped puts what was typed back into the form of the verb; false when that verb
+// is not open.
+func (p *documentPage) keepTyped(req verdict.Request) bool {
 	for i, f := range p.Forms {
 		if f.Option.Verb != req.Verb {
 			continue
 		}
 		fresh := f.Typed
-		f.Tried, f.Findings, f.Typed = true, told.Findings, req
+		f.Kept, f.Typed = true, req
 		if f.AsksAttribute() && f.Typed.Disclosure == nil {
 			f.Typed.Disclosure = fresh.Disclosure
-		}
-		if told.Kind == document.Unavailable {
-			f.RequestID = req.ID
 		}
 		p.Forms[i] = f
 		return true
 	}
 	return false
+}
+
+// intOf reads a number that only helps: what is none is 0.
+func intOf(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -13,11 +13,13 @@ import (
 
 // actForm is the form of one verb that is open to the person.
 type actForm struct {
+	Guide     desk.Guide
 	View      desk.View
 	Option    verdict.Option
 	RequestID string
 	Typed     verdict.Request // what was typed before a refusal, or what is proposed
 	Tried     bool            // this form has just been refused
+	Kept      bool            // Typed is what somebody typed
 	Findings  []document.Finding
 }
 
@@ -27,8 +29,8 @@ type closedAct struct {
 	Reason string
 }
 
-func newActForm(v desk.View, o verdict.Option) actForm {
-	f := actForm{View: v, Option: o, RequestID: newRequestID()}
+func newActForm(v desk.View, o verdict.Option, g desk.Guide) actForm {
+	f := actForm{View: v, Option: o, RequestID: newRequestID(), Guide: g}
 	f.Typed.Target, f.Typed.Way = document.Drafting, document.StepByStep
 	if f.AsksAttribute() {
 		d := v.Content.Disclosure
@@ -150,35 +152,12 @@ func (f actForm) Problems(place string) []document.Finding { return at(f.Finding
 
 // Disclosure returns the fields of the attribute for this form.
 func (f actForm) Disclosure() disclosureFields {
-	return disclosureFields{ID: f.ID(), Value: *f.Typed.Disclosure, Findings: f.Findings}
-}
-
-// disclosureFields are the fields of the attribute, which two forms share.
-type disclosureFields struct {
-	ID       string // prefix of the ids of the fields
-	Value    dossier.Disclosure
-	Findings []document.Finding
-}
-
-// Problems returns the findings at one field.
-func (d disclosureFields) Problems(place string) []document.Finding { return at(d.Findings, place) }
-
-// Has reports whether the ground is ticked.
-func (d disclosureFields) Has(g document.Ground) bool {
-	return slices.Contains(d.Value.Grounds, g)
-}
-
-// Disclosure returns the fields of the attribute for the form of the draft.
-func (p draftPage) Disclosure() disclosureFields {
-	d := disclosureFields{ID: "f", Value: p.Content.Disclosure}
-	if p.Refused != nil {
-		d.Findings = p.Refused.Findings
-	}
-	return d
+	return disclosureFields{ID: f.ID(), Value: *f.Typed.Disclosure, Findings: f.Findings, Guide: f.Guide}
 }
 
 // readAct reads what a person asks to do.
 func readAct(form url.Values) verdict.Request {
+	visible(form)
 	r := verdict.Request{
 		ID: form.Get("request_id"), Verb: document.Verb(form.Get("verb")), Digest: form.Get("digest"),
 		Stage: document.Stage(form.Get("stage")), Opinion: strings.TrimSpace(form.Get("opinion")),

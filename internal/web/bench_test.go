@@ -179,7 +179,7 @@ func TestUnsaved(t *testing.T) {
 	if a := post(t, h, "/documents/doc-9/preview", form); a.Body.String() != "%PDF-1.7 unsaved" || c.previews[0].Text.Title != "改过的标题" {
 		t.Errorf("preview: %s", a.Body)
 	}
-	if a := post(t, h, "/documents/doc-9/check", form); !strings.Contains(words(a.root), "还有1项必须先改正") || c.checks[0].Text.Title != "改过的标题" {
+	if a := post(t, h, "/documents/doc-9/check", form); !strings.Contains(words(a.root), "还不能送审：1项必须先改正") || c.checks[0].Text.Title != "改过的标题" {
 		t.Errorf("check: %s", a.Body)
 	}
 	a := post(t, h, "/documents/doc-9/autosave", form)

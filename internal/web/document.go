@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingfa/internal/desk"
@@ -16,18 +17,19 @@ import (
 // what this person may do with it.
 type documentPage struct {
 	page
-	View    desk.View
-	Notice  string // what has just been done
-	Refused *notice
-	Changes []desk.PartDiff // what changed since the person looked, after a conflict
-	Since   []desk.PartDiff // what changed since the person last decided on it
-	Forms   []actForm       // open acts, the way forward first
-	Closed  []closedAct
-	Lost    string // opinion typed for an act that is closed by now
-	Saved   string // id of the document that was just saved: copies kept by the browser may go
-	Waiting bool   // the state ends by itself; the page looks again
-	Trouble string // a state that is neither: the last release failed, say
-	Reason  string // typed for hits of the scanner, when it was refused
+	View     desk.View
+	Notice   string // what has just been done
+	Refused  *notice
+	Changes  []desk.PartDiff // what changed since the person looked, after a conflict
+	Since    []desk.PartDiff // what changed since the person last decided on it
+	Forms    []actForm       // open acts, the way forward first
+	Closed   []closedAct
+	Lost     string // opinion typed for an act that is closed by now
+	Saved    string // id of the document that was just saved: copies kept by the browser may go
+	Waiting  bool   // the state ends by itself; the page looks again
+	Trouble  string // a state that is neither: the last release failed, say
+	Reason   string // typed for hits of the scanner, when it was refused
+	Presence *presence
 }
 
 // Path is the address of the document.
@@ -70,19 +72,23 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if done := r.FormValue("done"); done == "save" || done == "create" {
 		p.Saved = v.ID
 	}
+	if n, err := strconv.Atoi(r.FormValue("hidden")); err == nil && n > 0 && p.Notice != "" {
+		p.Notice += b.tongue.say("粘贴带入的看不见的控制字符，已去掉%d个。", n)
+	}
 	b.render(w, http.StatusOK, "document", p)
 	return nil
 }
 
 func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
-	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State)}
+	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State), Presence: newPresence(v.ID, false)}
 	p.Title, p.Polling = p.Heading(), p.Waiting
 	if !p.Waiting && v.State != v.Stage.Label() {
 		p.Trouble = v.State
 	}
+	guide := b.counter.Guide()
 	for _, o := range v.Options {
 		if o.Open {
-			p.Forms = append(p.Forms, newActForm(v, o))
+			p.Forms = append(p.Forms, newActForm(v, o, guide))
 		} else {
 			p.Closed = append(p.Closed, closedAct{o, o.Reason})
 		}

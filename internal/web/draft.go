@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -29,13 +30,17 @@ type draftPage struct {
 	Hint         string      // what it did
 	Refused      *notice     // why the last save was refused
 	Changes      []desk.PartDiff
-	Checked      bool               // Lack was asked for
-	Lack         []document.Finding // what stands between the form and its submission
 	Report       []document.Finding // what an imported file held besides its text
+	Mine         []desk.PartDiff    // what the form would change in the present revision
+	Removed      int                // how many characters were taken out that nobody can see
+	Checked      bool               // Ready was asked for
+	Ready        desk.Readiness     // what stands between the form and the acts of its way
+	Guide        desk.Guide
+	Presence     *presence // nil for a new document
 }
 
-// Blocking counts what must be put right before the document can be submitted.
-func (p draftPage) Blocking() int { return len(document.Blocking(p.Lack)) }
+// Rules returns the rules that speak of a field.
+func (p draftPage) Rules(place string) []desk.FieldRule { return p.Guide.Fields[place] }
 
 // Problems returns the findings at one field of the form.
 func (p draftPage) Problems(place string) []document.Finding {
@@ -63,7 +68,7 @@ func (b *bench) newDocument(w http.ResponseWriter, r *http.Request, me desk.Pers
 }
 
 func (b *bench) newDraft(me desk.Person) draftPage {
-	p := draftPage{page: b.page(me, "拟写公文", "new"), Action: "/documents", RequestID: newRequestID()}
+	p := draftPage{page: b.page(me, "拟写公文", "new"), Action: "/documents", RequestID: newRequestID(), Guide: b.counter.Guide()}
 	for _, a := range me.Appointments {
 		if a.Role == document.Drafter {
 			p.Units = append(p.Units, a)
@@ -100,6 +105,7 @@ func (b *bench) editDocument(w http.ResponseWriter, r *http.Request, me desk.Per
 func (b *bench) editDraft(me desk.Person, id string) draftPage {
 	p := b.newDraft(me)
 	p.Title, p.Here, p.ID, p.Action = "修改文稿", "", id, "/documents/"+url.PathEscape(id)
+	p.Presence = newPresence(id, true)
 	return p
 }
 
@@ -131,8 +137,16 @@ func (b *bench) writeDocument(w http.ResponseWriter, r *http.Request, me desk.Pe
 	if err != nil {
 		return b.draftRefused(w, r, me, p, err)
 	}
-	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+done, http.StatusSeeOther) //nolint:gosec // the path begins with ours, the id is escaped
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+done+hidden(p.Removed), http.StatusSeeOther) //nolint:gosec // the path begins with ours, the id is escaped
 	return nil
+}
+
+// hidden is the part of an address that tells of characters that were taken out.
+func hidden(removed int) string {
+	if removed == 0 {
+		return ""
+	}
+	return "&hidden=" + strconv.Itoa(removed)
 }
 
 func (b *bench) store(ctx context.Context, me desk.Person, p draftPage) (id, done string, err error) {
@@ -179,7 +193,12 @@ func (b *bench) showChanges(ctx context.Context, me desk.Person, p *draftPage) {
 		b.log.WarnContext(ctx, "difference for a conflict", "document", p.ID, "err", err)
 		return
 	}
-	p.Changes, p.Base, p.BaseRevision = changes, v.Digest, v.Revision
+	mine, err := b.counter.Compare(ctx, me.ID, p.ID, p.Content)
+	if err != nil {
+		b.log.WarnContext(ctx, "comparison for a conflict", "document", p.ID, "err", err)
+		return
+	}
+	p.Changes, p.Mine, p.Base, p.BaseRevision = changes, shortened(mine), v.Digest, v.Revision
 }
 
 // checkDates refuses dates that are none. Browsers offer a calendar; programs don't.

@@ -41,6 +41,12 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 		return true, nil
 	case "check":
 		return true, b.checkDraft(r, me, p)
+	case "compare":
+		b.showChanges(r.Context(), me, p)
+		if p.Changes == nil {
+			p.Hint = "您打开之后没有别人改动过本件。"
+		}
+		return true, nil
 	case "outline":
 		p.outline()
 		return true, nil
@@ -135,41 +141,4 @@ func (b *bench) pickRelated(r *http.Request, me desk.Person, p *draftPage) error
 	}
 	p.Hint = "请先在“查找结果”中选择一件。"
 	return nil
-}
-
-// outline fills in what an interpretation of this class usually tells. Words that
-// are there already stay.
-func (p *draftPage) outline() {
-	i := &p.Content.Interpretation
-	if i.Need == "" {
-		i.Need = dossier.Needed
-	}
-	if strings.TrimSpace(i.Body) != "" {
-		p.Hint = "解读材料已有内容，没有套用提纲。需要套用的，请先清空解读材料正文。"
-		return
-	}
-	headings := outlines[p.Content.Text.Class]
-	if headings == nil {
-		headings = commonOutline
-	}
-	if i.Title == "" && p.Content.Text.Title != "" {
-		i.Title = "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(p.Content.Text.Title) + "》政策解读"
-	}
-	if i.Outline == "" {
-		i.Outline = strings.Join(headings, "、")
-	}
-	for _, h := range headings {
-		i.Body += "## " + h + "\n\n\n\n"
-	}
-	i.Body = strings.TrimSpace(i.Body)
-	p.Hint = "已套用解读提纲，请逐项填写；空项会在检查时提示。"
-}
-
-// commonOutline is what every interpretation tells (IN-06).
-var commonOutline = []string{"背景依据", "目标任务", "主要内容", "涉及范围", "执行标准"}
-
-// outlines add what a class calls for.
-var outlines = map[document.Class][]string{
-	document.Normative: {"背景依据", "目标任务", "主要内容", "适用范围", "执行标准", "注意事项", "关键词诠释", "新旧政策差异", "惠民利民举措"},
-	document.Policy:    {"背景依据", "目标任务", "主要举措", "受理条件和办理渠道", "涉及范围", "执行时间", "新旧政策差异"},
 }

@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
 
 // read fills the page with what was typed.
 func (p *draftPage) read(form url.Values) {
+	p.Removed = visible(form)
 	get := func(name string) string { return strings.TrimSpace(form.Get(name)) }
 	p.Unit, p.Base, p.Find, p.Pick = get("unit"), get("base"), get("find"), get("pick")
 	p.BaseRevision, _ = strconv.Atoi(get("base_revision"))
@@ -95,4 +97,17 @@ func nth(values []string, i int) string {
 		return values[i]
 	}
 	return ""
+}
+
+// visible takes out of a form the characters that nobody can see, which come along
+// when text is pasted, and counts them. The counter would refuse them.
+func visible(form url.Values) (removed int) {
+	for _, values := range form {
+		for i, v := range values {
+			var n int
+			values[i], n = desk.Visible(v)
+			removed += n
+		}
+	}
+	return removed
 }

@@ -145,7 +145,7 @@ func TestConflictingEditShowsWhatChanged(t *testing.T) {
 	if a.Code != http.StatusConflict || again.Get("body") != "我的正文" || again.Get("base") != digest || again.Get("base_revision") != "3" {
 		t.Errorf("status %d, form %v", a.Code, again)
 	}
-	if d := cmp.Diff([][2]int{{1, 3}}, c.diffs); d != "" || !strings.Contains(words(a.root), "他人已作的改动") {
+	if d := cmp.Diff([][2]int{{1, 3}}, c.diffs); d != "" || !strings.Contains(words(a.root), "您打开之后，本件已有新的改动") {
 		t.Error(d)
 	}
 	c.fail["Diff"] = errTest

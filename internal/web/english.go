@@ -6,6 +6,7 @@ import "maps"
 var englishWords = func() map[string]string {
 	out := maps.Clone(englishTerms)
 	maps.Copy(out, englishPages)
+	maps.Copy(out, englishForms)
 	maps.Copy(out, englishDuties)
 	maps.Copy(out, englishScan)
 	return out

@@ -76,6 +76,8 @@ type errorPage struct {
 	Back  string  // where to go from here
 	Kept  []typed // what the person typed, for copying
 	Retry *retry  // set when the same request may simply be sent again
+	// Resume is what a sign-in carries on, nil when there is nothing to.
+	Resume *retry
 }
 
 // typed is a field of a form that was not accepted.

@@ -40,6 +40,10 @@ type counter struct {
 	bases  []string
 	diffs  [][2]int
 
+	compared []dossier.Content
+	present  desk.Present
+	pages    []string
+
 	bulk     document.Verb // what rows of the inbox offer
 	waiting  []desk.WaitingQuery
 	finds    []desk.FindQuery
@@ -174,9 +178,28 @@ func (c *counter) PreviewContent(_ context.Context, _, _, _ string, content doss
 	return []byte("%PDF-1.7 unsaved"), c.fail["PreviewContent"]
 }
 
-func (c *counter) Check(_ context.Context, _, _, _ string, content dossier.Content) ([]document.Finding, error) {
+func (c *counter) Check(_ context.Context, _, _, _ string, content dossier.Content) (desk.Readiness, error) {
 	c.checks = append(c.checks, content)
-	return c.view.Findings, c.fail["Check"]
+	return desk.Readiness{Submit: c.view.Findings, Ahead: []document.Stage{document.UnitReview}}, c.fail["Check"]
+}
+
+func (c *counter) Compare(_ context.Context, _, _ string, content dossier.Content) ([]desk.PartDiff, error) {
+	c.compared = append(c.compared, content)
+	return c.diff, c.fail["Compare"]
+}
+
+func (c *counter) Guide() desk.Guide {
+	return desk.Guide{
+		Negative: desk.NegativeList{Version: "2026-01", Items: []desk.NegativeItem{
+			{ID: "N-04", Ground: document.R16A, Title: "人事管理信息", Scope: "招考录用信息除外" + evil}, {ID: "N-07", Ground: document.R16B, Title: "过程稿", Scope: "从其规定"},
+		}},
+		Fields: map[string][]desk.FieldRule{"text.title": {{ID: "DH-06", Title: "标题的组成", Cite: "《条例》第九条"}}},
+	}
+}
+
+func (c *counter) Present(_ context.Context, _, _, page string, writing bool) (desk.Present, error) {
+	c.pages = append(c.pages, fmt.Sprint(page, writing))
+	return c.present, c.fail["Present"]
 }
 
 func (c *counter) Health(_ context.Context, _ string, year int) (desk.Health, error) {

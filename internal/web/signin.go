@@ -14,6 +14,7 @@ type signInPage struct {
 	page
 	Login, Next  string
 	Message      string // why the last try failed, "" at first
+	Resume       *retry // a form to be carried on, nil for none
 	People       []DemoPerson
 	DemoPassword string
 }
@@ -37,11 +38,15 @@ func (b *bench) signIn(w http.ResponseWriter, r *http.Request) {
 	token, err := b.sessions.SignIn(r.Context(), p.Login, r.PostFormValue("password"))
 	if err != nil {
 		told := b.tell(r, err)
-		p.Message = told.Message
+		p.Message, p.Resume = told.Message, carriedForm(r)
 		b.render(w, told.Status, "sign-in", p)
 		return
 	}
 	http.SetCookie(w, b.cookie(token))
+	if kept := carriedForm(r); kept != nil {
+		b.resumed(w, r, token, kept)
+		return
+	}
 	http.Redirect(w, r, p.Next, http.StatusSeeOther)
 }
 
@@ -105,6 +110,8 @@ func (b *bench) askSignIn(w http.ResponseWriter, r *http.Request, told notice) {
 		http.Redirect(w, r, to, http.StatusSeeOther)
 		return
 	}
-	told.Message = "登录已过期，刚才的操作没有执行。请重新登录后再办理；您填写的文字保留在下面，可以复制。"
-	b.render(w, http.StatusUnauthorized, "error", b.errorPage(r, desk.Person{}, told))
+	told.Message = "登录已过期，刚才的操作没有执行。请重新登录，您填写的内容会恢复到原来的页面，核对后再办理。"
+	p := b.errorPage(r, desk.Person{}, told)
+	p.Resume = resumeOf(r)
+	b.render(w, http.StatusUnauthorized, "error", p)
 }

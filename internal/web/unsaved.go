@@ -56,7 +56,7 @@ func (b *bench) checkUnsaved(w http.ResponseWriter, r *http.Request, me desk.Per
 }
 
 func (b *bench) checkDraft(r *http.Request, me desk.Person, p *draftPage) (err error) {
-	p.Lack, err = b.counter.Check(r.Context(), me.ID, p.Unit, p.ID, p.Content)
+	p.Ready, err = b.counter.Check(r.Context(), me.ID, p.Unit, p.ID, p.Content)
 	p.Checked = err == nil
 	return err
 }
@@ -72,7 +72,7 @@ func (b *bench) autosave(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if err == nil {
 		v, err = b.counter.Save(r.Context(), me.ID, p.ID, p.Base, p.Content)
 	}
-	status, out := http.StatusOK, map[string]any{"digest": v.Digest, "revision": v.Revision}
+	status, out := http.StatusOK, map[string]any{"digest": v.Digest, "revision": v.Revision, "at": v.UpdatedAt.In(document.Shanghai).Format("15:04")}
 	if err != nil {
 		if document.KindOf(err) == document.Unsigned {
 			return err

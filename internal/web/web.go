@@ -94,6 +94,7 @@ func (b *bench) routes() http.Handler {
 		"POST /documents/check":             b.checkUnsaved,
 		"POST /documents/{id}/check":        b.checkUnsaved,
 		"POST /documents/{id}/autosave":     b.autosave,
+		"POST /documents/{id}/presence":     b.presence,
 		"GET /documents/{id}":               b.document,
 		"POST /documents/{id}":              b.saveDocument,
 		"GET /documents/{id}/edit":          b.editDocument,

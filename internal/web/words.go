@@ -66,13 +66,6 @@ var topics = []string{
 	"对外事务", "港澳台侨工作", "国防", "其他",
 }
 
-// provisions are the words of the articles behind the grounds (政府信息公开条例).
-var provisions = []choice{
-	{"第十四条", "依法确定为国家秘密的政府信息，法律、行政法规禁止公开的政府信息，以及公开后可能危及国家安全、公共安全、经济安全、社会稳定的政府信息，不予公开。"},
-	{"第十五条", "涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开。但是，第三方同意公开或者行政机关认为不公开会对公共利益造成重大影响的，予以公开。"},
-	{"第十六条", "行政机关的内部事务信息，包括人事管理、后勤管理、内部工作流程等方面的信息，可以不予公开。行政机关在履行行政管理职能过程中形成的讨论记录、过程稿、磋商信函、请示报告等过程性信息以及行政执法案卷信息，可以不予公开。法律、法规、规章规定上述信息应当公开的，从其规定。"},
-}
-
 var severityLabels = map[document.Severity]string{
 	document.Block: "必须改正", document.Warn: "请核对", document.Info: "提示",
 }
@@ -112,7 +105,9 @@ var funcs = template.FuncMap{
 	"grounds":        document.Grounds,
 	"needs":          dossier.Needs,
 	"forms":          dossier.Forms,
-	"provisions":     func() []choice { return provisions },
+	"provision":      provision,
+	"meaning":        func(a document.Attribute) string { return meanings[a] },
+	"names":          func(list []string) string { return strings.Join(list, "、") },
 	"articles":       func() []string { return articles },
 	"topics":         func() []string { return topics },
 	"returnReasons":  func() []choice { return returnReasons },

@@ -88,7 +88,7 @@
 
   // ---- Saving to the server, while the text that was opened is the present one.
   let sent = first;
-  let stopped = form.dataset.doc ? '' : '新公文首次保存后，系统会自动保存到服务器。';
+  let stopped = form.dataset.paused || (form.dataset.doc ? '' : '新公文首次保存后，系统会自动保存到服务器。');
   let busy = false;
   const upload = async () => {
     keep();
@@ -108,10 +108,11 @@
         form.elements.base.value = out.digest;
         form.elements.base_revision.value = out.revision;
         sent = text;
-        say('已自动保存（第' + out.revision + '稿，' + clock(new Date()) + '）。');
+        say('已自动保存（第' + out.revision + '稿，' + out.at + '）。');
       } else if (res.status < 500) {
         stopped = out.message;
-        say('没有自动保存：' + out.message + '内容已留存在本机。');
+        if (res.status === 409) $('compare-help').hidden = false;
+        say('没有自动保存：' + out.message + '您写的内容没有丢失，已留存在本机' + (res.status === 409 ? '；请点“对照新的一稿”查看差别后再保存。' : '。'));
       } else {
         say('系统暂时不可用，内容已留存在本机，稍后自动再试。');
       }
@@ -126,20 +127,33 @@
   // takes the place of the one before: no flicker, and nothing in the history.
   const pane = $('preview-pane');
   const refresh = $('preview-button');
+  const note = $('preview-state');
+  const tell = (text) => { if (note.textContent !== text) note.textContent = text; };
+  const slow = 3000; // from here on a page is drawn only when asked for, in ms
+  let took = 0;
   let drawn = '';
   let frames = 0;
   let shown = pane.querySelector('iframe');
-  const draw = () => {
+  const draw = (asked) => {
     const text = words(fields());
     if (text === drawn || !pane.offsetParent) return;
+    if (took > slow && asked !== true) {
+      tell('文稿较长，排版一次约需' + Math.ceil(took / 1000) + '秒，改动后不自动刷新。需要时请点“刷新版式预览”。');
+      return;
+    }
     drawn = text;
+    const began = performance.now();
+    const waiting = setTimeout(() => tell('正在排版。文稿较长的需要多等几秒，其间可以继续写。'), 1000);
     const frame = document.createElement('iframe');
     frame.name = 'preview-' + (++frames);
     frame.title = '版式预览';
     frame.className = 'embed coming';
     pane.append(frame);
     frame.addEventListener('load', () => {
-      if (frame === shown) return;
+      if (frame === shown || !frame.isConnected) return;
+      clearTimeout(waiting);
+      took = performance.now() - began;
+      tell(took > slow ? '文稿较长，排版用了' + Math.ceil(took / 1000) + '秒，改动后不自动刷新。需要时请点“刷新版式预览”。' : '');
       frame.classList.remove('coming');
       if (shown) shown.remove();
       shown = frame;
@@ -159,6 +173,11 @@
     clearTimeout(page);
     pause = setTimeout(keep, 400);
     page = setTimeout(draw, 900);
+  });
+  refresh.addEventListener('click', (ev) => {
+    ev.preventDefault();
+    drawn = '';
+    draw(true);
   });
   form.addEventListener('submit', (ev) => {
     if (ev.submitter === refresh) return;
@@ -204,6 +223,15 @@
     area.dispatchEvent(new Event('input', { bubbles: true }));
   }));
 
+  // ---- How long the title is, once that matters.
+  const title = $('f-text-title');
+  const count = () => {
+    const n = Array.from(title.value).length;
+    $('title-count').textContent = n > 50 ? '现有' + n + '字' + (title.value.length >= title.maxLength ? '，已到上限，超出的部分没有录入' : '') + '。' : '';
+  };
+  title.addEventListener('input', count);
+
+  count();
   offer();
   draw();
 })();

@@ -67,7 +67,53 @@
     f();
   });
 
+  // ---- A form is sent once: a second click while the first is under way does nothing.
+  document.addEventListener('submit', (ev) => {
+    const form = ev.target;
+    if (ev.defaultPrevented || form.method !== 'post' || form.id === 'draft' && ev.submitter && ev.submitter.formTarget) return;
+    if (form.dataset.sending) { ev.preventDefault(); return; }
+    form.dataset.sending = '1';
+    if (ev.submitter) ev.submitter.setAttribute('aria-busy', 'true');
+    setTimeout(() => again(form), 20000); // the answer never came, or was stopped
+  });
+  const again = (form) => {
+    delete form.dataset.sending;
+    form.querySelectorAll('[aria-busy]').forEach((n) => n.removeAttribute('aria-busy'));
+  };
+  addEventListener('pageshow', () => all('form[data-sending]').forEach(again));
+
+  // ---- An opinion that was begun is kept in this browser until the act is taken: a
+  // session may end, a window be closed, before it is sent.
+  const opinions = () => {
+    const box = one('.acting[data-person]');
+    if (!box) return;
+    const name = (form) => 'mingfa.opinion.' + box.dataset.person + '.' + location.pathname.split('/')[2] + '.' + form.elements.verb.value;
+    const done = new URLSearchParams(location.search).get('done');
+    try {
+      const sent = sessionStorage.getItem('mingfa.said');
+      sessionStorage.removeItem('mingfa.said');
+      if (done && sent && sent.endsWith('.' + done)) store.set(sent, null);
+    } catch { /* storage is off: nothing was kept */ }
+    all('.acting form').forEach((form) => {
+      const area = form.elements.opinion;
+      if (!area || !form.elements.verb) return;
+      const key = name(form);
+      if (area.value === '' && store.get(key)) {
+        area.value = store.get(key);
+        const note = document.createElement('small');
+        note.setAttribute('role', 'status');
+        note.textContent = box.dataset.restored;
+        area.after(note);
+      }
+      area.addEventListener('input', () => store.set(key, area.value || null));
+      form.addEventListener('submit', () => { try { sessionStorage.setItem('mingfa.said', key); } catch { /* it stays and is offered again */ } });
+    });
+  };
+
   const start = () => {
+    const resume = one('form[data-resume]');
+    if (resume) { resume.requestSubmit(); return; }
+    opinions();
     all('.keys-hint').forEach((n) => { n.hidden = false; });
     const dialog = one('dialog.keys');
     all('[data-keys-help]').forEach((n) => n.addEventListener('click', (ev) => {

@@ -1,0 +1,103 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/google/uuid"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+)
+
+// Who has a document open is told to those who may see it, and to nobody else; it is
+// soon forgotten, and it is no act.
+func TestPresence(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	ask := func(person, page string, writing bool) desk.Present {
+		p, err := o.Present(t.Context(), person, v.ID, page, writing)
+		o.must(err)
+		return p
+	}
+	ask("p-drafter", "page-1", true)
+	ask("p-drafter", "page-2", false)
+	if d := cmp.Diff(desk.Present{Writing: []string{"沈若溪"}}, ask("p-head", "page-3", false), cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(desk.Present{Reading: []string{"陆建明"}, Self: 1}, ask("p-drafter", "page-2", false), cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(desk.Present{Reading: []string{"陆建明"}}, ask("p-drafter", "page-1", true), cmpopts.EquateEmpty()); d != "" {
+		t.Error("one's own page is none of others: " + d)
+	}
+	later, err := o.record.Presences(t.Context(), v.ID, store.Presence{Page: "page-3", Person: "p-head"}, now.Add(2*time.Minute), now.Add(time.Minute))
+	if err != nil || len(later) != 1 {
+		t.Errorf("after two minutes: %+v %v", later, err)
+	}
+	if _, err := o.Present(t.Context(), "p-signer", o.draft(content()).ID, "page-9", false); code(err) != "no-document" {
+		t.Errorf("a stranger is told: %v", err)
+	}
+	for _, page := range []string{"", strings.Repeat("x", 65), "页", "a b"} {
+		if _, err := o.Present(t.Context(), "p-head", v.ID, page, false); code(err) != "bad-page" {
+			t.Errorf("page %q: %v", page, err)
+		}
+	}
+	if got := o.refusals(); len(got) != 0 {
+		t.Errorf("the ledger was written: %v", got)
+	}
+}
+
+// A character that can't be seen makes a text read otherwise than it is signed.
+func TestHiddenCharactersAreNotStored(t *testing.T) {
+	o := open(t)
+	c := content()
+	c.Text.Title = "关于\u202e供暖的通知"
+	if _, err := o.Create(t.Context(), "p-drafter", desk.Draft{Content: c, RequestID: uuid.NewString()}); code(err) != "hidden-characters" {
+		t.Errorf("create: %v", err)
+	}
+	v := o.draft(content())
+	if _, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c); code(err) != "hidden-characters" {
+		t.Errorf("save: %v", err)
+	}
+	if err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit, Opinion: "请审\u202e核"}); code(err) != "hidden-characters" {
+		t.Errorf("opinion: %v", err)
+	}
+}
+
+func TestCompare(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	c := content()
+	c.Text.Body = strings.Replace(c.Text.Body, "12345", "12319", 1)
+	got, err := o.Compare(t.Context(), "p-drafter", v.ID, c)
+	if err != nil || len(got) != 1 || got[0].Part != "text" {
+		t.Fatalf("%+v %v", got, err)
+	}
+	var said string
+	for _, r := range got[0].Runs {
+		if r.Op != "equal" {
+			said += r.Op + " " + r.Text + ";"
+		}
+	}
+	if said != "delete 12345;insert 12319;" {
+		t.Error(said)
+	}
+}
+
+func TestGuide(t *testing.T) {
+	g := open(t).Guide()
+	if g.Negative.Version == "" || len(g.Negative.Items) == 0 || g.Negative.Items[0].Scope == "" {
+		t.Errorf("%+v", g.Negative)
+	}
+	title := g.Fields["text.title"]
+	if len(title) == 0 || title[0].ID != "DH-06" || !strings.Contains(title[0].Cite, "第九条第（七）项") {
+		t.Errorf("%+v", title)
+	}
+}
