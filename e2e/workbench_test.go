@@ -277,12 +277,12 @@ func (d desks) keepsWords(b tab) {
 	}
 }
 
-// shots are looked at by people: make screens leaves them in docs/screens.
+// Pictures for people to look at: make screens leaves them in docs/screens. What
+// the pages promise is tested by the others, which visit the same places.
 func TestWorkbenchScreens(t *testing.T) {
 	dir := os.Getenv("E2E_SHOTS")
 	if dir == "" {
-		dir = t.TempDir()
-		t.Setenv("E2E_SHOTS", dir)
+		t.Skip("pictures are made on request: make screens")
 	}
 	d := openDesks(t)
 	b := tab{t, browser(t)}
