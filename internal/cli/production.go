@@ -134,9 +134,15 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 	return nil
 }
 
-// portalCmd runs the public portal. It has no connection to anything but the
-// released views.
+// portalCmd is the public portal.
 type portalCmd struct {
+	Run   portalRunCmd   `cmd:"" default:"withargs" help:"运行公开栏目（默认）。"`
+	Check portalCheckCmd `cmd:"" help:"以匿名访问者身份打开公开栏目的每个页面、文件、订阅和链接，报告打不开或者说法不一致的内容。"`
+}
+
+// portalRunCmd serves the portal. It has no connection to anything but the
+// released views.
+type portalRunCmd struct {
 	portalFlags
 	siteFlags
 	SealCert          string `help:"核验文件时信任的电子印章证书链（PEM）；不填则不信任任何印章。" env:"MINGFA_SEAL_CERT" type:"path"`
@@ -144,7 +150,7 @@ type portalCmd struct {
 }
 
 // Run serves until a signal comes.
-func (c *portalCmd) Run(ctx context.Context, a *app) error {
+func (c *portalRunCmd) Run(ctx context.Context, a *app) error {
 	log := production(a)
 	url, err := required(c.PortalDatabaseURL, "MINGFA_PORTAL_DATABASE_URL")
 	if err != nil {

@@ -37,11 +37,6 @@ func signatureWords(s pdf.Signature) string {
 
 func minute(t time.Time) string { return t.In(document.Shanghai).Format("2006-01-02 15:04") }
 
-var classWords = map[pdf.Class]string{
-	pdf.ClassMark: "效力标注", pdf.ClassSignature: "签名", pdf.ClassMetadata: "元数据", pdf.ClassAnnotation: "批注",
-	pdf.ClassValidation: "证书校验数据", pdf.ClassViolation: "改动了已盖章的内容",
-}
-
 // changeWords sums up what was added after the seal, a line for each kind and signer.
 func changeWords(r pdf.Report) []string {
 	added := r.Additions()
@@ -57,7 +52,7 @@ func changeWords(r pdf.Report) []string {
 		if !g.Permitted {
 			verdict = "不允许"
 		}
-		out = append(out, fmt.Sprintf("%s %d处（%s，%s）", classWords[g.Class], g.Count, by, verdict))
+		out = append(out, fmt.Sprintf("%s %d处（%s，%s）", g.Class.Label(), g.Count, by, verdict))
 	}
 	for _, m := range r.Marks {
 		out = append(out, "标注内容："+m.Banner)

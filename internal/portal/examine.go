@@ -60,11 +60,6 @@ func minute(t time.Time) string {
 	return fmt.Sprintf("%d年%d月%d日%02d:%02d", t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute())
 }
 
-var additionWords = map[pdf.Class]string{
-	pdf.ClassMark: "效力标识", pdf.ClassSignature: "签名", pdf.ClassMetadata: "文件属性", pdf.ClassAnnotation: "批注",
-	pdf.ClassValidation: "证书校验数据", pdf.ClassViolation: "对已盖章内容的改动",
-}
-
 // additions sums up what was added after the seal, a line for each kind and signer.
 func additions(r pdf.Report) []string {
 	var out []string
@@ -73,10 +68,10 @@ func additions(r pdf.Report) []string {
 		if !g.Permitted {
 			allowed = "印章不允许"
 		}
-		out = append(out, fmt.Sprintf("%s%d处，由%s增加，%s。", additionWords[g.Class], g.Count, or(g.By, "不明身份者"), allowed))
+		out = append(out, fmt.Sprintf("%s%d处，由%s增加，%s。", g.Class.Label(), g.Count, or(g.By, "不明身份者"), allowed))
 	}
 	for _, m := range r.Marks {
-		out = append(out, "效力标识的内容：“"+m.Banner+"”")
+		out = append(out, pdf.ClassMark.Label()+"的内容：“"+m.Banner+"”")
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mingfa/internal/document"
+	"mingfa/internal/pdf"
 )
 
 // event is a day in the life of a document.
@@ -16,6 +17,9 @@ type event struct {
 	Ahead bool   // has not come yet
 	Now   bool   // the state that holds today began with it
 }
+
+// marking is the release of a copy that says on each page what has become of the document.
+var marking = "公开文本作" + pdf.ClassMark.Label()
 
 // history tells the life of a document: writing, releases, and the days on which its
 // validity changes. The sentences are those of Life.Words on that day (invariant 6).
@@ -31,7 +35,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	}
 	for _, e := range editions {
 		if !e.First {
-			out = append(out, event{On: document.DateOf(e.At), Name: "公开文本加注效力标识"})
+			out = append(out, event{On: document.DateOf(e.At), Name: marking})
 		}
 	}
 	if life.Ended != "" {
@@ -48,7 +52,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 		out[i].Ahead = out[i].On > today
 		if out[i].Ahead {
 			out[i].Note = "" // nobody may read a sentence about today that holds only then
-		} else if out[i].Name != "公开文本加注效力标识" {
+		} else if out[i].Name != marking {
 			current = i
 		}
 	}

@@ -106,7 +106,7 @@ func TestVerify(t *testing.T) {
 		name, digest string
 		want         string
 	}{
-		{"shown today", d.File.Digest, "与本网站登记的现行公开文本（已加注效力标识）一致"},
+		{"shown today", d.File.Digest, "与本网站登记的现行公开文本（已作效力标注）一致"},
 		{"as programs write it", "sha256:" + upper[:32] + "%20" + upper[32:], "与本网站登记的现行公开文本"},
 		{"sealed original", d.SealedDigest, "与本网站登记的用印原件一致。本网站现行公开文本已经更新"},
 		{"earlier copy", older, "与本网站登记的较早的公开文本一致"},

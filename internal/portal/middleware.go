@@ -22,7 +22,7 @@ func (s *site) narrowed(next http.Handler) http.Handler {
 			s.refuse(w, r, wrongMethod)
 			return
 		}
-		if p := r.URL.Path; p != "/" && p != "/assets/" && path.Clean(p) != p {
+		if p := r.URL.Path; p != "/" && path.Clean(p) != p && path.Clean(p)+"/" != p {
 			s.fail(w, r, errNotFound)
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"mingfa/internal/document"
@@ -76,6 +77,8 @@ func New(shelf Shelf, cfg Config, now func() time.Time, log *slog.Logger) http.H
 	return look.Secure(s.logged(s.recovered(s.early(s.narrowed(s.routes())))))
 }
 
+// routes are all ways to what is released: found, read and downloaded here (WP-02),
+// each under one address (WP-07).
 func (s *site) routes() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, m := range map[string]maker{
@@ -84,7 +87,6 @@ func (s *site) routes() http.Handler {
 		"GET /rules":              s.rules,
 		"GET /reports":            s.reports,
 		"GET /reports.atom":       s.reportFeed,
-		"GET /d/{id}":             s.document,
 		"GET /d/{id}/jiedu":       s.interpretation,
 		"GET /d/{id}/text.txt":    s.text,
 		"GET /feed.atom":          s.feed,
@@ -96,12 +98,20 @@ func (s *site) routes() http.Handler {
 	} {
 		mux.Handle(pattern, s.answered(s.kept(m)))
 	}
+	document := s.kept(s.document)
 	for pattern, h := range map[string]handler{
+		"GET /d/{id}": func(w http.ResponseWriter, r *http.Request) error {
+			if strings.Contains(r.PathValue("id"), ".") { // no id has one
+				return s.moved(w, r)
+			}
+			return document(w, r)
+		},
 		"GET /d/{id}/file.pdf": s.file,
 		"GET /verify":          s.verify,
 		"POST /verify":         s.verifyUpload,
 		"GET /healthz":         s.health,
-		"/":                    func(http.ResponseWriter, *http.Request) error { return errNotFound },
+		"GET /n/{number...}":   s.numbered,
+		"/":                    s.moved,
 	} {
 		mux.Handle(pattern, s.answered(h))
 	}

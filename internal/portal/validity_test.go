@@ -36,7 +36,11 @@ func metadata(p tree, name string) string {
 func (b *bench) saidByPage(target string) said {
 	p := b.page(target)
 	banner, _, _ := strings.Cut(p.first("div.banner"), "查看依据文件")
-	return said{Heading: metadata(p, "名称"), Label: metadata(p, "有效性"), Banner: banner}
+	heading := p.first("h1")
+	if strings.HasSuffix(target, "/jiedu") {
+		heading = metadata(p, "名称")
+	}
+	return said{Heading: heading, Label: metadata(p, "有效性"), Banner: banner}
 }
 
 func (b *bench) saidByVerify(digest string) said {

@@ -79,7 +79,7 @@ func copyName(r document.Released, digest string) string {
 	case r.SealedDigest:
 		return "用印原件"
 	case r.File.Digest:
-		return "现行公开文本（已加注效力标识）"
+		return "现行公开文本（已作" + pdf.ClassMark.Label() + "）"
 	default:
 		return "较早的公开文本"
 	}

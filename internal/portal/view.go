@@ -3,6 +3,7 @@ package portal
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"mingfa/internal/document"
 )
@@ -35,6 +36,21 @@ func (s *site) find(r *http.Request) (view, error) {
 
 // Heading returns the title with what must be read before it (ND-19).
 func (v view) Heading() string { return v.Words.Prefix + v.Title }
+
+// Phrases returns the heading in the pieces that a line should not cut: it may go on
+// in the next before what the document is about, and before the name of another one.
+func (v view) Phrases() (out []string) {
+	rest := v.Words.Prefix + "\x00" + v.Title
+	for _, sign := range []string{"关于", "《"} {
+		rest = strings.ReplaceAll(rest, sign, "\x00"+sign)
+	}
+	for part := range strings.SplitSeq(rest, "\x00") {
+		if part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
 
 // Path returns the address of the document's page on this site.
 func (v view) Path() string { return "/d/" + v.Document }
@@ -90,7 +106,7 @@ func (v view) Fields() []field {
 	return []field{
 		{Name: "索引号", Value: or(v.IndexNo, "无")},
 		{Name: "发布机构", Value: v.Publisher},
-		{Name: "名称", Value: v.Heading(), Wide: true},
+		{Name: "名称", Value: v.Title, Wide: true},
 		{Name: "发文字号", Value: or(string(v.Number), "无")},
 		{Name: "公文种类", Value: v.Genre},
 		{Name: "主题分类", Value: or(v.Topic, "无")},
