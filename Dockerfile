@@ -21,8 +21,10 @@ RUN apt-get update \
     && find tree -name 'Fandol*.otf' -exec install -m 644 -t fandol {} +
 
 FROM debian:bookworm-slim
+# --build-arg OFFICE=libreoffice-writer-nogui adds the program that reads .doc, .odt and .rtf.
+ARG OFFICE=""
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates tzdata fonts-noto-cjk \
+    && apt-get install -y --no-install-recommends ca-certificates tzdata fonts-noto-cjk $OFFICE \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --home-dir /var/lib/mingfa --shell /usr/sbin/nologin mingfa \
     && install -d -o mingfa -g mingfa -m 0700 /var/lib/mingfa

@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 GO         ?= go
 ARGS       ?=
+WITH       ?=
 DOCS       ?= 200000
 BUILDFLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
 TOOL       := $(GO) tool -modfile=tools/go.mod
@@ -19,8 +20,8 @@ export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-deps: ## install what is missing on this machine (PostgreSQL programs, Chinese fonts)
-	@scripts/deps.sh
+deps: ## install what is missing on this machine (PostgreSQL programs, Chinese fonts); WITH=office adds LibreOffice
+	@WITH='$(WITH)' scripts/deps.sh
 
 test-deps:
 	@MINGFA_DEPS=test scripts/deps.sh

@@ -2,6 +2,7 @@
 # Installs what Mingfa needs on this machine and does not bring itself:
 # PostgreSQL's programs (never a running cluster), Chinese fonts, and with
 # MINGFA_DEPS=test what the tests use besides. Quick when nothing is missing.
+# WITH=office adds LibreOffice (about 200 MB), which reads .doc, .odt and .rtf.
 # FANDOL=no leaves out the optional fonts (a download of 49 MB).
 set -euo pipefail
 
@@ -46,6 +47,7 @@ has_fonts() {
 }
 
 has_poppler() { command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null; }
+has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
 # The race detector needs a C compiler and the C library's headers.
@@ -58,6 +60,7 @@ missing() {
   has_postgres || echo postgres
   has_fonts || echo fonts
   has_poppler || echo poppler
+  case " ${WITH:-} " in *" office "*) has_office || echo office ;; esac
   if [ "$mode" = test ]; then
     has_browser || echo browser
     has_compiler || echo compiler
@@ -71,6 +74,7 @@ packages() {
     postgres) echo postgresql ;;
     fonts) echo fonts-noto-cjk ;;
     poppler) echo poppler-utils ;;
+    office) echo libreoffice-writer-nogui ;;
     browser) echo chromium ;;
     compiler) echo gcc libc6-dev ;;
     esac
@@ -167,6 +171,9 @@ explain() {
       say "  Missing: a Chinese font." ;;
     poppler)
       say "缺少 poppler-utils（pdftotext、pdftoppm），测试须用。 / Missing: poppler-utils, needed by the tests." ;;
+    office)
+      say "缺少 LibreOffice。Debian、Ubuntu：apt-get install libreoffice-writer-nogui；RHEL 系：dnf install libreoffice-writer；macOS：brew install --cask libreoffice"
+      say "  Missing: LibreOffice, asked for by WITH=office." ;;
     browser)
       say "缺少 Chromium 浏览器，测试须用。 / Missing: Chromium, needed by the tests." ;;
     compiler)

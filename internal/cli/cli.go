@@ -36,6 +36,7 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
 	Verify  verifyCmd  `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
 	Mark    markCmd    `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
+	Doc     docCmd     `cmd:"" name:"doc" help:"文稿：从 Word 等文件导入。"`
 	PDF     pdfCmd     `cmd:"" name:"pdf" hidden:"" help:"PDF 文件。"`
 	Audit   auditCmd   `cmd:"" help:"台账。"`
 	Scan    scanCmd    `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
@@ -55,6 +56,8 @@ type commands struct {
 	Health  healthCmd  `cmd:"" name:"healthcheck" help:"检查本机的服务是否应答。"`
 	Docs    docsCmd    `cmd:"" hidden:"" help:"生成 docs/ 下的文件。"`
 	Version versionCmd `cmd:"" help:"显示版本。"`
+
+	Confine confineCmd `cmd:"" hidden:"" passthrough:"" help:"限制本进程后成为另一程序。"`
 }
 
 // app is what every command is handed.
@@ -132,7 +135,7 @@ var knownVariables = map[string]bool{
 	"MINGFA_FONTS": true, "MINGFA_SITE": true, "MINGFA_SITE_ID": true, "MINGFA_CONTACT": true,
 	"MINGFA_ICP": true, "MINGFA_POLICE": true, "MINGFA_PORTAL_TEXTS": true, "MINGFA_PORTAL_URL": true, "MINGFA_SECURE_COOKIE": true, "MINGFA_DEVSERVER": true,
 	"MINGFA_DEPS": true, "MINGFA_PG_BIN": true, "MINGFA_DEMO": true, "MINGFA_FILES": true,
-	"MINGFA_REGION": true,
+	"MINGFA_REGION": true, "MINGFA_SERVER": true, "MINGFA_PASSWORD": true, "MINGFA_OFFICE": true, "MINGFA_GOTENBERG_URL": true,
 }
 
 func knownEnvironment(env []string) error {

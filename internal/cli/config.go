@@ -31,6 +31,12 @@ type conductorFlags struct {
 	ActorKey          string `help:"签署“谁在办理”的密钥，32字节的 base64；工作台和执行程序须一致。" env:"MINGFA_ACTOR_KEY"`
 }
 
+// converterFlags say which programs turn office files into others.
+type converterFlags struct {
+	Office    string `help:"LibreOffice 程序（soffice）的位置；不填则在本机查找，没有的也能导入 .docx。" env:"MINGFA_OFFICE" type:"path"`
+	Gotenberg string `name:"gotenberg-url" help:"Gotenberg 转换服务的地址；用于生成 PDF。" env:"MINGFA_GOTENBERG_URL"`
+}
+
 // houseFlags are what office and worker both need.
 type houseFlags struct {
 	Policies string   `help:"覆盖内置制度文件（程序、权限、日历、地区规则）的文件夹。" env:"MINGFA_POLICIES" type:"path"`
@@ -39,6 +45,7 @@ type houseFlags struct {
 	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
 	SealKey  string   `help:"电子印章私钥（PEM）；不填则使用首次启动时生成的。" env:"MINGFA_SEAL_KEY" type:"path"`
 	SealCert string   `help:"电子印章证书链（PEM）。" env:"MINGFA_SEAL_CERT" type:"path"`
+	converterFlags
 }
 
 // deskFlags are the settings of the workbench and the API.

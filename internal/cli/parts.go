@@ -63,7 +63,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h.printer = printer{marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
-	if h.intake, err = intake.New(nil); err != nil {
+	if h.intake, err = c.reader(); err != nil {
 		return nil, err
 	}
 	files := c.Files

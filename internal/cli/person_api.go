@@ -59,11 +59,20 @@ func (p *apiPerson) send(ctx context.Context, method, path, key string, body, ou
 			return err
 		}
 	}
-	req, err := http.NewRequestWithContext(ctx, method, p.base+path, &b)
+	return p.ask(ctx, method, path, key, "application/json", &b, out)
+}
+
+// upload sends a file as it is.
+func (p *apiPerson) upload(ctx context.Context, path, key string, file []byte, out any) error {
+	return p.ask(ctx, http.MethodPost, path, key, "application/octet-stream", bytes.NewReader(file), out)
+}
+
+func (p *apiPerson) ask(ctx context.Context, method, path, key, contentType string, body io.Reader, out any) error {
+	req, err := http.NewRequestWithContext(ctx, method, p.base+path, body)
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", contentType)
 	if p.token != "" {
 		req.Header.Set("Authorization", "Bearer "+p.token)
 	}

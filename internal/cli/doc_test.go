@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// wordFile is a DOCX of paragraphs, one of them deleted.
+func wordFile(t *testing.T, paragraphs ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := `<w:document xmlns:w="w"><w:body>`
+	for _, p := range paragraphs {
+		text += `<w:p><w:r><w:t>` + p + `</w:t></w:r></w:p>`
+	}
+	text += `<w:p><w:del><w:r><w:delText>删去的话</w:delText></w:r></w:del></w:p></w:body></w:document>`
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func importDoc(t *testing.T, name string, data []byte, args ...string) (code int, out, complaints string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code = Run(t.Context(), append([]string{"doc", "import", path}, args...), Streams{Out: &stdout, Err: &stderr})
+	return code, stdout.String(), stderr.String()
+}
+
+func TestDocImport(t *testing.T) {
+	file := wordFile(t, "关于停车的通知", "各县人民政府：", "请执行。", "附件1", "清单", "一辆。")
+	out := filepath.Join(t.TempDir(), "out.md")
+	code, stdout, stderr := importDoc(t, "a.docx", file, "--out", out)
+	if code != 0 || stdout != "" || !strings.Contains(stderr, "删除1处") {
+		t.Fatalf("%d %q %q", code, stdout, stderr)
+	}
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "# 关于停车的通知\n\n各县人民政府：\n\n请执行。\n\n附件1\n\n# 清单\n\n一辆。\n"; string(b) != want {
+		t.Errorf("got %q", b)
+	}
+	code, stdout, _ = importDoc(t, "a.docx", file, "--json")
+	var doc importedDoc
+	if err := json.Unmarshal([]byte(stdout), &doc); code != 0 || err != nil || doc.Title != "关于停车的通知" || len(doc.Annexes) != 1 || len(doc.Findings) != 1 {
+		t.Errorf("%d %v %+v", code, err, doc)
+	}
+	if strings.Contains(stdout, "删去的话") {
+		t.Error("what was deleted is in the answer")
+	}
+}
+
+// What is refused here is refused by the same code at every door.
+func TestDocImportRefuses(t *testing.T) {
+	for name, code := range map[string]string{"a.ofd": "ofd-file", "a.wps": "wps-file", "a.docx": "wrong-ending", "a.pdf": "wrong-ending"} {
+		exit, out, said := importDoc(t, name, []byte("x"))
+		if exit != exitWrong || out != "" || !strings.Contains(said, "（"+code+"）") {
+			t.Errorf("%s: %d %q %q", name, exit, out, said)
+		}
+	}
+	if exit, _, said := importDoc(t, "a.docx", wordFile(t, "机密★10年", "文")); exit != exitWrong || !strings.Contains(said, "secrecy-mark") {
+		t.Errorf("SR-09: %d %q", exit, said)
+	}
+}
