@@ -15,7 +15,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean
+.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean hsm
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ $(DEVSERVER): devserver/go.mod devserver/go.sum $(wildcard devserver/*.go)
 	@echo "building the embedded Temporal server; the first time takes some minutes"
 	cd devserver && CGO_ENABLED=0 $(GO) build $(BUILDFLAGS) -o ../$(DEVSERVER) .
 
+hsm: ## bin/mingfa-hsm, which signs with a key in a PKCS#11 token; needs a C compiler
+	cd hsm && CGO_ENABLED=1 $(GO) build $(BUILDFLAGS) -o ../bin/mingfa-hsm .
+
 run: deps build ## start everything on this machine; ARGS="…" are passed on
 	bin/mingfa dev $(ARGS)
 
@@ -47,6 +50,7 @@ demo: deps build ## the guided tour with made-up documents; ARGS="…" are passe
 test: test-deps build ## all tests, with real PostgreSQL, Temporal and browser
 	CGO_ENABLED=1 $(GO) test -race -timeout 14m ./...
 	cd devserver && CGO_ENABLED=0 $(GO) vet -trimpath .
+	cd hsm && CGO_ENABLED=1 $(GO) vet .
 
 check: ## formatting, vet, linters, determinism of workflows, generated files
 	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); \

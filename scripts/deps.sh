@@ -48,6 +48,7 @@ has_fonts() {
 
 has_poppler() { command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
+has_softhsm() { [ -e /usr/lib/softhsm/libsofthsm2.so ] && command -v softhsm2-util >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
 # The race detector needs a C compiler and the C library's headers.
@@ -64,6 +65,7 @@ missing() {
   if [ "$mode" = test ]; then
     has_browser || echo browser
     has_compiler || echo compiler
+    has_softhsm || echo softhsm
   fi
 }
 
@@ -77,6 +79,7 @@ packages() {
     office) echo libreoffice-writer-nogui ;;
     browser) echo chromium ;;
     compiler) echo gcc libc6-dev ;;
+    softhsm) echo softhsm2 ;;
     esac
   done
 }
@@ -176,6 +179,8 @@ explain() {
       say "  Missing: LibreOffice, asked for by WITH=office." ;;
     browser)
       say "缺少 Chromium 浏览器，测试须用。 / Missing: Chromium, needed by the tests." ;;
+    softhsm)
+      say "缺少 SoftHSM（softhsm2），签名令牌的测试须用。 / Missing: SoftHSM, needed by the tests of tokens." ;;
     compiler)
       say "缺少 C 编译器（gcc 与 libc6-dev），带竞态检测的测试须用。 / Missing: a C compiler, needed by go test -race." ;;
     esac

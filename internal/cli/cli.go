@@ -131,7 +131,8 @@ var errQuiet = errors.New("")
 var knownVariables = map[string]bool{
 	"MINGFA_DATA": true, "MINGFA_LISTEN": true, "MINGFA_PORTAL_LISTEN": true, "MINGFA_PUBLIC_URL": true,
 	"MINGFA_PORTAL_DATABASE_URL": true, "MINGFA_WEBHOOK_URL": true, "MINGFA_WEBHOOK_SECRET": true,
-	"MINGFA_ACTOR_KEY": true, "MINGFA_SEAL_KEY": true, "MINGFA_SEAL_CERT": true, "MINGFA_POLICIES": true,
+	"MINGFA_ACTOR_KEY": true, "MINGFA_SEAL_KEY": true, "MINGFA_SEAL_CERT": true, "MINGFA_SEAL_SIGNER": true,
+	"MINGFA_TSA": true, "MINGFA_TSA_CERT": true, "MINGFA_MARK_SUBTYPE": true, "MINGFA_SM2_FORMAT": true, "MINGFA_POLICIES": true,
 	"MINGFA_FONTS": true, "MINGFA_SITE": true, "MINGFA_SITE_ID": true, "MINGFA_CONTACT": true,
 	"MINGFA_ICP": true, "MINGFA_POLICE": true, "MINGFA_PORTAL_TEXTS": true, "MINGFA_PORTAL_URL": true, "MINGFA_SECURE_COOKIE": true, "MINGFA_DEVSERVER": true,
 	"MINGFA_DEPS": true, "MINGFA_PG_BIN": true, "MINGFA_DEMO": true, "MINGFA_FILES": true,

@@ -43,8 +43,7 @@ type houseFlags struct {
 	Region   string   `help:"执行哪一地区的规则，即 policies/regions 中的文件名。" default:"national" env:"MINGFA_REGION"`
 	Files    string   `help:"文件库的文件夹；不填则在数据文件夹中。" env:"MINGFA_FILES" type:"path"`
 	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
-	SealKey  string   `help:"电子印章私钥（PEM）；不填则使用首次启动时生成的。" env:"MINGFA_SEAL_KEY" type:"path"`
-	SealCert string   `help:"电子印章证书链（PEM）。" env:"MINGFA_SEAL_CERT" type:"path"`
+	sealFlags
 	converterFlags
 }
 

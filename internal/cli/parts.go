@@ -2,9 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -14,7 +15,6 @@ import (
 	"mingfa/internal/actor"
 	"mingfa/internal/blob"
 	"mingfa/internal/calendar"
-	"mingfa/internal/document"
 	"mingfa/internal/intake"
 	"mingfa/internal/pdf"
 	"mingfa/internal/store"
@@ -62,7 +62,11 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.printer = printer{marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
+	trust, err := withClocks(pdf.TrustIn(seal), c.TSACert)
+	if err != nil {
+		return nil, err
+	}
+	h.printer = printer{believed: trust, marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
 	if h.intake, err = c.reader(); err != nil {
 		return nil, err
 	}
@@ -90,19 +94,15 @@ func sealFiles(c houseConfig) (key, chain string) {
 }
 
 func sealIdentity(c houseConfig) (*pdf.Identity, error) {
-	if (c.SealKey == "") != (c.SealCert == "") {
-		return nil, document.Refuse(document.Invalid, "seal-config", "MINGFA_SEAL_KEY 和 MINGFA_SEAL_CERT 须同时配置。")
+	id, err := c.identity(c.data)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return id, err
 	}
 	keyPath, chainPath := sealFiles(c)
-	key, keyErr := os.ReadFile(keyPath)
-	chain, chainErr := os.ReadFile(chainPath)
-	if keyErr == nil && chainErr == nil {
-		return pdf.LoadIdentity(key, chain)
+	if id, err = makeSeal(c, keyPath, chainPath); err != nil {
+		return nil, err
 	}
-	if c.SealKey != "" || !os.IsNotExist(keyErr) {
-		return nil, fmt.Errorf("读取电子印章: %w", firstOf(keyErr, chainErr))
-	}
-	return makeSeal(c, keyPath, chainPath)
+	return c.formed(id)
 }
 
 func makeSeal(c houseConfig, keyPath, chainPath string) (*pdf.Identity, error) {

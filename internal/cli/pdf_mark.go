@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,7 +14,6 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/pdf"
-	"mingfa/internal/pdf/stamp"
 )
 
 // markCmd writes the state of validity on every page of PDF files. The files that
@@ -29,10 +28,8 @@ type markCmd struct {
 	AsOf   string   `help:"按哪一天的效力标注；不填则为今天。"`
 	Out    string   `short:"o" required:"" help:"标注后的文件；有多个文件时为文件夹。" type:"path"`
 
-	SealKey  string   `help:"签署标注的私钥（PEM）；不填则用数据文件夹中的。" env:"MINGFA_SEAL_KEY" type:"path"`
-	SealCert string   `help:"证书链（PEM）。" env:"MINGFA_SEAL_CERT" type:"path"`
-	TSA      string   `help:"时间戳服务（RFC 3161）的地址；不填则不加时间戳。"`
-	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
+	sealFlags
+	Fonts []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
 }
 
 // Run marks the files one after the other. One that is refused does not keep the
@@ -135,19 +132,11 @@ func (c *markCmd) notice(a *app) (pdf.Notice, error) {
 // identity is the seal of the system. None is made here: what a new key signs
 // nobody believes.
 func (c *markCmd) identity() (*pdf.Identity, error) {
-	keyPath, chainPath := sealFiles(houseConfig{houseFlags: houseFlags{SealKey: c.SealKey, SealCert: c.SealCert}, data: c.Data})
-	key, keyErr := os.ReadFile(keyPath)
-	chain, chainErr := os.ReadFile(chainPath)
-	if err := firstOf(keyErr, chainErr); errors.Is(err, os.ErrNotExist) {
+	id, err := c.sealFlags.identity(c.Data)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, document.Refuse(document.Invalid, "no-seal", "没有找到签署标注所用的密钥，请用 --data 指定系统的数据文件夹，或者用 --seal-key 和 --seal-cert 指定密钥和证书。")
-	} else if err != nil {
-		return nil, fmt.Errorf("读取电子印章: %w", err)
 	}
-	id, err := pdf.LoadIdentity(key, chain)
-	if err != nil || c.TSA == "" {
-		return id, err
-	}
-	return id.Stamped(stamp.Client{URL: c.TSA, HTTP: http.DefaultClient}), nil
+	return id, err
 }
 
 // targets names a file for each that is read, and refuses to write over one of them.

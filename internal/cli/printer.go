@@ -15,6 +15,7 @@ import (
 // printer typesets, seals and marks with the native PDF engine. It is the port
 // Printer of the activities and the preview of the desk.
 type printer struct {
+	believed  pdf.Trust
 	marks     map[document.Attribute]string // wording of the region (DA-13)
 	fonts     *pdf.Fonts
 	seal      *pdf.Identity
@@ -23,7 +24,7 @@ type printer struct {
 }
 
 // trust believes the seal of this system and nobody else's.
-func (p printer) trust() pdf.Trust { return pdf.TrustIn(p.seal) }
+func (p printer) trust() pdf.Trust { return p.believed }
 
 // Print typesets a numbered document and seals it. Equal papers give equal pages;
 // the seal carries the time at which it was set, so which of two attempts counts

@@ -146,6 +146,7 @@ type portalRunCmd struct {
 	portalFlags
 	siteFlags
 	SealCert          string `help:"核验文件时信任的电子印章证书链（PEM）；不填则不信任任何印章。" env:"MINGFA_SEAL_CERT" type:"path"`
+	TSACert           string `name:"tsa-cert" help:"时间戳服务的根证书（PEM），核验时据以确认时间。" env:"MINGFA_TSA_CERT" type:"path"`
 	PortalDatabaseURL string `name:"portal-database-url" help:"以 mingfa_portal 角色连接的数据库地址。" env:"MINGFA_PORTAL_DATABASE_URL"`
 }
 
@@ -166,6 +167,9 @@ func (c *portalRunCmd) Run(ctx context.Context, a *app) error {
 		if trust, err = loadTrust("", c.SealCert); err != nil {
 			return err
 		}
+	}
+	if trust, err = withClocks(trust, c.TSACert); err != nil {
+		return err
 	}
 	site, err := publicSite(shelf, c.portalFlags, c.siteFlags, trust, a.now, log)
 	if err != nil {

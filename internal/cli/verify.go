@@ -22,6 +22,7 @@ type verifyCmd struct {
 	File     string `arg:"" help:"要核验的 PDF 文件。" type:"path"`
 	JSON     bool   `help:"输出 JSON。"`
 	SealCert string `help:"信任的证书链（PEM）；不填则用数据文件夹中的。" env:"MINGFA_SEAL_CERT" type:"path"`
+	TSACert  string `name:"tsa-cert" help:"时间戳服务的根证书（PEM），核验时据以确认时间。" env:"MINGFA_TSA_CERT" type:"path"`
 	Register string `help:"查询效力的公开栏目地址；不填则用本机正在运行的。" env:"MINGFA_PUBLIC_URL"`
 }
 
@@ -46,6 +47,9 @@ type standing struct {
 func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	trust, err := loadTrust(c.Data, c.SealCert)
 	if err != nil {
+		return err
+	}
+	if trust, err = withClocks(trust, c.TSACert); err != nil {
 		return err
 	}
 	report, err := pdf.VerifyFile(c.File, trust)

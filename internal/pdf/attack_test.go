@@ -72,7 +72,7 @@ func underLeaf(t testing.TB, id *Identity) *Identity {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Identity{cms.Signer{Key: key, Chain: append([]*smx509.Certificate{leaf}, id.signer.Chain...)}}
+	return &Identity{signer: cms.Signer{Key: key, Chain: append([]*smx509.Certificate{leaf}, id.signer.Chain...)}}
 }
 
 func sealedBy(t testing.TB, id *Identity, s Sheet) []byte {

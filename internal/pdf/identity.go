@@ -16,11 +16,16 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"mingfa/internal/pdf/cms"
+	"mingfa/internal/pdf/syntax"
 )
 
 // Identity is a private key with the certificates that vouch for it. RSA,
 // ECDSA (P-256) and SM2 keys can be loaded. It is safe for concurrent use.
-type Identity struct{ signer cms.Signer }
+type Identity struct {
+	signer            cms.Signer
+	subtype           syntax.Name // of marks, "" for the usual one
+	filter, subFilter syntax.Name // of signatures, "" for the usual ones
+}
 
 const (
 	// keyBits is the size of a new RSA key. RSA, because every reader of PDF
@@ -57,7 +62,7 @@ func NewIdentity(commonName string, notBefore time.Time) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Identity{cms.Signer{Key: key, Chain: []*smx509.Certificate{leaf, root}}}, nil
+	return &Identity{signer: cms.Signer{Key: key, Chain: []*smx509.Certificate{leaf, root}}}, nil
 }
 
 // template fills what root and leaf have in common. The serial number is made
@@ -100,7 +105,7 @@ func NewSigner(key crypto.Signer, chainPEM []byte) (*Identity, error) {
 	if !ok || !public.Equal(chain[0].PublicKey) {
 		return nil, ErrBadIdentity.Because(fmt.Errorf("the first certificate is not that of the key"))
 	}
-	return &Identity{cms.Signer{Key: key, Chain: chain}}, nil
+	return &Identity{signer: cms.Signer{Key: key, Chain: chain}}, nil
 }
 
 // Timestamper returns RFC 3161 tokens; stamp.Client is one.
@@ -141,6 +146,15 @@ func LoadIdentity(keyPEM, chainPEM []byte) (*Identity, error) {
 	return NewSigner(key, chainPEM)
 }
 
+// PublicKey returns the key of the first certificate of a chain (PEM), the signer's.
+func PublicKey(chainPEM []byte) (crypto.PublicKey, error) {
+	chain, err := parseCertificates(chainPEM)
+	if err != nil {
+		return nil, err
+	}
+	return chain[0].PublicKey, nil
+}
+
 func parseCertificates(data []byte) ([]*smx509.Certificate, error) {
 	var out []*smx509.Certificate
 	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
@@ -174,21 +188,41 @@ func (i *Identity) Name() string { return i.signer.Chain[0].Subject.CommonName }
 
 // Trust is a set of root certificates that a verifier believes. The zero value
 // trusts nobody.
-type Trust struct{ roots *smx509.CertPool }
+type Trust struct {
+	roots  *smx509.CertPool // of signers
+	clocks *smx509.CertPool // of time-stamp authorities, besides
+}
+
+// WithClocks returns the trust with root certificates (PEM) of time-stamp authorities.
+// Who they vouch for is believed about the time and about nothing else.
+func (t Trust) WithClocks(rootsPEM ...[]byte) (Trust, error) {
+	pool, err := poolOf(rootsPEM)
+	return Trust{roots: t.roots, clocks: pool}, err
+}
+
+// stamped reports whether an authority is believed about the time.
+func (t Trust) stamped(token *cms.Token) bool {
+	return token.Trusted(t.roots) || t.clocks != nil && token.Trusted(t.clocks)
+}
 
 // NewTrust reads root certificates in PEM, each argument one or several.
 func NewTrust(rootsPEM ...[]byte) (Trust, error) {
+	pool, err := poolOf(rootsPEM)
+	return Trust{roots: pool}, err
+}
+
+func poolOf(rootsPEM [][]byte) (*smx509.CertPool, error) {
 	pool := smx509.NewCertPool()
 	for _, data := range rootsPEM {
 		certificates, err := parseCertificates(data)
 		if err != nil {
-			return Trust{}, err
+			return nil, err
 		}
 		for _, c := range certificates {
 			pool.AddCert(c)
 		}
 	}
-	return Trust{pool}, nil
+	return pool, nil
 }
 
 // TrustIn trusts the last certificate of the chain of each identity.
@@ -197,5 +231,5 @@ func TrustIn(identities ...*Identity) Trust {
 	for _, i := range identities {
 		pool.AddCert(i.signer.Chain[len(i.signer.Chain)-1])
 	}
-	return Trust{pool}
+	return Trust{roots: pool}
 }

@@ -32,7 +32,7 @@ func selfSigned(name string, key crypto.Signer) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Identity{cms.Signer{Key: key, Chain: []*smx509.Certificate{c}}}, nil
+	return &Identity{signer: cms.Signer{Key: key, Chain: []*smx509.Certificate{c}}}, nil
 }
 
 var (

@@ -157,7 +157,7 @@ func (in *inspection) check(s *Signature, contents []byte, sum func(cms.Digest) 
 	s.Intact = true
 	at := s.Time
 	if stamp, err := parsed.Stamp(); err == nil {
-		s.Stamp = &Stamp{Authority: stamp.Certificate.Subject.CommonName, Time: stamp.Time, Trusted: stamp.Trusted(in.trust.roots)}
+		s.Stamp = &Stamp{Authority: stamp.Certificate.Subject.CommonName, Time: stamp.Time, Trusted: in.trust.stamped(stamp)}
 		if s.Stamp.Trusted { // better known than what the signer claims
 			at = stamp.Time
 		}
@@ -177,7 +177,7 @@ func (in *inspection) checkTimestamp(s *Signature, der []byte, sum func(cms.Dige
 	}
 	s.Signer, s.Issuer = token.Certificate.Subject.CommonName, token.Certificate.Issuer.CommonName
 	s.Algorithm, s.Time = token.Algorithm(), token.Time
-	s.Intact, s.Trusted = true, token.Trusted(in.trust.roots)
+	s.Intact, s.Trusted = true, in.trust.stamped(token)
 }
 
 func problem(err error) string {

@@ -60,7 +60,7 @@ func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 }
 
 func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
-	file, u, err := drawn(s, f, n)
+	file, u, err := drawn(s, f, n, id.markSubtype())
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 }
 
 // drawn opens a file that may be marked, and draws the marks into an update of it.
-func drawn(s *sums, f *Fonts, n Notice) (*syntax.File, *syntax.Update, error) {
+func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name) (*syntax.File, *syntax.Update, error) {
 	if err := n.check(); err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func drawn(s *sums, f *Fonts, n Notice) (*syntax.File, *syntax.Update, error) {
 		return nil, nil, err
 	}
 	u := syntax.NewUpdate(file)
-	drawMarks(file, u, pages, f, n)
+	drawMarks(file, u, pages, f, n, kind)
 	return file, u, noteInMetadata(file, u, n)
 }
 
@@ -183,12 +183,13 @@ func unusedField(file *syntax.File) string {
 // not, whoever signed it.
 func isMark(f *syntax.File, a syntax.Dict) bool {
 	name, _ := a["NM"].(syntax.String)
-	return a["Subtype"] == syntax.Name("Watermark") && bytes.HasPrefix(name, []byte(markPrefix)) && f.Dict(a[ourKey]) != nil
+	kind, _ := a["Subtype"].(syntax.Name)
+	return slices.Contains(markSubtypes, kind) && bytes.HasPrefix(name, []byte(markPrefix)) && f.Dict(a[ourKey]) != nil
 }
 
 // drawMarks puts one annotation on each page in place of earlier marks. What all marks
 // have in common stands in the file once, and pages of equal size share one appearance.
-func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice) {
+func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice, kind syntax.Name) {
 	forms := newMarkForms(u, f, n)
 	id := n.id()
 	data, words := syntax.Add(u, n.dict(id)), syntax.Add(u, syntax.Text(n.Banner))
@@ -199,7 +200,7 @@ func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Font
 			box, rect = p.Box, syntax.Numbers(p.Box[:]...)
 		}
 		a := syntax.Add(u, syntax.Dict{
-			"Subtype": syntax.Name("Watermark"), "P": p.Ref, "Rect": rect,
+			"Subtype": kind, "P": p.Ref, "Rect": rect,
 			"F":  syntax.Int(708), // print, read-only, locked, contents locked
 			"NM": syntax.String(markPrefix + id + "-" + strconv.Itoa(i+1)), "Contents": words,
 			ourKey: data, "AP": forms.appearance(p),

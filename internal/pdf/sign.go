@@ -11,7 +11,8 @@ import (
 	"mingfa/internal/pdf/syntax"
 )
 
-// formatPAdES is the only signature format written (EN 319 142-1).
+// formatPAdES is the signature format written (EN 319 142-1), unless a Convention says
+// otherwise.
 // formatTimestamp is that of a time stamp over the file, which is only read.
 const (
 	formatPAdES     = "ETSI.CAdES.detached"
@@ -90,8 +91,9 @@ func (i *Identity) reserve() int {
 }
 
 func (i *Identity) dictionary(s signing, reserved int) syntax.Dict {
+	filter, sub := i.format()
 	d := syntax.Dict{
-		"Type": syntax.Name("Sig"), "Filter": syntax.Name("Adobe.PPKLite"), "SubFilter": syntax.Name(formatPAdES),
+		"Type": syntax.Name("Sig"), "Filter": filter, "SubFilter": sub,
 		"ByteRange": byteRange(), "Contents": make(syntax.String, reserved),
 		"Name": syntax.Text(i.Name()), "M": syntax.Date(s.time),
 	}

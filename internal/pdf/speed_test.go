@@ -173,7 +173,7 @@ func markUnsealed(from, to string, f *Fonts, n Notice) error {
 	}
 	return replaceFile(to, func(out *os.File) error {
 		return copyAnd(out, in, before, func(s *sums) ([]byte, error) {
-			file, u, err := drawn(s, f, n)
+			file, u, err := drawn(s, f, n, markSubtypes[0])
 			if err != nil {
 				return nil, err
 			}

@@ -40,6 +40,9 @@ type Signer struct {
 	Stamp func(signature []byte) (token []byte, err error)
 }
 
+// SM2 reports whether the key is one for SM2.
+func (s Signer) SM2() bool { return kindOf(s.Key.Public()) == "SM2" }
+
 // algorithms are the identifiers that go with a kind of key.
 type algorithms struct {
 	data, signedData, signature asn1.ObjectIdentifier
