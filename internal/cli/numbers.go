@@ -36,7 +36,7 @@ func (c *numbersListCmd) Run(ctx context.Context, a *app) error {
 		}
 		gaps := false
 		for _, x := range series {
-			fmt.Fprintf(a.Out, "%s〔%d〕 编至%d号，使用%d个，作废%d个", x.Agency, x.Year, x.Last, x.Used, x.Void)
+			fmt.Fprintf(a.Out, "%s 编至%d号，使用%d个，作废%d个", seriesName(x), x.Last, x.Used, x.Void)
 			if len(x.Missing) > 0 {
 				gaps = true
 				fmt.Fprintf(a.Out, "，缺号%v", x.Missing)
@@ -52,6 +52,14 @@ func (c *numbersListCmd) Run(ctx context.Context, a *app) error {
 		fmt.Fprintf(a.Out, "共%d个编号序列，没有缺号。\n", len(series))
 		return nil
 	})
+}
+
+// seriesName says which series it is: 明政办发〔2026〕, or 明州市人民政府令 whatever the year.
+func seriesName(x store.Series) string {
+	if x.Year == document.Running {
+		return x.Agency
+	}
+	return fmt.Sprintf("%s〔%d〕", x.Agency, x.Year)
 }
 
 // numbersVoidCmd gives up a number by the same door as everybody: it signs in at the

@@ -70,7 +70,7 @@ func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, err
 func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	c := paper.Content
 	s := pdf.Sheet{
-		Head: paper.Head, Number: string(paper.Number), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
+		Head: paper.Head, Number: paper.Number.Printed(), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
 		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: p.marks[c.Disclosure.Attribute], CopyTo: c.Text.CopyTo,
 		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
 	}

@@ -81,6 +81,7 @@ func printRegion(w io.Writer, r rulebook.Region) {
 		fmt.Sprintf("DA-13 标注用语：%s；%s；%s", r.Mark[document.Proactive], r.Mark[document.OnRequest], r.Mark[document.Withheld]),
 		fmt.Sprintf("DA-17 不公开信息的评估周期：%d个月", r.ReviewMonths),
 		fmt.Sprintf("IN-08 随后解读：文件公开后%d个工作日内", r.LaterWorkdays),
+		fmt.Sprintf("ND-16 规范性文件定期清理：每%d个月", r.CleanUpMonths),
 		"ND-03 集体审议记录：" + strengths[r.Collective],
 		fmt.Sprintf("ND-05 合法性审核时间：%d至%d个工作日", r.Legality.Least, r.Legality.Most),
 		fmt.Sprintf("ND-07 公开征求意见：%s，不少于%d日", strengths[r.Comment.Strength], r.Comment.Days),

@@ -34,6 +34,9 @@ func TestNumber(t *testing.T) {
 		{"SC-20 something behind it", "明政办发〔2026〕9号。", false},
 		{"SC-20 a line before it", "甲\n明政办发〔2026〕9号", false},
 		{"SC-20 none", "", false},
+		{"DH-19 an order", document.NewNumber("明州市人民政府令", document.Running, 12), true},
+		{"DH-19 an order with a leading zero", "明州市人民政府令第012号", false},
+		{"DH-19 no body", "令第12号", false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			if got := row.number.WellFormed(); got != row.want {

@@ -39,6 +39,9 @@ func Ways() []string {
 	return []string{"座谈会", "听证会", "实地走访", "书面征求意见", "向社会公开征求意见", "问卷调查", "民意调查"}
 }
 
+// HearingWay is the way that has its own notice (MD-05).
+const HearingWay = "听证会"
+
 // PublicWay is the way that has a statutory period (ND-07, MD-04).
 const PublicWay = "向社会公开征求意见"
 

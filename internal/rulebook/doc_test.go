@@ -112,3 +112,26 @@ func cited(text, id string) bool {
 	}
 	return false
 }
+
+// TestEveryRuleHasARow: each rule of the gates is shown by a test that is named
+// after it.
+func TestEveryRuleHasARow(t *testing.T) {
+	files, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests.Write(data)
+	}
+	for _, r := range rulebook.Rules() {
+		named := regexp.MustCompile(`"[^"\n]*\b` + r.ID + `\b[^"\n]*", rulebook\.|func Test` + strings.ReplaceAll(r.ID, "-", "") + `\w*\(`)
+		if !named.MatchString(tests.String()) {
+			t.Errorf("no row of a table test is named after %s", r.ID)
+		}
+	}
+}

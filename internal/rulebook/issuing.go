@@ -24,7 +24,7 @@ func issuingRules() []Rule {
 		},
 		{
 			ID: "DH-06", Title: "标题由发文机关名称、事由和文种组成", Cite: docReg + "第九条第（七）项", Confidence: "C", Since: since,
-			Gates: []Gate{G1, G8}, Check: titleEndsWithKind,
+			Gates: []Gate{G1, G8, G11}, Check: titleEndsWithKind,
 		},
 		{
 			ID: "DH-07", Title: "拟制程序完整，起草单位负责人已审核", Cite: docReg + "第十八条至第二十二条", Confidence: "P", Since: since,
@@ -88,8 +88,21 @@ func titleEndsWithKind(in Input) []document.Finding {
 	title := strings.TrimSpace(t.Title)
 	ends := slices.ContainsFunc(allowed, func(end string) bool { return strings.HasSuffix(title, end) })
 	out := one(!ends, warn("text.title", "标题未以文种“"+t.Kind.Label()+"”结尾。", "请核对标题与文种是否一致。"))
+	out = append(out, one(ends && matterless(in, title),
+		warn("text.title", "标题只有发文机关和文种，没有事由。", "请写明事由，如“关于……的"+t.Kind.Label()+"”。"))...)
 	return append(out, one(in.Issuer != "" && !strings.HasPrefix(title, in.Issuer),
 		warn("text.title", "标题未以发文机关名称“"+in.Issuer+"”开头。", "标题由发文机关名称、事由和文种组成，请核对。"))...)
+}
+
+// matterless reports whether a title says nothing between issuer and kind. Orders,
+// communiques and the like may bear no matter.
+func matterless(in Input, title string) bool {
+	switch in.Content.Text.Kind { //nolint:exhaustive // all others name their matter
+	case document.Order, document.Proclamation, document.Announcement, document.Communique, document.Minutes:
+		return false
+	}
+	rest := strings.TrimSuffix(strings.TrimPrefix(title, in.Issuer), in.Content.Text.Kind.Label())
+	return letters(rest) < 2
 }
 
 // procedureWalked: the way itself is whole, and the unit has answered for its text.

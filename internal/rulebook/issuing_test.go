@@ -21,6 +21,7 @@ func TestIssuing(t *testing.T) {
 		{"DH-02 title of 200 characters", rulebook.G1, text(func(x *dossier.Text) { x.Title = strings.Repeat("长", 198) + "通知" }), nil, nil},
 		{"DH-02 no text", rulebook.G1, text(func(x *dossier.Text) { x.Body = "\n \n" }), nil, []string{"DH-02 block text.body"}},
 		{"DH-06 title that does not name its kind", rulebook.G1, text(func(x *dossier.Text) { x.Title = "明州市公共停车设施管理办法" }), nil, []string{"DH-06 warn text.title"}},
+		{"DH-06 title without a matter", rulebook.G11, text(func(x *dossier.Text) { x.Title = "明州市人民政府办公室通知" }), func(in *rulebook.Input) { in.Issuer = "明州市人民政府办公室" }, []string{"DH-06 warn text.title"}},
 		{"DH-06 an order may end in 令", rulebook.G1, text(func(x *dossier.Text) { x.Kind, x.Title = document.Order, "明州市森林防火令" }), nil, nil},
 		{"DH-06 an answer may end in 答复", rulebook.G1, func(c *dossier.Content) {
 			c.Text.Class, c.Text.Kind, c.Text.Title = document.Answer, document.Letter, "对市政协第12号提案的答复"
@@ -46,10 +47,13 @@ func TestIssuing(t *testing.T) {
 		{"SC-20 第", rulebook.G13, nil, func(in *rulebook.Input) { in.Number = "明政办发〔2026〕第9号" }, []string{"SC-20 block number"}},
 		{"SC-20 not numbered yet", rulebook.G12, nil, func(in *rulebook.Input) { in.Number = "" }, nil},
 		{"SC-20 released without a number", rulebook.G13, nil, func(in *rulebook.Input) { in.Number = "" }, []string{"SC-20 block number"}},
+		{"SC-20 DH-19 an order has a running number", rulebook.G13, nil, func(in *rulebook.Input) { in.Number = "明州市人民政府令第12号" }, nil},
+		{"SC-20 DH-19 an order's number with a leading zero", rulebook.G13, nil, func(in *rulebook.Input) { in.Number = "明州市人民政府令第012号" }, []string{"SC-20 block number"}},
 		{"LY-18 annex without title", rulebook.G1, func(c *dossier.Content) { c.Annexes[0].Title = "" }, nil, []string{"LY-18 block annexes.0.title"}},
 		{"LY-18 annex without content", rulebook.G1, func(c *dossier.Content) { c.Annexes[0].Body = "" }, nil, []string{"LY-18 block annexes.0.body"}},
 		{"LY-18 annex title with a full stop", rulebook.G8, func(c *dossier.Content) { c.Annexes[0].Title += "。" }, nil, []string{"LY-18 warn annexes.0.title"}},
 		{"LY-20 padded month", rulebook.G1, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
+		{"LY-20 padded month before sealing", rulebook.G11, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
 		{"LY-20 padded day", rulebook.G1, text(func(x *dossier.Text) { x.Body += "2026年12月01日。" }), nil, []string{"LY-20 warn text.body"}},
 	})
 }

@@ -13,11 +13,11 @@ func layoutRules() []Rule {
 	return []Rule{
 		{
 			ID: "LY-18", Title: "附件名称、内容齐全，名称后不加标点", Cite: "GB/T 9704—2012 7.3.4", Confidence: "P", Since: since,
-			Gates: []Gate{G1, G8}, Check: annexesNamed,
+			Gates: []Gate{G1, G8, G11}, Check: annexesNamed,
 		},
 		{
 			ID: "LY-20", Title: "日期用阿拉伯数字，月、日不编虚位", Cite: "GB/T 9704—2012 7.3.5.4", Confidence: "C", Since: since,
-			Gates: []Gate{G1, G8}, Check: dateDigits,
+			Gates: []Gate{G1, G8, G11}, Check: dateDigits,
 		},
 	}
 }

@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"mingfa/internal/document"
@@ -46,6 +47,10 @@ func lockstepRules() []Rule {
 		{
 			ID: "IN-13", Title: "免予解读须说明理由并经批准", Cite: "本系统设计", Confidence: "design",
 			Gates: []Gate{G1, G7, G8}, Check: waiverReasoned,
+		},
+		{
+			ID: "IN-14", Title: "涉及金融市场的政策，解读和舆论引导同步联动", Cite: "政务公开工作要点", Confidence: "S",
+			Gates: []Gate{G1, G7}, Check: marketsInStep,
 		},
 	}
 }
@@ -163,4 +168,14 @@ func waiverReasoned(in Input) []document.Finding {
 		out = append(out, in.opinion("批准免予解读须写明意见。")...)
 	}
 	return out
+}
+
+var markets = regexp.MustCompile(`金融|证券|期货|股票|债券|基金|外汇`)
+
+// marketsInStep: on markets what is published without its interpretation is
+// interpreted by others at once.
+func marketsInStep(in Input) []document.Finding {
+	n := in.Content.Interpretation
+	applies := in.policy() && in.attribute().Releasable() && n.Need.Known() && n.Need != dossier.Needed && markets.MatchString(in.Content.Text.Title)
+	return one(applies, warn("interpretation.need", "本件涉及金融市场，政策发布与解读、舆论引导应当同步，现为“"+n.Need.Label()+"”。", "请改为同步解读，或者说明已经安排的舆论引导。"))
 }

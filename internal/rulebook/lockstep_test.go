@@ -37,6 +37,20 @@ func TestLockstep(t *testing.T) {
 		{"IN-05 no channel", rulebook.G7, interpretation(func(n *dossier.Interpretation) { n.Channel = " " }), nil, []string{"IN-05 block interpretation.channel"}},
 		{"IN-07 no material at the signing", rulebook.G10, interpretation(func(n *dossier.Interpretation) { n.Body = "" }), nil, []string{"IN-07 block interpretation.body"}},
 		{"IN-07 no material at the release", rulebook.G13, interpretation(func(n *dossier.Interpretation) { n.Body = "" }), nil, []string{"IN-07 block interpretation.body"}},
+		{"IN-08 later without a reason", rulebook.G1, func(c *dossier.Content) {
+			c.Interpretation.Need, c.Interpretation.Title, c.Interpretation.Body = dossier.Later, "", ""
+		}, nil, []string{"IN-08 block interpretation.reason"}},
+		{"IN-08 the signer is told of the clock", rulebook.G10, func(c *dossier.Content) {
+			c.Interpretation.Need, c.Interpretation.Reason = dossier.Later, "材料须等统计数据公布。"
+		}, nil, []string{"IN-08 info interpretation.need"}},
+		{"IN-11 nobody answers for the interpretation", rulebook.G7, interpretation(func(n *dossier.Interpretation) { n.Interpreter = "" }), nil, []string{"IN-11 warn interpretation.interpreter"}},
+		{"IN-14 a policy on markets that goes out alone", rulebook.G7, func(c *dossier.Content) {
+			c.Text.Class, c.Text.Title = document.Policy, "明州市人民政府办公室关于促进债券市场发展的通知"
+			c.Interpretation = dossier.Interpretation{Need: dossier.Waived, Reason: "内容简明，无须解读。"}
+		}, nil, []string{"IN-14 warn interpretation.need"}},
+		{"IN-14 a policy on markets with its interpretation", rulebook.G7, func(c *dossier.Content) {
+			c.Text.Class, c.Text.Title = document.Policy, "明州市人民政府办公室关于促进债券市场发展的通知"
+		}, nil, nil},
 		{"IN-12 form that is none", rulebook.G7, interpretation(func(n *dossier.Interpretation) { n.Form = "口头传达" }), nil, []string{"IN-12 block interpretation.form"}},
 		{"IN-06 the text itself", rulebook.G7, func(c *dossier.Content) { c.Interpretation.Body = c.Text.Body }, nil, []string{"IN-06 block interpretation.body"}},
 		{"IN-06 the text, abridged and laid out anew", rulebook.G1, func(c *dossier.Content) {

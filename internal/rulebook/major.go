@@ -33,6 +33,7 @@ func majorRules() []Rule {
 		scope,
 		major("MD-03", "重大行政决策听取意见", "第十四条", majorHeard),
 		major("MD-04", "公开征求意见一般不少于30日", "第十五条", majorPeriod),
+		major("MD-05", "听证会的材料在7日前送达参加人", "第十六条", majorHearing),
 		major("MD-06", "意见采纳情况说明", "第十八条、第二十九条", majorAdopted),
 		major("MD-07", "专家论证", "第十九条、第二十条", given("record.expert", "专家论证意见", func(r dossier.Record) dossier.Reference { return r.Expert })),
 		major("MD-08", "风险评估", "第二十二条至第二十四条", given("record.risk", "风险评估报告", func(r dossier.Record) dossier.Reference { return r.Risk })),
@@ -82,6 +83,19 @@ func majorPeriod(in Input) []document.Finding {
 		short := c.Way == dossier.PublicWay && commentDays(c) < days && blank(c.Shortened)
 		out = append(out, one(short, block(fmt.Sprintf("record.comments.%d.until", i),
 			fmt.Sprintf("公开征求意见的期限为%d日，一般不少于%d日，且未说明缩短期限的理由。", max(commentDays(c), 0), days), "请补足期限，或者写明公告中说明的缩短理由。"))...)
+	}
+	return out
+}
+
+// majorHearing: what is to be heard is public and with those who take part a week
+// before; on record are the day of the notice and that of the hearing.
+func majorHearing(in Input) []document.Finding {
+	const days = 7
+	var out []document.Finding
+	for i, c := range in.Content.Record.Comments {
+		late := c.Way == dossier.HearingWay && commentDays(c) < days
+		out = append(out, one(late, block(fmt.Sprintf("record.comments.%d.until", i),
+			fmt.Sprintf("听证会距公告只有%d日，听证材料应当在举行%d日前送达参加人。", max(commentDays(c), 0), days), "请填写公告之日和听证会举行之日；时间不足的，应当重新组织。"))...)
 	}
 	return out
 }

@@ -86,6 +86,12 @@ func TestMajor(t *testing.T) {
 		{"MD-03 nobody was heard", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments = nil }), nil, []string{"MD-03 block record.comments"}},
 		{"MD-03 heard in a way that is none", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Way = "打电话" }), nil, []string{"MD-03 block record.comments.0.way"}},
 		{"MD-04 short without a reason", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Until = "2026-09-08" }), nil, []string{"MD-04 block record.comments.0.until"}},
+		{"MD-05 heard six days after the notice", rulebook.G8, complete(func(c *dossier.Content) {
+			c.Record.Comments[0].Way, c.Record.Comments[0].Until = dossier.HearingWay, "2026-09-07"
+		}), nil, []string{"MD-05 block record.comments.0.until"}},
+		{"MD-05 heard seven days after the notice", rulebook.G8, complete(func(c *dossier.Content) {
+			c.Record.Comments[0].Way, c.Record.Comments[0].Until = dossier.HearingWay, "2026-09-08"
+		}), nil, nil},
 		{"MD-06 no table of adoption", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Adoptions = nil }), nil, []string{"MD-06 warn record.comments.0.adoptions"}},
 		{"MD-06 declined without a reason", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Adoptions[0].Reason = "" }), nil, []string{"MD-06 block record.comments.0.adoptions"}},
 		{"MD-07 no experts", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Expert = dossier.Reference{} }), nil, []string{"MD-07 block record.expert"}},

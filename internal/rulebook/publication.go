@@ -14,7 +14,7 @@ func publicationRules() []Rule {
 		},
 		{
 			ID: "GI-05", Title: "公开目录要素齐全", Cite: gir + "第十二条", Confidence: "L", Since: "2019-05-15",
-			Gates: []Gate{G1, G8, G13}, Check: catalogued,
+			Gates: []Gate{G1, G8, G11, G13}, Check: catalogued,
 		},
 		{
 			ID: "GI-13", Title: "自形成之日起20个工作日内公开", Cite: gir + "第二十六条", Confidence: "L", Since: "2019-05-15",

@@ -10,6 +10,9 @@ import (
 func TestPublication(t *testing.T) {
 	run(t, []row{
 		{"DH-16 not sealed", rulebook.G13, nil, func(in *rulebook.Input) { in.SealedReady = false }, []string{"DH-16 block sealed"}},
+		{"GI-05 nothing for the catalogue before sealing", rulebook.G11, func(c *dossier.Content) { c.Catalogue = dossier.Catalogue{} }, nil, []string{
+			"GI-05 warn catalogue.summary", "GI-05 warn catalogue.topic", "GI-05 warn catalogue.article",
+		}},
 		{"GI-05 nothing for the catalogue", rulebook.G13, func(c *dossier.Content) { c.Catalogue = dossier.Catalogue{} }, nil, []string{
 			"GI-05 warn catalogue.summary", "GI-05 warn catalogue.topic", "GI-05 warn catalogue.article",
 		}},

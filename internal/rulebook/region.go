@@ -71,6 +71,7 @@ type Region struct {
 	} `yaml:"filing" json:"filing"` // ND-15
 	EvaluateMonths int `yaml:"evaluate_months" json:"evaluate_months"` // ND-14
 	ReviewMonths   int `yaml:"review_months" json:"review_months"`     // DA-17
+	CleanUpMonths  int `yaml:"clean_up_months" json:"clean_up_months"` // ND-16
 	LaterWorkdays  int `yaml:"later_workdays" json:"later_workdays"`   // IN-08
 }
 
@@ -166,6 +167,7 @@ func (r Region) terms() error {
 		{"filing.days", r.Filing.Days, 1, 90},
 		{"evaluate_months", r.EvaluateMonths, 1, 24},
 		{"review_months", r.ReviewMonths, 1, 36},
+		{"clean_up_months", r.CleanUpMonths, 6, 60},
 		{"later_workdays", r.LaterWorkdays, 1, 20},
 	} {
 		if t.value < t.least || t.value > t.most {

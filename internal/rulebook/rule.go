@@ -43,7 +43,7 @@ type Rule struct {
 func Rules() []Rule {
 	return slices.Concat(
 		attributeRules(), carriedRules(), secrecyRules(), lockstepRules(), issuingRules(), signingRules(), layoutRules(),
-		scanRules(), normativeRules(), proceedingRules(), majorRules(), publicationRules(),
+		scanRules(), normativeRules(), proceedingRules(), legislationRules(), majorRules(), publicationRules(),
 	)
 }
 

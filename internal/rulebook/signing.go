@@ -20,6 +20,10 @@ func signingRules() []Rule {
 			Gates: []Gate{G10, G11, G12, G13}, Check: allCountersigned,
 		},
 		{
+			ID: "DH-20", Title: "联合行文的机关应当同级，各自职权范围内的事项不联合行文", Cite: docReg + "第十七条", Confidence: "K", Since: since,
+			Gates: []Gate{G8}, Check: jointOfOneLevel,
+		},
+		{
 			ID: "DH-22", Title: "上行文只写一个主送机关；报告不夹带请示事项", Cite: docReg + "第十五条", Confidence: "C", Since: since,
 			Gates: []Gate{G1, G8}, Check: upwardForm,
 		},
@@ -42,6 +46,13 @@ func rightSigner(in Input) []document.Finding {
 	default:
 		return []document.Finding{block(place, "本件为上行文或者重要公文，须由主要负责人签发，您没有“主要负责人”职务。", "请退回或者转由主要负责人签发。")}
 	}
+}
+
+// jointOfOneLevel asks who checks: ranks are known to persons only.
+func jointOfOneLevel(in Input) []document.Finding {
+	bodies := in.Content.Text.JointWith
+	return one(len(bodies) > 0, info("text.joint_with", "本件与"+strings.Join(bodies, "、")+"联合行文。",
+		"请核对各机关是否同级，所涉事项是否确需联合行文；属于一个机关职权范围的，应当自行发文。"))
 }
 
 // allCountersigned: each co-issuing body has signed, none after the date of

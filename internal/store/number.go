@@ -26,13 +26,17 @@ func giveNumber(ctx context.Context, tx pgx.Tx, d row, now time.Time) (document.
 	if err != nil {
 		return "", "", err
 	}
+	agency, series, err := seriesOf(ctx, tx, d, issuer)
+	if err != nil {
+		return "", "", err
+	}
 	serial, err := draw(ctx, tx, `INSERT INTO number_series AS s (agency, year, last) VALUES ($1, $2, 1)
-		ON CONFLICT (agency, year) DO UPDATE SET last = s.last + 1 RETURNING last`, issuer.AgencyCode, year)
+		ON CONFLICT (agency, year) DO UPDATE SET last = s.last + 1 RETURNING last`, agency, series)
 	if err != nil {
 		return "", "", fmt.Errorf("draw a number: %w", err)
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO number (agency, year, serial, document, at) VALUES ($1, $2, $3, $4, $5)`,
-		issuer.AgencyCode, year, serial, d.ID, now)
+		agency, series, serial, d.ID, now)
 	if err != nil {
 		return "", "", fmt.Errorf("record a number: %w", err)
 	}
@@ -41,7 +45,20 @@ func giveNumber(ctx context.Context, tx pgx.Tx, d row, now time.Time) (document.
 	if err != nil {
 		return "", "", fmt.Errorf("draw an index number: %w", err)
 	}
-	return document.NewNumber(issuer.AgencyCode, year, serial), fmt.Sprintf("%s/%d-%05d", issuer.OrgCode, year, index), nil
+	return document.NewNumber(agency, series, serial), fmt.Sprintf("%s/%d-%05d", issuer.OrgCode, year, index), nil
+}
+
+// seriesOf says from which series a document draws: its issuing body's of the year,
+// or, for an order, the one that runs on (DH-19).
+func seriesOf(ctx context.Context, tx pgx.Tx, d row, issuer Unit) (agency string, year int, err error) {
+	var kind document.Kind
+	if err := tx.QueryRow(ctx, `SELECT kind FROM document WHERE id = $1`, d.ID).Scan(&kind); err != nil {
+		return "", 0, fmt.Errorf("read the kind: %w", err)
+	}
+	if kind == document.Order {
+		return issuer.Name + "令", document.Running, nil
+	}
+	return issuer.AgencyCode, d.DatedOn.Year(), nil
 }
 
 // voidNumber gives the number of a document up for good (DH-18): it stays in the

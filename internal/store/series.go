@@ -10,7 +10,7 @@ import (
 // Series is how far the numbers of an agency code and year have come (DH-18).
 type Series struct {
 	Agency  string `json:"agency" db:"agency"`
-	Year    int    `json:"year" db:"year"`
+	Year    int    `json:"year" db:"year"` // document.Running for orders (DH-19)
 	Last    int    `json:"last" db:"last"`
 	Used    int    `json:"used" db:"used"`
 	Void    int    `json:"void" db:"void"`       // 作废, with a reason; never given again

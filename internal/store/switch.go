@@ -82,7 +82,7 @@ func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.
 	}
 	if p.Public.Life.Ended == document.Repealed || p.Public.Life.Ended == document.Revoked {
 		// Of a document that is no more nobody asks whether its term should be extended.
-		over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.InterpretDuty}}
+		over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.CleanUpDuty, verdict.InterpretDuty}}
 		if err := oblige(ctx, tx, p.Document, over, now); err != nil {
 			return out, err
 		}

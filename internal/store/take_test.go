@@ -143,6 +143,37 @@ func TestNumbersHaveNoGap(t *testing.T) {
 	}
 }
 
+// TestDH19OrdersRunOn: orders have numbers of their own, which go on over the years
+// and take none from the series of the agency code.
+func TestDH19OrdersRunOn(t *testing.T) {
+	o := open(t)
+	order := content("明州市人民政府办公室令")
+	order.Text.Kind = document.Order
+	for i, id := range []string{"d1", "d2"} {
+		o.create(id, order)
+		o.bring(id, 8)
+		d, err := o.Document(t.Context(), id)
+		o.must(err)
+		if want := document.Number(fmt.Sprintf("明州市人民政府办公室令第%d号", i+1)); d.Number != want || !d.Number.WellFormed() || d.Number.Printed() != fmt.Sprintf("第%d号", i+1) {
+			t.Errorf("number %s, want %s", d.Number, want)
+		}
+	}
+	o.create("d3", content("通知"))
+	o.bring("d3", 8)
+	if d, err := o.Document(t.Context(), "d3"); err != nil || d.Number != "明政办发〔2026〕1号" {
+		t.Errorf("beside the orders: %s %v", d.Number, err)
+	}
+	series, err := o.Series(t.Context())
+	o.must(err)
+	want := []store.Series{
+		{Agency: "明州市人民政府办公室令", Year: document.Running, Last: 2, Used: 2, Missing: []int{}},
+		{Agency: "明政办发", Year: 2026, Last: 1, Used: 1, Missing: []int{}},
+	}
+	if diff := cmp.Diff(want, series); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestNumberedOnce(t *testing.T) {
 	o := open(t)
 	o.create("d1", content("通知"))

@@ -38,6 +38,7 @@ const (
 	EvaluateDuty  = "evaluate"  // 届满前评估 (ND-14)
 	FileDuty      = "file"      // 备案 (ND-15)
 	ReviewDuty    = "review"    // 不公开信息的定期评估 (DA-17)
+	CleanUpDuty   = "clean_up"  // 规范性文件定期清理 (ND-16)
 	ReferDuty     = "refer"     // 转报 (SR-12)
 	DecideDuty    = "decide"    // 有权机关确定 (SR-12)
 	LeakDuty      = "leak"      // 报告泄密 (SR-11)
@@ -151,6 +152,7 @@ func (l Laws) Published(c Case) (Effects, error) {
 		filing.Unit = calendar.Workdays
 	}
 	e.Begin = append(e.Begin, filing)
+	e.Begin = append(e.Begin, Duty{Rule: "ND-16", Name: CleanUpDuty, Title: "规范性文件定期清理", Unit: calendar.Months, Count: l.Region.CleanUpMonths, From: c.Today})
 	if expires := c.Content.Text.ExpiresOn; expires.Valid() {
 		e.Begin = append(e.Begin, Duty{Rule: "ND-14", Name: EvaluateDuty, Title: "有效期届满前评估", Unit: calendar.Months, Count: -l.Region.EvaluateMonths, From: expires})
 	}

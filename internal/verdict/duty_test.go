@@ -95,11 +95,11 @@ func TestWhatFollowsPublication(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"-publish", "-stage:publication", "+file ND-15 2026-12-07", "+evaluate ND-14 2031-06-30"}
+	want := []string{"-publish", "-stage:publication", "+file ND-15 2026-12-07", "+clean_up ND-16 2028-11-21", "+evaluate ND-14 2031-06-30"}
 	if diff := cmp.Diff(want, told(e)); diff != "" {
 		t.Errorf("a normative document: %s", diff)
 	}
-	if !e.Begin[1].Provisional {
+	if !e.Begin[2].Provisional {
 		t.Error("CAL-07: nobody knows the holidays of 2031")
 	}
 	b.c.Content.Text.Class, b.c.Content.Interpretation.Need = document.Policy, dossier.Later

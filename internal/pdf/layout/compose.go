@@ -100,7 +100,8 @@ func cleaned(names []string) []string {
 	return out
 }
 
-// compose places everything on pages.
+// compose places everything on pages: mark and number above the red line, text,
+// imprint (LY-07).
 func compose(fonts *face.Fonts, sheet Sheet, v variant) *composer {
 	c := &composer{fonts: fonts, sheet: sheet, doc: canvas.NewDoc(), variant: v, addressee: sheet.Addressee}
 	c.newPage()
