@@ -106,15 +106,31 @@ func fill(b *testing.B, r storetest.Register, n int) *library {
 	l := newLibrary()
 	shelve(b, r, c, l, n)
 	fmt.Printf("\r%d documents: indexing          ", n)
-	exec(`SET maintenance_work_mem = '512MB'`)
-	for _, column := range []string{"grams", "title_grams", "targets"} {
-		exec(`CREATE INDEX shelf_` + column + ` ON shelf USING gin (` + column + `) WITH (fastupdate = off)`)
-	}
+	index(b, r)
 	exec(`ALTER TABLE release ENABLE TRIGGER shelf_keep_new`)
 	for _, table := range []string{"shelf", "release", "document"} {
 		exec(`VACUUM ANALYZE ` + table)
 	}
 	return l
+}
+
+func index(b *testing.B, r storetest.Register) {
+	b.Helper()
+	var wg sync.WaitGroup
+	for _, columns := range [][]string{{"grams"}, {"title_grams", "targets"}} {
+		c := benchConn(b, r.OwnerURL)
+		wg.Go(func() {
+			for _, column := range columns {
+				if _, err := c.Exec(b.Context(), `SET maintenance_work_mem = '1GB'; CREATE INDEX shelf_`+column+` ON shelf USING gin (`+column+`) WITH (fastupdate = off)`); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if b.Failed() {
+		b.FailNow()
+	}
 }
 
 func benchConn(b *testing.B, url string) *pgx.Conn {

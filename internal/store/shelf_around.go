@@ -33,8 +33,12 @@ func (s *Shelf) Pointing(ctx context.Context, documentID string) ([]document.Rel
 	if !sound(reflect.ValueOf(documentID)) {
 		return nil, nil
 	}
+	// All that point there first: in one go the planner would walk the releases from the
+	// latest on until it has a hundred.
 	rs, err := released(ctx, s.pool, `
-		WHERE document = ANY(ARRAY(SELECT document FROM portal.entry WHERE targets @> ARRAY[$1::text] ORDER BY no DESC LIMIT 100)) ORDER BY no DESC`, documentID)
+		WHERE document = ANY(ARRAY(
+			WITH pointing AS MATERIALIZED (SELECT document, no FROM portal.entry WHERE targets @> ARRAY[$1::text])
+			SELECT document FROM pointing ORDER BY no DESC LIMIT 100)) ORDER BY no DESC`, documentID)
 	return rs, fail("read what speaks of a document", err)
 }
 
