@@ -52,6 +52,9 @@ func (d *Desk) Guide() Guide {
 	}
 	for _, place := range rulebook.Places() {
 		for _, r := range rulebook.Speaking(place) {
+			if r.Confidence == "design" { // the house's own: there is no article to read
+				continue
+			}
 			g.Fields[place] = append(g.Fields[place], FieldRule{ID: r.ID, Title: r.Title, Cite: r.Cite})
 		}
 	}

@@ -46,6 +46,9 @@ func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Perso
 	}
 	told := b.tell(r, err)
 	p := b.documentPage(me, v)
+	if v.Editable {
+		told.Edit = p.Path() + "/edit"
+	}
 	p.Refused = &told
 	if told.Kind == document.Conflict {
 		p.Changes = b.changesSince(r.Context(), me, v, intOf(r.PostFormValue("revision")))

@@ -10,7 +10,8 @@ import (
 
 // readyGroup says whether an act can be taken with what stands in the form.
 type readyGroup struct {
-	Name     string // for the id of its heading
+	Name     string // for the id of its section
+	Act      string // in Chinese
 	Open     bool
 	Heading  string
 	Words    string // what follows from it
@@ -30,13 +31,13 @@ func (p draftPage) Groups() []readyGroup {
 
 func group(name, act string, hindered int, found []document.Finding, open, closed string) readyGroup {
 	if hindered == 0 {
-		return readyGroup{Name: name, Open: true, Heading: "能" + act, Words: open, Findings: found}
+		return readyGroup{Name: name, Act: act, Open: true, Heading: "能" + act, Words: open, Findings: found}
 	}
 	heading := "还不能" + act
 	if n := len(document.Blocking(found)); n > 0 {
 		heading += fmt.Sprintf("：%d项必须先改正", n)
 	}
-	return readyGroup{Name: name, Heading: heading, Words: closed, Findings: found}
+	return readyGroup{Name: name, Act: act, Heading: heading, Words: closed, Findings: found}
 }
 
 // signWords say what stands before the signing beyond the findings listed there.

@@ -23,6 +23,7 @@ var englishForms = map[string]string{
 	"您登录前填写的意见已经恢复，尚未提交，请核对后办理。":         "What you typed before signing in is back. It has not been sent; look it over.",
 	"您登录前填写的意见在下面，可以复制；本件现在的环节已不能办理该事项。": "What you typed before signing in is below, for copying; the act is not open at the present stage.",
 	"粘贴带入的看不见的控制字符，已去掉%d个。":              " Characters that cannot be seen were removed: %d.",
-	"正在提交": "Sending",
+	"到修改页面改正：": "Put it right on the page for changes:",
+	"正在提交":     "Sending",
 	"您上次填写、尚未提交的意见已恢复。": "What you typed last time and did not send is back.",
 }

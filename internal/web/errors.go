@@ -24,6 +24,7 @@ type notice struct {
 	Kind      document.ErrorKind
 	Code      string
 	Findings  []document.Finding
+	Edit      string // where the findings can be put right, "" where the person can't
 }
 
 var statuses = map[document.ErrorKind]struct {

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -79,6 +80,12 @@ func readForm(r *http.Request) error {
 		return &document.Error{
 			Kind: document.TooLarge, Code: "form-too-large", Err: err,
 			Message: "提交的内容超过3MB，系统没有保存。请压缩或者拆分后再提交。",
+		}
+	}
+	if errors.Is(err, multipart.ErrMessageTooLarge) {
+		return &document.Error{
+			Kind: document.TooLarge, Code: "form-too-long", Err: err,
+			Message: "表单的附件或者行数过多（一般不超过180个附件），系统没有保存。请合并附件后再提交。",
 		}
 	}
 	return &document.Error{

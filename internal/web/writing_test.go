@@ -211,3 +211,21 @@ func TestCompareBeforeSaving(t *testing.T) {
 		t.Error("the page would save by itself over what others wrote")
 	}
 }
+
+// More annexes than a form can carry are told of as that.
+func TestTooManyAnnexes(t *testing.T) {
+	for n, want := range map[int]int{80: http.StatusSeeOther, 1001: http.StatusRequestEntityTooLarge} {
+		c := &counter{me: lifang(), view: viewAt(document.Drafting)}
+		form := url.Values{"do": {"save"}, "title": {"标题"}}
+		for range n {
+			form.Add("annex_title", "附件")
+		}
+		a := upload(t, bench0(c), form, "正文")
+		if a.Code != want || want == http.StatusSeeOther && len(c.drafts[0].Content.Annexes) != n {
+			t.Errorf("%d annexes: %d", n, a.Code)
+		}
+		if want != http.StatusSeeOther && !strings.Contains(words(a.root), "附件或者行数过多") {
+			t.Errorf("%d annexes: %s", n, words(a.root))
+		}
+	}
+}

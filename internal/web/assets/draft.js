@@ -98,7 +98,7 @@
     try {
       const data = new FormData(form);
       data.delete('file');
-      const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: new URLSearchParams(data), headers: { Accept: 'application/json' } });
+      const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: data, headers: { Accept: 'application/json' } });
       if (res.status === 401) {
         say('登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。');
         return;
