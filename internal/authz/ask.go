@@ -37,6 +37,8 @@ func (a *Authority) answer(q Question) Answer {
 	if !q.Active || q.Person == "" {
 		return deny(CodeInactive, "", "您的账号未启用或者已停用，不能办理。请联系系统管理员。")
 	}
+	// Who keeps the people of the house takes no part in what they do.
+	q.Appointments = slices.DeleteFunc(slices.Clone(q.Appointments), func(p Appointment) bool { return p.Role == document.Administrator })
 	var denial *row
 	for _, p := range q.Appointments {
 		if !p.Role.Known() {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"time"
 
 	"mingfa/internal/document"
 	"mingfa/internal/identity"
@@ -25,8 +26,17 @@ func (a accounts) AccountByID(ctx context.Context, id string) (identity.Account,
 	return account(p), err
 }
 
+// UseLink sets a password by a link.
+func (a accounts) UseLink(ctx context.Context, token, hash string, now time.Time) error {
+	return a.record.UsePasswordLink(ctx, token, hash, now)
+}
+
 func account(p store.Person) identity.Account {
-	return identity.Account{ID: p.ID, Hash: p.PasswordHash, Active: p.Active}
+	a := identity.Account{ID: p.ID, Hash: p.PasswordHash, Active: p.Active}
+	if p.SessionsSince != nil {
+		a.Since = *p.SessionsSince
+	}
+	return a
 }
 
 // verifier answers the API's question about a PDF with the seal of this system

@@ -36,7 +36,7 @@ func Units() []Unit {
 	}
 }
 
-// People returns the demo people: the eight who carry the documents, and two
+// People returns the demo people: the eight who carry the documents, and three
 // more who look on.
 func People() []Person {
 	return []Person{
@@ -50,5 +50,6 @@ func People() []Person {
 		{"p-publisher", "linxiaolan", "林晓岚", "centre", document.Publisher},
 		{"p-fair", "tangping", "唐平", "legal", document.CompetitionReviewer},
 		{"p-auditor", "hejian", "何鉴", "records", document.Auditor},
+		{"p-admin", "jiangan", "江安", "centre", document.Administrator},
 	}
 }

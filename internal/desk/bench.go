@@ -11,6 +11,7 @@ import (
 // Counter hold for it as well.
 type Bench interface {
 	Counter
+	Keeping
 	// Tray counts what waits for this person; it is cheap enough for every page.
 	Tray(ctx context.Context, person string) (Tray, error)
 	// Waiting returns a page of what waits for this person, the most urgent first.

@@ -127,7 +127,7 @@ func TestWhoMayLook(t *testing.T) {
 		may  string
 	}{
 		{"health", func(p string) error { _, err := o.Health(t.Context(), p, 0); return err }, "p-openness p-office p-auditor"},
-		{"establishment", func(p string) error { _, err := o.Establishment(t.Context(), p); return err }, "p-office p-auditor"},
+		{"establishment", func(p string) error { _, err := o.Establishment(t.Context(), p); return err }, "p-office p-auditor p-admin"},
 		{"ledger", func(p string) error { _, err := o.ProveLedger(t.Context(), p); return err }, "p-auditor"},
 	}
 	for _, r := range rows {

@@ -16,13 +16,23 @@ type Establishment struct {
 
 // Member is a person with the appointments held now.
 type Member struct {
-	Login, Name  string
-	Active       bool
-	Appointments []Appointment
+	ID, Login, Name string
+	Active          bool
+	HasPassword     bool // could sign in
+	Appointments    []Term
+}
+
+// Term is an appointment with its last day, "" for none.
+type Term struct {
+	Appointment
+	EndsOn document.Date
 }
 
 // UnitRow is a unit as administrators see it.
 type UnitRow struct {
+	ID                      string
+	ParentID                string
+	Head                    string // 发文机关标志
 	Name, ShortName, Parent string // Parent is its name
 	Issuer                  bool   // issues in its own name
 	AgencyCode, OrgCode     string
@@ -45,7 +55,7 @@ type ProcedureStep struct {
 
 // Establishment returns the house. See Bench.
 func (d *Desk) Establishment(ctx context.Context, person string) (Establishment, error) {
-	if err := d.only(ctx, person, "establishment", "查看机构设置", document.OfficeChecker, document.Auditor); err != nil {
+	if err := d.only(ctx, person, "establishment", "查看机构设置", document.OfficeChecker, document.Auditor, document.Administrator); err != nil {
 		return Establishment{}, err
 	}
 	people, err := d.record.People(ctx)
@@ -56,18 +66,32 @@ func (d *Desk) Establishment(ctx context.Context, person string) (Establishment,
 	if err != nil {
 		return Establishment{}, err
 	}
+	terms, err := d.record.Terms(ctx)
+	if err != nil {
+		return Establishment{}, err
+	}
+	ends := map[store.Term]document.Date{}
+	for _, t := range terms {
+		ends[store.Term{Person: t.Person, Unit: t.Unit, Role: t.Role}] = t.EndsOn
+	}
 	names := map[string]string{}
 	for _, u := range units {
 		names[u.ID] = u.Name
 	}
 	var e Establishment
 	for _, u := range units {
-		e.Units = append(e.Units, UnitRow{u.Name, u.ShortName, names[u.Parent], u.Kind == store.Issuer, u.AgencyCode, u.OrgCode})
+		e.Units = append(e.Units, UnitRow{
+			ID: u.ID, ParentID: u.Parent, Head: u.Head, Name: u.Name, ShortName: u.ShortName, Parent: names[u.Parent],
+			Issuer: u.Kind == store.Issuer, AgencyCode: u.AgencyCode, OrgCode: u.OrgCode,
+		})
 	}
 	for _, p := range people {
-		m := Member{Login: p.Login, Name: p.Name, Active: p.Active}
+		m := Member{ID: p.ID, Login: p.Login, Name: p.Name, Active: p.Active, HasPassword: p.PasswordHash != ""}
 		for _, a := range p.Appointments {
-			m.Appointments = append(m.Appointments, Appointment{Unit: a.Unit, UnitName: names[a.Unit], Role: a.Role, Label: a.Role.Label()})
+			m.Appointments = append(m.Appointments, Term{
+				Appointment: Appointment{Unit: a.Unit, UnitName: names[a.Unit], Role: a.Role, Label: a.Role.Label()},
+				EndsOn:      ends[store.Term{Person: p.ID, Unit: a.Unit, Role: a.Role}],
+			})
 		}
 		e.People = append(e.People, m)
 	}

@@ -140,6 +140,9 @@ func bulk(s document.Stage) document.Verb {
 func reach(a verdict.Actor) store.Reach {
 	var r store.Reach
 	for _, p := range a.Appointments {
+		if p.Role == document.Administrator {
+			continue
+		}
 		r.All = r.All || p.Role == document.Auditor
 		r.House = r.House || (p.Role != document.Drafter && p.Role != document.UnitHead)
 		r.Units = append(r.Units, p.Unit)

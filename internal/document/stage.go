@@ -74,20 +74,23 @@ const (
 	// by itself.
 	Principal Role = "principal"
 	Auditor   Role = "auditor"
+	// Administrator keeps people, units and offices. It stands outside of the way: it
+	// shows no document and permits no act on one.
+	Administrator Role = "administrator"
 )
 
 // Roles lists the roles in the order of the way.
 func Roles() []Role {
 	return []Role{
 		Drafter, UnitHead, DisclosureOfficer, SecrecyReviewer, LegalReviewer, CompetitionReviewer,
-		OfficeChecker, Signer, Principal, Publisher, Auditor,
+		OfficeChecker, Signer, Principal, Publisher, Auditor, Administrator,
 	}
 }
 
 var roleLabels = map[Role]string{
 	Drafter: "拟稿人", UnitHead: "处室负责人", DisclosureOfficer: "政务公开审核", SecrecyReviewer: "保密审查",
 	LegalReviewer: "合法性审核", CompetitionReviewer: "公平竞争审查", OfficeChecker: "办公室核稿登记", Signer: "签发人",
-	Principal: "主要负责人", Publisher: "信息发布", Auditor: "台账监督",
+	Principal: "主要负责人", Publisher: "信息发布", Auditor: "台账监督", Administrator: "系统管理",
 }
 
 // Label returns the Chinese name of the role, "" for an unknown one.

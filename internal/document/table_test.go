@@ -103,7 +103,7 @@ func TestClosedLists(t *testing.T) {
 	checkList(t, "DH-01 kind", document.Kinds(), 15)
 	checkList(t, "ND-02 class", document.Classes(), 5)
 	checkList(t, "verb", document.Verbs(), 10)
-	checkList(t, "role", document.Roles(), 11)
+	checkList(t, "role", document.Roles(), 12)
 	checkList(t, "DA-06 return reason", document.ReturnReasons(), 6)
 	checkList(t, "relation", []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}, 4)
 }

@@ -59,6 +59,47 @@ func (h *house) AccountByID(_ context.Context, id string) (identity.Account, err
 	return identity.Account{}, errNobody
 }
 
+func (h *house) UseLink(_ context.Context, token, hash string, now time.Time) error {
+	if token != "link" {
+		return errNobody
+	}
+	a := h.people["wang"]
+	a.Hash, a.Since = hash, now
+	h.people["wang"] = a
+	return nil
+}
+
+func TestPasswordByLinkEndsSessions(t *testing.T) {
+	h := open(t)
+	token, err := h.SignIn(t.Context(), "wang", right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.clock = h.clock.Add(time.Second)
+	if err := h.SetPassword(t.Context(), "link", "短口令"); document.KindOf(err) != document.Invalid {
+		t.Errorf("a short password: %v", err)
+	}
+	if err := h.SetPassword(t.Context(), "other", "a new password"); document.KindOf(err) != document.NotFound {
+		t.Errorf("another link: %v", err)
+	}
+	if err := h.SetPassword(t.Context(), "link", "a new password"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Person(t.Context(), token); document.KindOf(err) != document.Unsigned {
+		t.Errorf("the session goes on: %v", err)
+	}
+	if _, err := h.SignIn(t.Context(), "wang", right); document.KindOf(err) != document.Unsigned {
+		t.Errorf("the old password: %v", err)
+	}
+	token, err = h.SignIn(t.Context(), "wang", "a new password")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id, err := h.Person(t.Context(), token); id != "p1" || err != nil {
+		t.Errorf("the new session: %q %v", id, err)
+	}
+}
+
 func (h *house) FindSession(_ context.Context, token string, now time.Time) ([]byte, bool, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

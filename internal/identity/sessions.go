@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"time"
+	"unicode/utf8"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -22,6 +23,8 @@ type Account struct {
 	ID     string
 	Hash   string // PHC string; "" = cannot sign in with a password
 	Active bool   // false: suspended
+	// Since ends the sessions that were begun before; zero for none.
+	Since time.Time
 }
 
 // Accounts finds the people of the house. Whoever is not there is a NotFound
@@ -29,6 +32,9 @@ type Account struct {
 type Accounts interface {
 	AccountByLogin(ctx context.Context, login string) (Account, error)
 	AccountByID(ctx context.Context, id string) (Account, error)
+	// UseLink sets the hash of the person for whom the link of the token was made. A
+	// link that can't be used is a NotFound *document.Error.
+	UseLink(ctx context.Context, token, hash string, now time.Time) error
 }
 
 // Sessions signs people in and out. It is safe for concurrent use.
@@ -60,6 +66,7 @@ func New(a Accounts, k Keeper, now func() time.Time) *Sessions {
 const (
 	personKey = "person" // id
 	untilKey  = "until"  // Unix seconds: it ends then, used or not
+	begunKey  = "begun"  // Unix milliseconds
 )
 
 // SignIn checks login and password and returns a new token. A wrong pair is an
@@ -108,6 +115,7 @@ func (s *Sessions) start(ctx context.Context, person string) (string, error) {
 	}
 	s.manager.Put(ctx, personKey, person)
 	s.manager.Put(ctx, untilKey, s.now().Add(life).Unix())
+	s.manager.Put(ctx, begunKey, s.now().UnixMilli())
 	token, _, err := s.manager.Commit(ctx)
 	return token, err
 }
@@ -128,7 +136,7 @@ func (s *Sessions) Person(ctx context.Context, token string) (personID string, e
 	if err != nil && document.KindOf(err) != document.NotFound {
 		return "", err
 	}
-	if err != nil || !a.Active {
+	if err != nil || !a.Active || (!a.Since.IsZero() && s.manager.GetInt64(loaded, begunKey) < a.Since.UnixMilli()) {
 		return "", signedOut()
 	}
 	return id, nil
@@ -145,4 +153,27 @@ func (s *Sessions) SignOut(ctx context.Context, token string) error {
 
 func signedOut() *document.Error {
 	return document.Refuse(document.Unsigned, "signed-out", "您尚未登录，或者登录已经过期，请重新登录。")
+}
+
+// LeastPassword is the shortest password that a person may choose, in characters.
+const LeastPassword = 8
+
+// SetPassword sets the password of the person for whom the link was made; all
+// sessions of that person end. A password that is too short is Invalid, a link that
+// can't be used NotFound.
+func (s *Sessions) SetPassword(ctx context.Context, link, password string) error {
+	if utf8.RuneCountInString(password) < LeastPassword {
+		return document.Refuse(document.Invalid, "short-password", fmt.Sprintf("口令至少%d个字符。", LeastPassword))
+	}
+	select {
+	case s.hashing <- struct{}{}:
+		defer func() { <-s.hashing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	hash, err := Hash(password)
+	if err != nil {
+		return err
+	}
+	return s.accounts.UseLink(ctx, link, hash, s.now())
 }

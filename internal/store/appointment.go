@@ -43,6 +43,10 @@ func (s *Store) appointment(ctx context.Context, act, sql, person, unit string, 
 	})
 }
 
+// heldNow chooses the appointments that are held: not withdrawn, and not past their
+// last day. The day is that of the database, so that no caller can forget to ask.
+const heldNow = `until IS NULL AND (ends_on = '' OR ends_on >= to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD'))`
+
 // appointments returns what is held now, by person; of one person only unless
 // personID is "".
 func appointments(ctx context.Context, q querier, personID string) (map[string][]authz.Appointment, error) {
@@ -52,8 +56,7 @@ func appointments(ctx context.Context, q querier, personID string) (map[string][
 		Role   document.Role `db:"role"`
 	}
 	rows, err := all[row](ctx, q, `
-		SELECT person, unit, role FROM appointment
-		WHERE until IS NULL AND ($1 = '' OR person = $1) ORDER BY person, id`, personID)
+		SELECT person, unit, role FROM appointment WHERE `+heldNow+` AND ($1 = '' OR person = $1) ORDER BY person, id`, personID)
 	out := map[string][]authz.Appointment{}
 	for _, r := range rows {
 		out[r.Person] = append(out[r.Person], authz.Appointment{Unit: r.Unit, Role: r.Role})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -69,7 +70,11 @@ func (s *Store) Refused(ctx context.Context, actor, verb, documentID string, e *
 	for _, f := range document.Blocking(e.Findings) {
 		detail.Findings = append(detail.Findings, place{f.Rule, f.Place})
 	}
-	line := entry{actor: actor, act: "document." + verb, subject: documentID, outcome: audit.Refused, detail: detail, at: now}
+	act := verb
+	if !strings.Contains(verb, ".") { // else it is named in full, as person.appoint
+		act = "document." + verb
+	}
+	line := entry{actor: actor, act: act, subject: documentID, outcome: audit.Refused, detail: detail, at: now}
 	return s.tx(ctx, "record a refusal", func(tx pgx.Tx) error { return line.append(ctx, tx) })
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,6 +18,8 @@ type Person struct {
 	Name         string `json:"name" db:"name"`
 	PasswordHash string `json:"-" db:"password_hash"`
 	Active       bool   `json:"active" db:"active"` // false: suspended
+	// SessionsSince ends all sessions that were begun before; zero for none.
+	SessionsSince *time.Time `json:"-" db:"sessions_since"`
 }
 
 // Member is a person with the appointments held now.
@@ -25,7 +28,7 @@ type Member struct {
 	Appointments []authz.Appointment `json:"appointments"`
 }
 
-const personColumns = `id, login, name, password_hash, active`
+const personColumns = `id, login, name, password_hash, active, sessions_since`
 
 // PutPerson adds the person or changes the one with that id. A login that is
 // somebody else's is a Conflict.

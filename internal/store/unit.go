@@ -32,6 +32,14 @@ const unitColumns = `id, name, short_name, agency_code, org_code, head, kind, co
 
 // PutUnit adds the unit or changes the one with its id. The parent must exist.
 func (s *Store) PutUnit(ctx context.Context, u Unit) error {
+	err := putUnit(ctx, s.pool, u)
+	if violates(err, foreignKey) {
+		return noUnit()
+	}
+	return fail("put a unit", err)
+}
+
+func putUnit(ctx context.Context, q querier, u Unit) error {
 	switch {
 	case u.Kind != "":
 	case u.AgencyCode != "":
@@ -39,16 +47,13 @@ func (s *Store) PutUnit(ctx context.Context, u Unit) error {
 	default:
 		u.Kind = Office
 	}
-	_, err := s.pool.Exec(ctx, `
+	_, err := q.Exec(ctx, `
 		INSERT INTO unit (id, name, short_name, agency_code, org_code, head, kind, parent)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''))
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, agency_code = excluded.agency_code,
 			org_code = excluded.org_code, head = excluded.head, kind = excluded.kind, parent = excluded.parent`,
 		u.ID, u.Name, u.ShortName, u.AgencyCode, u.OrgCode, u.Head, u.Kind, u.Parent)
-	if violates(err, foreignKey) {
-		return noUnit()
-	}
-	return fail("put a unit", err)
+	return err
 }
 
 // Units returns all units by id.

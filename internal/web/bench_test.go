@@ -32,8 +32,11 @@ func health() desk.Health {
 
 func house() desk.Establishment {
 	return desk.Establishment{
-		People:     []desk.Member{{Login: evil, Name: evil, Appointments: lifang().Appointments}, {Login: "gone", Name: "停用者"}},
-		Units:      []desk.UnitRow{{Name: evil, ShortName: evil, Parent: evil, Issuer: true, AgencyCode: evil, OrgCode: evil}},
+		People: []desk.Member{
+			{ID: "p-1", Login: evil, Name: evil, Active: true, Appointments: []desk.Term{{Appointment: lifang().Appointments[0], EndsOn: "2026-12-31"}, {Appointment: lifang().Appointments[1]}}},
+			{ID: "p-2", Login: "gone", Name: "停用者"},
+		},
+		Units:      []desk.UnitRow{{ID: "u-zh", Head: evil, Name: evil, ShortName: evil, Parent: evil, Issuer: true, AgencyCode: evil, OrgCode: evil}},
 		Procedures: []desk.Procedure{{Class: document.Normative, Label: evil, Version: digest, Steps: []desk.ProcedureStep{{Stage: document.Signing, Who: "签发人", Workdays: 5}}}},
 	}
 }

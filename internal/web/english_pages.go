@@ -252,4 +252,9 @@ var englishPages = map[string]string{
 	"删除":          "Delete ",
 	"保存":          "Save",
 	"保存本次查询，名称":   "Save this search as",
+	"设置口令":        "Set a password",
+	"新口令":         "New password",
+	"再填一次":        "Once more",
+	"至少8个字符，可以是一句好记的话。": "At least 8 characters; a phrase that you remember is good.",
+	"口令已经设置，原有的登录全部失效。": "The password is set, and all earlier sessions have ended.",
 }

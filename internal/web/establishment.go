@@ -6,11 +6,12 @@ import (
 	"mingfa/internal/desk"
 )
 
-// establishmentPage shows people, units and procedures. It changes nothing: people
-// and roles are kept by the command line, which writes the ledger.
+// establishmentPage shows people and units.
 type establishmentPage struct {
 	page
 	desk.Establishment
+	Refused *notice
+	Typed   struct{ Login, Name string } // of a new person that was refused
 }
 
 func (b *bench) establishment(w http.ResponseWriter, r *http.Request, me desk.Person) error {
@@ -18,7 +19,20 @@ func (b *bench) establishment(w http.ResponseWriter, r *http.Request, me desk.Pe
 	if err != nil {
 		return err
 	}
-	b.render(w, http.StatusOK, "establishment", establishmentPage{b.page(me, "机构设置", "establishment"), e})
+	b.render(w, http.StatusOK, "establishment", establishmentPage{page: b.page(me, "机构设置", "establishment"), Establishment: e})
+	return nil
+}
+
+// establishmentRefused shows the page again with what was typed.
+func (b *bench) establishmentRefused(w http.ResponseWriter, r *http.Request, me desk.Person, refusal error) error {
+	e, err := b.counter.Establishment(r.Context(), me.ID)
+	if err != nil {
+		return refusal
+	}
+	told := b.tell(r, refusal)
+	p := establishmentPage{page: b.page(me, "机构设置", "establishment"), Establishment: e, Refused: &told}
+	p.Typed.Login, p.Typed.Name = r.PostFormValue("login"), r.PostFormValue("name")
+	b.render(w, told.Status, "establishment", p)
 	return nil
 }
 

@@ -53,6 +53,7 @@ type counter struct {
 	house    desk.Establishment
 	proof    desk.Proof
 	saved    []desk.SavedSearch
+	changes  []string
 }
 
 func (c *counter) Me(context.Context, string) (desk.Person, error) { return c.me, c.fail["Me"] }
@@ -216,6 +217,44 @@ func (c *counter) ProveLedger(context.Context, string) (desk.Proof, error) {
 	return c.proof, c.fail["ProveLedger"]
 }
 
+// kept remembers a change of the establishment.
+func (c *counter) kept(what ...string) error {
+	c.changes = append(c.changes, strings.Join(what, " "))
+	return c.fail["Keeping"]
+}
+
+func (c *counter) AddPerson(_ context.Context, _, login, name string) (string, error) {
+	return "p-new", c.kept("add", login, name)
+}
+
+func (c *counter) SuspendPerson(_ context.Context, _, person string) error {
+	return c.kept("suspend", person)
+}
+
+func (c *counter) RestorePerson(_ context.Context, _, person string) error {
+	return c.kept("restore", person)
+}
+
+func (c *counter) Grant(_ context.Context, _, person, unit string, role document.Role, endsOn document.Date) error {
+	return c.kept("grant", person, unit, string(role), string(endsOn))
+}
+
+func (c *counter) Withdraw(_ context.Context, _, person, unit string, role document.Role) error {
+	return c.kept("withdraw", person, unit, string(role))
+}
+
+func (c *counter) Move(_ context.Context, _, person, from, to string) error {
+	return c.kept("move", person, from, to)
+}
+
+func (c *counter) PasswordLink(_ context.Context, _, person string) (string, time.Time, error) {
+	return "TOKEN", clock, c.kept("link", person)
+}
+
+func (c *counter) ChangeUnit(_ context.Context, _ string, u desk.UnitRow) error {
+	return c.kept("unit", u.ID, u.Name, u.ParentID, u.AgencyCode)
+}
+
 // sessions knows one token.
 type sessions struct{ err error }
 
@@ -234,6 +273,13 @@ func (s sessions) Person(_ context.Context, token string) (string, error) {
 		return "", document.Refuse(document.Unsigned, "not-signed-in", "请先登录。")
 	}
 	return "p-lifang", s.err
+}
+
+func (s sessions) SetPassword(_ context.Context, link, _ string) error {
+	if link != "TOKEN" {
+		return document.Refuse(document.NotFound, "no-link", "这个链接无效、已经用过或者已经过期，请联系系统管理员重新办理。")
+	}
+	return s.err
 }
 
 func (s sessions) SignOut(context.Context, string) error { return s.err }
@@ -257,6 +303,12 @@ func lifang() desk.Person {
 	return desk.Person{ID: "p-lifang", Login: "lifang", Name: "李芳", Appointments: []desk.Appointment{
 		{Unit: "u-zh", UnitName: "综合处", Role: document.Drafter, Label: "拟稿人"},
 		{Unit: "u-jd", UnitName: "监督处", Role: document.Auditor, Label: "台账监督"},
+	}}
+}
+
+func keeper() desk.Person {
+	return desk.Person{ID: "p-keeper", Login: "keeper", Name: "管理员", Appointments: []desk.Appointment{
+		{Unit: "u-zh", UnitName: "综合处", Role: document.Administrator, Label: "系统管理"},
 	}}
 }
 

@@ -28,6 +28,7 @@ type page struct {
 	CanAudit  bool
 	CanReport bool   // may see the state of disclosure
 	CanManage bool   // may see people, units and procedures
+	CanKeep   bool   // may change them
 	Pending   int    // how many documents wait for the person (待办角标)
 	Polling   bool   // the page is waiting for something that ends by itself
 	Self      string // its address with what was asked for, "" where the path is all
@@ -46,7 +47,7 @@ func (b *bench) page(me desk.Person, title, here string) page {
 		Title: title, Organ: b.cfg.Organ, PortalURL: b.cfg.PortalURL, Me: me, Here: here,
 		CanDraft: holds(me, document.Drafter), CanAudit: holds(me, document.Auditor),
 		CanReport: holds(me, document.DisclosureOfficer, document.OfficeChecker, document.Auditor),
-		CanManage: holds(me, document.OfficeChecker, document.Auditor), Pending: me.Waiting,
+		CanManage: holds(me, document.OfficeChecker, document.Auditor, document.Administrator), CanKeep: holds(me, document.Administrator), Pending: me.Waiting,
 	}
 }
 
@@ -73,7 +74,7 @@ var templates = map[tongue]map[string]*template.Template{chinese: parseTemplates
 func parseTemplates(t tongue) map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "keys", "error", "resume"} {
+	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "person", "unit", "password", "keys", "error", "resume"} {
 		page := template.Must(shared.Clone()).Funcs(template.FuncMap{"mainTongue": func() tongue { return t.of(name) }})
 		out[name] = template.Must(page.ParseFS(files, "templates/"+name+".html"))
 	}

@@ -23,6 +23,9 @@ type Sessions interface {
 	Person(ctx context.Context, token string) (personID string, err error)
 	// SignOut makes the token worthless. An unknown token is no error.
 	SignOut(ctx context.Context, token string) error
+	// SetPassword sets the password of the person for whom a link was made; errors
+	// are *document.Error.
+	SetPassword(ctx context.Context, link, password string) error
 }
 
 // Config is what the workbench is told at start-up.
@@ -81,6 +84,8 @@ func (b *bench) routes() http.Handler {
 	mux.HandleFunc("GET /sign-in", b.signInPage)
 	mux.HandleFunc("POST /sign-in", b.signIn)
 	mux.HandleFunc("POST /sign-out", b.signOut)
+	mux.HandleFunc("GET /password", b.passwordForm)
+	mux.HandleFunc("POST /password", b.setPassword)
 	for pattern, h := range map[string]insideFunc{
 		"GET /{$}":                          b.home,
 		"GET /inbox":                        b.inbox,
@@ -115,7 +120,7 @@ func (b *bench) routes() http.Handler {
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
 	}
-	for _, more := range []map[string]insideFunc{b.searchRoutes()} {
+	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes()} {
 		for pattern, h := range more {
 			mux.HandleFunc(pattern, b.inside(h))
 		}

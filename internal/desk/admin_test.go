@@ -1,0 +1,96 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+// An administrator keeps the people and takes no part in what they do (invariant 4).
+func TestInvariant4AdministratorStandsApart(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	rows := []struct {
+		name string
+		do   func(admin string) error
+		want string
+	}{
+		{"signer for himself", func(a string) error { return o.Grant(ctx, a, a, "office", document.Signer, "") }, "own-grant"},
+		{"auditor for himself", func(a string) error { return o.Grant(ctx, a, a, "office", document.Auditor, "") }, "own-grant"},
+		{"administrator who signs", func(a string) error { return o.Grant(ctx, a, "p-signer", "office", document.Administrator, "") }, "duties-apart"},
+		{"moves himself", func(a string) error { return o.Move(ctx, a, a, "centre", "office") }, "own-grant"},
+		{"suspends himself", func(a string) error { return o.SuspendPerson(ctx, a, a) }, "own-account"},
+		{"the last one goes", func(a string) error { return o.Withdraw(ctx, a, a, "centre", document.Administrator) }, "last-administrator"},
+		{"a role that is not", func(a string) error { return o.Grant(ctx, a, "p-head", "office", "king", "") }, "unknown-role"},
+		{"until yesterday", func(a string) error { return o.Grant(ctx, a, "p-head", "office", document.Signer, "2026-11-19") }, "past-date"},
+		{"an administrator for a time", func(a string) error { return o.Grant(ctx, a, "p-head", "office", document.Administrator, "2027-01-01") }, "administrator-term"},
+		{"a bad login", func(a string) error { _, err := o.AddPerson(ctx, a, "名字", "某人"); return err }, "bad-login-name"},
+		{"a unit below itself", func(a string) error {
+			return o.ChangeUnit(ctx, a, desk.UnitRow{ID: "office", Name: "办公室", ParentID: "records"})
+		}, "circular-unit"},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			if err := row.do("p-admin"); code(err) != row.want {
+				t.Errorf("answered %v, want %s", err, row.want)
+			}
+			for _, person := range []string{"p-signer", "p-auditor", "p-office", "nobody"} {
+				if err := row.do(person); err == nil || code(err) == row.want && row.want != "unknown-role" {
+					t.Errorf("%s is not refused first: %v", person, err)
+				}
+			}
+		})
+	}
+	v := o.draft(content())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	if _, err := o.View(ctx, "p-admin", v.ID); document.KindOf(err) != document.NotFound {
+		t.Errorf("an administrator reads a document: %v", err)
+	}
+	if found, err := o.Find(ctx, "p-admin", desk.FindQuery{Limit: 10}); err != nil || len(found.Hits) != 0 {
+		t.Errorf("an administrator finds %d: %v", len(found.Hits), err)
+	}
+	report, err := o.record.VerifyLedger(ctx)
+	if err != nil || report.Broken != nil {
+		t.Errorf("ledger: %+v %v", report, err)
+	}
+}
+
+// A change counts from the very next request on.
+func TestAdministrationTakesEffectAtOnce(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	id, err := o.AddPerson(ctx, "p-admin", "xinren", "新人")
+	o.must(err)
+	draft := desk.Draft{Content: content(), RequestID: "request-of-the-new"}
+	if _, err := o.Create(ctx, id, draft); document.KindOf(err) != document.Forbidden {
+		t.Errorf("without a role: %v", err)
+	}
+	o.must(o.Grant(ctx, "p-admin", id, "business", document.Drafter, "2099-12-31"))
+	if _, err := o.Create(ctx, id, draft); err != nil {
+		t.Errorf("with the role: %v", err)
+	}
+	o.must(o.Withdraw(ctx, "p-admin", id, "business", document.Drafter))
+	draft.RequestID = "another-request"
+	if _, err := o.Create(ctx, id, draft); document.KindOf(err) != document.Forbidden {
+		t.Errorf("after the withdrawal: %v", err)
+	}
+	token, _, err := o.PasswordLink(ctx, "p-admin", id)
+	o.must(err)
+	lines, err := o.record.Ledger(ctx, 1, 100)
+	o.must(err)
+	acts := ""
+	for _, l := range lines {
+		acts += l.Act + " "
+		if strings.Contains(string(l.Detail), token) {
+			t.Error("the ledger holds the token of a link")
+		}
+	}
+	for _, want := range []string{"person.add", "person.appoint", "person.revoke", "person.password_link"} {
+		if !strings.Contains(acts, want+" ") {
+			t.Errorf("the ledger has no %s: %s", want, acts)
+		}
+	}
+}
