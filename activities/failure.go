@@ -20,11 +20,18 @@ const internalAttempts = 8
 const internalType = "internal"
 
 // Failure turns a refusal into the error that Temporal carries: typed by kind,
-// with the whole refusal as its detail, and never retried unless the kind is
-// Unavailable. The cause (Err) stays behind.
+// with the refusal as its detail, and never retried unless the kind is
+// Unavailable. The cause (Err) stays behind, and so do the sentences of the
+// findings: they quote the document, and no content enters a history. Which rules
+// spoke, and where, goes along.
 func Failure(e *document.Error) error {
+	carried := *e
+	carried.Findings = nil
+	for _, f := range e.Findings {
+		carried.Findings = append(carried.Findings, document.Finding{Rule: f.Rule, Severity: f.Severity, Place: f.Place})
+	}
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
-		NonRetryable: e.Final(), Details: []any{*e},
+		NonRetryable: e.Final(), Details: []any{carried},
 	})
 }
 

@@ -57,7 +57,12 @@ func TestRefusal(t *testing.T) {
 		})
 	}
 	got, _ := workflows.Refusal(activities.Failure(unfit))
-	if diff := cmp.Diff(unfit, got); diff != "" {
-		t.Errorf("findings get lost (-want +got):\n%s", diff)
+	want := *unfit
+	want.Findings = []document.Finding{{Rule: "DA-03", Severity: document.Block, Place: "attribute.grounds"}}
+	if diff := cmp.Diff(&want, got); diff != "" {
+		t.Errorf("what a refusal carries through a history (-want +got):\n%s", diff)
+	}
+	if unfit.Findings[0].Message == "" {
+		t.Error("the refusal itself was changed")
 	}
 }

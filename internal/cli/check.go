@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -69,12 +71,14 @@ func (c *checkCmd) dossier(ctx context.Context, a *app) (verdict.Case, error) {
 // draftFile reads a draft that is in no register. An unknown field is an error:
 // a misspelt one would otherwise be checked as empty.
 func draftFile(name string, today document.Date) (verdict.Case, error) {
-	f, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return verdict.Case{}, err
 	}
-	defer f.Close()
-	in := json.NewDecoder(f)
+	if !utf8.Valid(data) { // the decoder would put another character in its place, and that would be checked
+		return verdict.Case{}, document.Refuse(document.Invalid, "bad-text", name+" 不是 UTF-8 编码的文本，请另存为 UTF-8 后再检查。")
+	}
+	in := json.NewDecoder(bytes.NewReader(data))
 	in.DisallowUnknownFields()
 	var content dossier.Content
 	if err := in.Decode(&content); err != nil {

@@ -67,6 +67,38 @@ func TestCheckRefusesAMisspeltDraft(t *testing.T) {
 	}
 }
 
+func TestCheckRefusesWhatIsNoText(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "draft.json")
+	if err := os.WriteFile(name, []byte("{\"text\": {\"title\": \"\xff\xfe\"}}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := mingfa(t, "check", name); code != exitWrong || out != "" || !strings.Contains(errs, "UTF-8") {
+		t.Errorf("exit %d, %s%s", code, out, errs)
+	}
+}
+
+// TestCheckListsWhatTheScannerFinds: with its place and masked.
+func TestCheckListsWhatTheScannerFinds(t *testing.T) {
+	data, err := os.ReadFile("testdata/twelve-faults.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "draft.json")
+	with := strings.Replace(string(data), `"body": "`, `"body": "公民身份号码11010519491231002X，值班手机13800138000。\n\n`, 1)
+	if err := os.WriteFile(name, []byte(with), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, words, errs := mingfa(t, "check", name)
+	for _, want := range []string{"SC-01", "SC-03", "正文第1行第7字“110*************2X”", "个人信息保护法"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("no %s in:\n%s%s", want, words, errs)
+		}
+	}
+	if strings.Contains(words, "11010519491231002X") || strings.Contains(words, "13800138000") {
+		t.Error("the values are printed")
+	}
+}
+
 func TestRulesOfARegion(t *testing.T) {
 	code, out, errs := mingfa(t, "rules", "--region", "shanghai")
 	if code != exitOK || errs != "" {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"mingfa/activities"
@@ -49,9 +50,25 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	}
 	taken, err := d.conductor.Act(ctx, id, person, r)
 	if err != nil {
-		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, err)
+		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, inWords(err))
 	}
 	return outcome(id, taken), nil
+}
+
+// inWords gives the findings of a refused step their words again, which don't
+// travel with it: those of the rule, since what it found was found elsewhere.
+func inWords(err error) error {
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok {
+		return err
+	}
+	for i, f := range e.Findings {
+		if r, known := rulebook.Lookup(f.Rule); known && f.Message == "" {
+			e.Findings[i].Message, e.Findings[i].Cite = r.Title+"。", r.Cite
+			e.Findings[i].Remedy = "请重新打开本件，核对后再办理。"
+		}
+	}
+	return err
 }
 
 // marked reports whether anything that a person wrote into a request carries the

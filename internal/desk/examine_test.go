@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -150,5 +151,44 @@ func TestSC03AsksAgain(t *testing.T) {
 	o.must(o.take("p-openness", id, verdict.Request{Verb: document.Approve, Opinion: "同意主动公开。"}))
 	if err := o.take("p-secrecy", id, cleared(o)); code(err) != "gate-g6" {
 		t.Errorf("the changed text passed: %v", err)
+	}
+}
+
+// TestRefusedOnTheWayInWords: a step that is refused on its way carries no sentences
+// (they would quote the document in a history); the person gets those of the rule.
+func TestRefusedOnTheWayInWords(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	bare := document.Refuse(document.Unfit, "gate-g1", "本件还不能“送审”。")
+	bare.Findings = []document.Finding{{Rule: "DH-02", Severity: document.Block, Place: "text.title"}}
+	o.away = bare
+	err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit})
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok || len(e.Findings) != 1 || e.Findings[0].Message != "标题、正文齐全。" || e.Findings[0].Remedy == "" || e.Findings[0].Cite == "" {
+		t.Errorf("refused: %+v", err)
+	}
+}
+
+// TestTenThousandFindings: page, answer and ledger show the first of them and how
+// many more there are.
+func TestTenThousandFindings(t *testing.T) {
+	o := open(t)
+	c := content()
+	c.Text.Body += strings.Repeat("\n\n证件号码11010519491231002X", 10_000)
+	v := o.draft(c)
+	most := document.MostFindings + 1
+	last := v.Findings[len(v.Findings)-1]
+	if len(v.Findings) != most || last.Message != "另有9800个问题未逐一列出，其中必须改正的9800个。" {
+		t.Errorf("page: %d findings, the last one %+v", len(v.Findings), last)
+	}
+	err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit})
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok || e.Code != "gate-g1" || len(e.Findings) != most {
+		t.Fatalf("refusal: %d findings, %s", len(e.Findings), e.Code)
+	}
+	entries, err := o.record.Ledger(t.Context(), 1, 1000)
+	o.must(err)
+	if n := len(entries[len(entries)-1].Detail); n > 32<<10 {
+		t.Errorf("the entry of the refusal has %d bytes", n)
 	}
 }

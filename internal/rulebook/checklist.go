@@ -58,7 +58,7 @@ func LoadChecklist(fsys fs.FS) ([]ChecklistItem, error) {
 		Items []ChecklistItem `yaml:"items"`
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&file); err != nil {
-		return nil, fmt.Errorf("rulebook: %s: %w", name, err)
+		return nil, policyFault(name, err)
 	}
 	if len(file.Items) < leastItems {
 		return nil, fmt.Errorf("rulebook: %s: %d items, at least %d are due", name, len(file.Items), leastItems)

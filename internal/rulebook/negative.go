@@ -60,7 +60,7 @@ func LoadNegativeList(fsys fs.FS) (NegativeList, error) {
 		return l, fmt.Errorf("rulebook: read negative list: %w", err)
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&l); err != nil {
-		return l, fmt.Errorf("rulebook: %s: %w", name, err)
+		return l, policyFault(name, err)
 	}
 	if strings.TrimSpace(l.Version) == "" {
 		return l, fmt.Errorf("rulebook: %s: the version is missing", name)

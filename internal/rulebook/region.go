@@ -96,7 +96,7 @@ func LoadRegions(fsys fs.FS) (map[string]Region, error) {
 		}
 		var r Region
 		if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&r); err != nil {
-			return nil, fmt.Errorf("rulebook: %s: %w", name, err)
+			return nil, policyFault(name, err)
 		}
 		if name != "regions/"+r.ID+".yaml" {
 			return nil, fmt.Errorf("rulebook: %s: the id is %q", name, r.ID)

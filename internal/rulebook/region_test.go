@@ -1,6 +1,7 @@
 package rulebook_test
 
 import (
+	"errors"
 	"io/fs"
 	"strings"
 	"testing"
@@ -50,6 +51,12 @@ func TestRegions(t *testing.T) {
 				t.Errorf("LoadRegions: %v, want an error about %q", err, row.want)
 			}
 		})
+	}
+	misspelt := strings.Replace(string(good), "review_months: 12", "review_month: 12", 1)
+	_, err = rulebook.LoadRegions(fstest.MapFS{"regions/national.yaml": &fstest.MapFile{Data: []byte(misspelt)}})
+	if e, ok := errors.AsType[*document.Error](err); !ok || !strings.Contains(e.Message, "regions/national.yaml") ||
+		!strings.Contains(e.Message, "“review_month”") || !strings.Contains(e.Message, "更正键名") {
+		t.Errorf("a misspelt key is told without file, key or remedy: %v", err)
 	}
 	if _, err := rulebook.LoadRegions(fstest.MapFS{}); err == nil {
 		t.Error("no national region: want an error")
