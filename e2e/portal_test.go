@@ -123,10 +123,15 @@ func TestPortalInBrowser(t *testing.T) {
 			"list": "/", "search": "/?q=" + url.QueryEscape("停车"), "nothing": "/?q=" + url.QueryEscape("没有的词"),
 			"filtered": "/?validity=repealed", "filtered-nothing": "/?year=1999", "document": "/d/" + docs[0].Document, "repealed": "/d/" + repealed,
 			"jiedu": "/d/" + repealed + "/jiedu", "guide": "/guide", "rules": "/rules", "reports": "/reports", "verify": "/verify",
-			"verify-unknown": "/verify?digest=" + strings.Repeat("0", 64), "verify-wrong": "/verify?digest=x", "not-found": "/d/none",
+			"verify-unknown": "/verify?digest=" + strings.Repeat("0", 64), "verify-wrong": "/verify?digest=x", "not-found": "/d/none", "no-page": "/?page=99", "category": "/?category=rules",
 		}
 		everyPage(t, base, pages)
+		enlarged(t, base, pages)
 	})
+	t.Run("printed", func(t *testing.T) { printedPages(t, base, repealed) })
+	t.Run("keyboard", func(t *testing.T) { keyboardOnly(t, base) })
+	t.Run("without script", func(t *testing.T) { withoutScript(t, base) })
+	t.Run("surveyed", func(t *testing.T) { surveyed(t, base, []string{"办公用房"}) })
 	t.Run("verify", func(t *testing.T) { verifiedInBrowser(t, base, docs) })
 }
 

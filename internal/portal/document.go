@@ -1,6 +1,10 @@
 package portal
 
-import "net/http"
+import (
+	"net/http"
+
+	"mingfa/internal/document"
+)
 
 // reading is a document with the documents around it.
 type reading struct {
@@ -10,6 +14,9 @@ type reading struct {
 	// ReferredBy are the released documents that speak of this one.
 	ReferredBy []related
 	History    []event
+	// What a printed page must say of where it comes from.
+	At, VerifyAt string
+	Today        document.Date
 }
 
 func (s *site) read(r *http.Request) (reading, error) {
@@ -17,7 +24,7 @@ func (s *site) read(r *http.Request) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
-	out := reading{view: v}
+	out := reading{view: v, At: s.cfg.BaseURL + v.Path(), VerifyAt: s.cfg.BaseURL + "/verify", Today: s.today()}
 	if v.Words.Validity == v.Life.Ended {
 		if out.Deciding, err = s.linked(r, v.Life.ByDocument); err != nil {
 			return reading{}, err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"mingfa/internal/document"
 )
@@ -50,6 +51,12 @@ func (v view) Phrases() (out []string) {
 		}
 	}
 	return out
+}
+
+// Long reports whether the heading would fill a screen in the size of headings.
+func (v view) Long() bool {
+	const fits = 100
+	return utf8.RuneCountInString(v.Heading()) > fits
 }
 
 // Path returns the address of the document's page on this site.
