@@ -180,6 +180,8 @@ type Repeal struct {
 type Target struct {
 	Document string        `json:"document"`
 	On       document.Date `json:"on"`
+	// Ended is what becomes of it; "" means Repealed, as in the first histories.
+	Ended document.Validity `json:"ended,omitempty"`
 }
 
 // Duties tells what falls due.

@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -81,7 +82,7 @@ func releasable(p document.Public, sealed File) error {
 	}
 }
 
-// ending returns the life of a repealed document (ND-20). A repeal that has been
+// ending returns the life of a document that was ended or changed (ND-20). What has been
 // written down already is kept as it is.
 func (f *Files) ending(ctx context.Context, p Preparation, life document.Life, today document.Date) (document.Life, error) {
 	repeal, err := f.Duties.Repeal(ctx, p.By, today)
@@ -90,12 +91,12 @@ func (f *Files) ending(ctx context.Context, p Preparation, life document.Life, t
 	}
 	for _, t := range repeal.Targets {
 		if t.Document == p.Document {
-			life.Ended, life.EndedOn = document.Repealed, t.On
+			life.Ended, life.EndedOn = cmp.Or(t.Ended, document.Repealed), t.On
 			life.ByDocument, life.ByNumber, life.ByTitle = repeal.Document, repeal.Number, repeal.Title
 		}
 	}
-	if life.ByDocument != p.By || !life.On(today).Dead() {
-		return life, document.Refuse(document.Conflict, "not-due", "没有已到期的废止决定，不能标注效力。")
+	if life.ByDocument != p.By || life.Ended == "" || today < life.EndedOn {
+		return life, document.Refuse(document.Conflict, "not-due", "没有已到期的废止、修改或者更正决定，不能标注效力。")
 	}
 	return life, nil
 }

@@ -87,14 +87,10 @@ var choices = map[reflect.Type]choice{
 	reflect.TypeFor[document.Severity](): {"Severity", "问题的程度", []value{
 		{string(document.Block), "必须改正"}, {string(document.Warn), "请核对"}, {string(document.Info), "提示"},
 	}},
-	reflect.TypeFor[document.Validity](): {"Validity", "有效性", listed([]document.Validity{
-		document.NotYet, document.InForce, document.Amended, document.Repealed, document.Lapsed, document.Revoked,
-	}, undecided("无"))},
-	reflect.TypeFor[document.RelationKind](): {"RelationKind", "文件关系", listed([]document.RelationKind{
-		document.Repeals, document.Amends, document.Basis, document.Forward,
-	})},
-	reflect.TypeFor[dossier.Need](): {"Need", "是否需要解读", listed(dossier.Needs(), undecided("未定"))},
-	reflect.TypeFor[dossier.Part](): {"Part", "送审案卷的组成部分", listed(dossier.Parts())},
+	reflect.TypeFor[document.Validity]():     {"Validity", "有效性", listed(document.Validities(), undecided("无"))},
+	reflect.TypeFor[document.RelationKind](): {"RelationKind", "文件关系", listed(document.Relations())},
+	reflect.TypeFor[dossier.Need]():          {"Need", "是否需要解读", listed(dossier.Needs(), undecided("未定"))},
+	reflect.TypeFor[dossier.Part]():          {"Part", "送审案卷的组成部分", listed(dossier.Parts())},
 }
 
 // civilDate stands in for document.Date: a day that exists, or none.

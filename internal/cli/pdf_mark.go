@@ -21,8 +21,8 @@ import (
 type markCmd struct {
 	dataFlag
 	Files  []string `arg:"" help:"要标注的 PDF 文件。" type:"existingfile"`
-	Status string   `required:"" enum:"not_yet,amended,repealed,lapsed,revoked" help:"效力：not_yet 尚未施行、amended 已修改、repealed 废止、lapsed 失效、revoked 撤销。"`
-	On     string   `required:"" help:"日期（如 2026-12-01）：自该日起施行、修改、废止；失效的，为有效期的最后一日。"`
+	Status string   `required:"" enum:"not_yet,amended,partly,corrected,repealed,lapsed,revoked" help:"效力：not_yet 尚未施行、amended 已修改、partly 部分失效、corrected 已更正、repealed 废止、lapsed 失效、revoked 撤销。"`
+	On     string   `required:"" help:"日期（如 2026-12-01）：自该日起施行、修改、部分失效、更正、废止；失效的，为有效期的最后一日。"`
 	By     string   `help:"决定文件的发文字号。"`
 	Title  string   `help:"决定文件的标题。"`
 	AsOf   string   `help:"按哪一天的效力标注；不填则为今天。"`

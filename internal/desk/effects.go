@@ -10,14 +10,14 @@ import (
 	"mingfa/internal/verdict"
 )
 
-// effects says what became of the repeals of a released document. Of the repealed
+// effects says what became of what a released document decides on others. Of such a
 // document only what this one itself says of it is told.
 func (d *Desk) effects(ctx context.Context, c verdict.Case) ([]RepealEffect, error) {
 	list, err := d.record.Effects(ctx, c.State.ID)
 	out := make([]RepealEffect, 0, len(list))
 	for _, e := range list {
 		v := RepealEffect{On: e.Day}
-		i := slices.IndexFunc(c.Content.Relations, func(r dossier.Relation) bool { return r.Kind == document.Repeals && r.Target == e.Target })
+		i := slices.IndexFunc(c.Content.Relations, func(r dossier.Relation) bool { return r.Kind == e.Kind && r.Target == e.Target })
 		if i >= 0 {
 			v.Number, v.Title = c.Content.Relations[i].Number, c.Content.Relations[i].Title
 		}
@@ -27,19 +27,23 @@ func (d *Desk) effects(ctx context.Context, c verdict.Case) ([]RepealEffect, err
 	return out, err
 }
 
-// became says how one repeal stands on a day. Of two decisions the first that was
-// carried out counts, and a lapsed document has nothing left to repeal.
+// became says how one decision stands on a day. Of two decisions the first that was
+// carried out counts, and a lapsed document has nothing left to end.
 func became(e store.Effect, by string, today document.Date) (state, words string) {
-	life := e.Life
+	life, verb := e.Life, e.Kind.Label()
 	switch {
-	case life.Ended.Dead() && life.ByDocument == by && e.Visible:
-		return "done", "已废止，公开栏目和版式文件已经标注。"
+	case life.Ended == e.Kind.Ends() && life.ByDocument == by && e.Visible:
+		return "done", "已" + verb + "，公开栏目和版式文件已经标注。"
 	case life.Ended.Dead() && life.ByDocument == by:
 		return "done", "已废止。该文件未曾公开，废止已记入其效力状态。"
 	case life.Ended.Dead():
-		return "none", "没有产生效力：该文件此前已" + life.Ended.Label() + "（" + decided(life) + "），本件不再重复废止。"
+		return "none", "没有产生效力：该文件此前已" + life.Ended.Label() + "（" + decided(life) + "），本件不再重复" + verb + "。"
 	case today < e.Day:
-		return "ahead", "自" + e.Day.Chinese() + "起废止，日期未到。"
+		return "ahead", "自" + e.Day.Chinese() + "起" + verb + "，日期未到。"
+	case life.Ended != "" && life.ByDocument != by && (life.EndedOn >= e.Day || e.Kind == document.Corrects && life.Ended != document.Corrected):
+		return "none", "没有产生效力：该文件" + life.Ended.Label() + "（" + decided(life) + "），以此为准。"
+	case e.Kind != document.Repeals && !e.Visible:
+		return "pending", "该文件尚未公开，公开后即行标注。"
 	default:
 		return "pending", "正在执行，公开栏目标注完成后更新。"
 	}

@@ -16,14 +16,24 @@ const (
 	Repealed Validity = "repealed"
 	Lapsed   Validity = "lapsed"
 	Revoked  Validity = "revoked"
+	// Partly: a decision ended a part, the rest holds (ND-21).
+	Partly Validity = "partly"
+	// Corrected: a mistake in the printed text was put right (更正); what was decided stands.
+	Corrected Validity = "corrected"
 )
 
 var validityLabels = map[Validity]string{
 	NotYet: "尚未施行", InForce: "有效", Amended: "已修改", Repealed: "废止", Lapsed: "失效", Revoked: "撤销",
+	Partly: "部分失效", Corrected: "已更正",
 }
 
 // Label returns the word of the metadata field 有效性, "" for an unknown state.
 func (v Validity) Label() string { return validityLabels[v] }
+
+// Validities lists the states in the order in which they are offered.
+func Validities() []Validity {
+	return []Validity{InForce, NotYet, Amended, Partly, Corrected, Repealed, Lapsed, Revoked}
+}
 
 // Dead reports whether a document in this state no longer binds anyone.
 func (v Validity) Dead() bool { return v == Repealed || v == Lapsed || v == Revoked }
@@ -33,7 +43,7 @@ func (v Validity) Dead() bool { return v == Repealed || v == Lapsed || v == Revo
 type Life struct {
 	EffectiveOn Date     `json:"effective_on,omitempty"` // 施行日期; none = from its date of writing
 	ExpiresOn   Date     `json:"expires_on,omitempty"`   // 有效期至, the last day in force
-	Ended       Validity `json:"ended,omitempty"`        // Amended, Repealed or Revoked by a decision; "" = none
+	Ended       Validity `json:"ended,omitempty"`        // what a decision made of it; "" = none
 	EndedOn     Date     `json:"ended_on,omitempty"`     // the civil day from which Ended holds
 	ByNumber    Number   `json:"by_number,omitempty"`    // 发文字号 of the deciding document
 	ByTitle     string   `json:"by_title,omitempty"`     // its title
@@ -88,6 +98,12 @@ func (l Life) Words(today Date) Words {
 	case Amended:
 		w.Prefix, w.Diagonal = "【已修改】", "已修改"
 		w.Banner = fmt.Sprintf("本文件已于%s修改，请以修改后的文本为准。%s", l.EndedOn.Chinese(), l.authority())
+	case Partly:
+		w.Prefix, w.Diagonal = "【部分失效】", "部分失效"
+		w.Banner = fmt.Sprintf("本文件自%s起部分失效，失效的内容以有关决定为准，其余部分继续有效。%s", l.EndedOn.Chinese(), l.authority())
+	case Corrected:
+		w.Prefix, w.Diagonal = "【已更正】", "已更正"
+		w.Banner = fmt.Sprintf("本文件已于%s更正，请以更正后的内容为准。%s", l.EndedOn.Chinese(), l.authority())
 	case Revoked:
 		// DH-24: 撤销 takes the document's force from the beginning, so no day is named as its end.
 		w.Prefix, w.Diagonal = "【已撤销】", "已撤销"

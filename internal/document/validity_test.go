@@ -80,6 +80,14 @@ func TestValidityWords(t *testing.T) {
 			Validity: document.Amended, Label: "已修改", Prefix: "【已修改】", Diagonal: "已修改",
 			Banner: "本文件已于2028年5月1日修改，请以修改后的文本为准。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
 		}},
+		{"ND-21 partly", decided(document.Partly), "2028-05-02", document.Words{
+			Validity: document.Partly, Label: "部分失效", Prefix: "【部分失效】", Diagonal: "部分失效",
+			Banner: "本文件自2028年5月1日起部分失效，失效的内容以有关决定为准，其余部分继续有效。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
+		}},
+		{"ND-21 corrected", decided(document.Corrected), "2028-05-02", document.Words{
+			Validity: document.Corrected, Label: "已更正", Prefix: "【已更正】", Diagonal: "已更正",
+			Banner: "本文件已于2028年5月1日更正，请以更正后的内容为准。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
+		}},
 		{"DH-24 revoked names no day as its end", decided(document.Revoked), "2028-05-02", document.Words{
 			Validity: document.Revoked, Label: "撤销", Prefix: "【已撤销】", Diagonal: "已撤销",
 			Banner: "本文件已被撤销，自始无效。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
@@ -96,12 +104,12 @@ func TestValidityWords(t *testing.T) {
 // TestDeadDocumentsSaySo: whoever no longer binds anybody has a prefix, a
 // diagonal and a banner; what is in force has none (ND-19).
 func TestDeadDocumentsSaySo(t *testing.T) {
-	for _, v := range []document.Validity{document.Amended, document.Repealed, document.Revoked} {
+	for _, v := range []document.Validity{document.Amended, document.Partly, document.Corrected, document.Repealed, document.Revoked} {
 		w := document.Life{Ended: v, EndedOn: "2026-01-01"}.Words("2026-01-01")
 		if w.Prefix == "" || w.Diagonal == "" || !strings.HasPrefix(w.Banner, "本文件") || w.Label != v.Label() {
 			t.Errorf("%s: %+v", v, w)
 		}
-		if v.Dead() == (v == document.Amended) {
+		if v.Dead() != (v == document.Repealed || v == document.Revoked) {
 			t.Errorf("%s: dead=%t", v, v.Dead())
 		}
 	}

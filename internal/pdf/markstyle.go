@@ -17,8 +17,7 @@ type style struct {
 	sign func(c *canvas.Content)
 }
 
-// styles are by the states that document.Validity names, and by two that a decision
-// may state besides: that a part has lapsed, that a text was corrected.
+// styles are by the states that document.Validity names.
 var styles = map[string]style{
 	"repealed":  {color: canvas.Color{R: 0.78, G: 0.04, B: 0.06}, width: 1.6, sign: cross},
 	"revoked":   {color: canvas.Color{R: 0.55, G: 0, B: 0.14}, width: 1.6, double: true, sign: boxedCross},

@@ -44,7 +44,7 @@ func (s *site) legislation(v view) legislation {
 	switch {
 	case v.Words.Validity.Dead() || v.Words.Validity == document.NotYet:
 		force = "https://schema.org/NotInForce"
-	case v.Words.Validity == document.Amended:
+	case v.Words.Validity == document.Amended || v.Words.Validity == document.Partly:
 		force = "https://schema.org/PartiallyInForce"
 	}
 	return legislation{

@@ -112,7 +112,7 @@ func (s *site) relations(r *http.Request, v view) ([]related, error) {
 }
 
 var referringLabels = map[document.RelationKind]string{
-	document.Repeals: "废止本文件", document.Amends: "修改本文件", document.Basis: "以本文件为依据", document.Forward: "转发本文件",
+	document.Repeals: "废止本文件", document.Amends: "修改本文件", document.Partial: "废止本文件的部分内容", document.Corrects: "更正本文件", document.Basis: "以本文件为依据", document.Forward: "转发本文件",
 }
 
 // referring returns the released documents that speak of v, the latest first.

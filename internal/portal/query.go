@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ func parseAsked(q url.Values) asked {
 		Text: clipped(q.Get("q"), textLimit), Topic: get("topic"), Unit: get("unit"), Genre: get("genre"), Year: get("year"),
 		Validity: get("validity"), Category: get("category"),
 	}
-	if !validities[document.Validity(a.Validity)] {
+	if !slices.Contains(document.Validities(), document.Validity(a.Validity)) {
 		a.Validity = ""
 	}
 	if n, err := strconv.Atoi(a.Year); err != nil || n < 1949 || n > 9999 {
@@ -37,10 +38,6 @@ func parseAsked(q url.Values) asked {
 		a.Category = ""
 	}
 	return a
-}
-
-var validities = map[document.Validity]bool{
-	document.InForce: true, document.NotYet: true, document.Amended: true, document.Repealed: true, document.Lapsed: true, document.Revoked: true,
 }
 
 func clipped(s string, limit int) string {

@@ -69,7 +69,7 @@ func (v view) Tone() string {
 		return "done"
 	case document.NotYet:
 		return "wait"
-	case document.Amended:
+	case document.Amended, document.Partly, document.Corrected:
 		return "note"
 	default: // repealed, lapsed, revoked, and whatever is not known
 		return "void"
@@ -95,7 +95,7 @@ func changedOn(issued document.Date, life document.Life, state document.Validity
 		return max(issued, life.EffectiveOn)
 	case document.Lapsed:
 		return max(issued, document.DateOf(life.ExpiresOn.Midnight().AddDate(0, 0, 1)))
-	case document.Amended, document.Repealed, document.Revoked:
+	case document.Amended, document.Partly, document.Corrected, document.Repealed, document.Revoked:
 		return max(issued, life.EndedOn)
 	case document.NotYet:
 	}

@@ -136,8 +136,8 @@ func relationsNamed(in Input) []document.Finding {
 		place, nth := fmt.Sprintf("relations.%d.", i), fmt.Sprintf("第%d项文件关系", i+1)
 		switch {
 		case !r.Kind.Known():
-			out = append(out, block(place+"kind", nth+"未选择关系。", "请选择废止、修改、依据或者转发。"))
-		case r.Target == "" && blank(string(r.Number)) && (r.Kind == document.Repeals || r.Kind == document.Amends):
+			out = append(out, block(place+"kind", nth+"未选择关系。", "请选择废止、修改、部分废止、更正、依据或者转发。"))
+		case r.Target == "" && blank(string(r.Number)) && r.Kind.Ends() != "":
 			out = append(out, block(place+"target", nth+"“"+r.Kind.Label()+"”未指明所涉文件。", "请选择已登记的文件，或者填写其发文字号。"))
 		case r.Target == "" && blank(string(r.Number)) && blank(r.Title):
 			out = append(out, block(place+"target", nth+"“"+r.Kind.Label()+"”未指明所涉文件。", "请选择已登记的文件，或者填写其标题、发文字号。"))

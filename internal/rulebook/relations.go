@@ -41,7 +41,7 @@ func relationsFit(in Input) []document.Finding {
 		case found && x.ByID && !x.Same:
 			out = append(out, block(place+"number", nth+"所填发文字号、标题与登记簿不一致。", "请按登记簿更正，正文中的引用也应当一致。"))
 		}
-		if rel.Kind == document.Repeals || rel.Kind == document.Amends {
+		if rel.Kind.Ends() != "" {
 			out = append(out, endingFits(in, rel, x, found, place, nth)...)
 		}
 	}

@@ -97,7 +97,7 @@ func (in Input) scanOptions() scan.Options {
 // who repeals a document must name it.
 func (in Input) endedHere(n document.Number) bool {
 	return slices.ContainsFunc(in.Content.Relations, func(r dossier.Relation) bool {
-		return r.Number == n && (r.Kind == document.Repeals || r.Kind == document.Amends)
+		return r.Number == n && r.Kind.Ends() != ""
 	})
 }
 

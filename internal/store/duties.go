@@ -12,21 +12,28 @@ import (
 	"mingfa/internal/verdict"
 )
 
-// dueTargets finds, for published documents that repeal others, the targets whose
-// day has come and whose life does not say so yet (ND-20): those that the public
-// still sees as living, and those that were numbered and never released, which have
-// no face to be marked but a life all the same.
+// dueTargets finds, for published documents that end or change others, the targets
+// whose day has come and whose life does not say so yet (ND-20): those that the public
+// still sees as living, and those that were numbered and repealed before their release,
+// which have no face to be marked but a life all the same. A later change prevails over
+// an earlier one, and a correction over no change: what is changed has a new text.
 const dueTargets = `
-SELECT x.document AS by, t.id AS target, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
+SELECT x.document AS by, t.id AS target, x.kind, x.day, v.visible
 FROM decision x JOIN document t ON t.id = x.target
-WHERE x.repeals AND x.kind = 'repeals' AND x.stage = 'published' AND x.day <= $1 AND t.number IS NOT NULL
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible) AS v
+WHERE x.repeals AND x.stage = 'published' AND x.day <= $1 AND t.number IS NOT NULL
 	AND t.ended NOT IN ('repealed', 'revoked')
+	AND (x.kind = 'repeals' OR x.kind IN ('amends', 'partly_repeals', 'corrects') AND v.visible AND (
+		t.ended = '' OR t.ended = 'corrected' AND x.kind <> 'corrects'
+		OR (t.ended = 'corrected') = (x.kind = 'corrects')
+			AND (x.day, x.document) > (t.ended_on COLLATE "C", coalesce(t.by_document, '') COLLATE "C")))
 `
 
 type dueTarget struct {
-	By     string        `db:"by"`
-	Target string        `db:"target"`
-	Day    document.Date `db:"day"`
+	By     string                `db:"by"`
+	Target string                `db:"target"`
+	Kind   document.RelationKind `db:"kind"`
+	Day    document.Date         `db:"day"`
 	// Visible says that the public sees the target, so that its file is to be marked.
 	Visible bool `db:"visible"`
 }
@@ -68,7 +75,7 @@ func (s *Store) Repeal(ctx context.Context, documentID string, today document.Da
 			if !t.Visible {
 				continue
 			}
-			out.Targets = append(out.Targets, activities.Target{Document: t.Target, On: t.Day})
+			out.Targets = append(out.Targets, activities.Target{Document: t.Target, On: t.Day, Ended: t.Kind.Ends()})
 		}
 		return err
 	})
@@ -118,12 +125,13 @@ func inscribe(ctx context.Context, tx pgx.Tx, t dueTarget, now time.Time) error 
 	return entry{actor: house, act: "document.repealed", subject: t.Target, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 }
 
-// Effect is what became of a relation by which a document repeals another one.
+// Effect is what became of a relation by which a document ends or changes another one.
 type Effect struct {
-	Target  string        `db:"target"`
-	Day     document.Date `db:"day"`
-	Visible bool          `db:"visible"` // the public sees the target
-	Life    document.Life `db:"-"`       // of the target, as the register has it now
+	Target  string                `db:"target"`
+	Kind    document.RelationKind `db:"kind"`
+	Day     document.Date         `db:"day"`
+	Visible bool                  `db:"visible"` // the public sees the target
+	Life    document.Life         `db:"-"`       // of the target, as the register has it now
 }
 
 // Effects returns what became of the repeals that a released document decides, in
@@ -132,8 +140,9 @@ func (s *Store) Effects(ctx context.Context, documentID string) ([]Effect, error
 	var out []Effect
 	err := s.snapshot(ctx, "read the effects of a repeal", func(tx pgx.Tx) error {
 		rows, err := all[dueTarget](ctx, tx, `
-			SELECT x.document AS by, t.id AS target, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
-			FROM decision x JOIN document t ON t.id = x.target WHERE x.document = $1 AND x.kind = 'repeals' ORDER BY t.id`, documentID)
+			SELECT x.document AS by, t.id AS target, x.kind, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
+			FROM decision x JOIN document t ON t.id = x.target
+			WHERE x.document = $1 AND x.repeals AND x.kind IN ('repeals', 'amends', 'partly_repeals', 'corrects') ORDER BY t.id, x.kind`, documentID)
 		if err != nil {
 			return err
 		}
@@ -142,7 +151,7 @@ func (s *Store) Effects(ctx context.Context, documentID string) ([]Effect, error
 			if err != nil {
 				return err
 			}
-			out = append(out, Effect{Target: t.Target, Day: t.Day, Visible: t.Visible, Life: r.life()})
+			out = append(out, Effect{Target: t.Target, Kind: t.Kind, Day: t.Day, Visible: t.Visible, Life: r.life()})
 		}
 		return nil
 	})

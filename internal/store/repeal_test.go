@@ -34,7 +34,7 @@ func TestRepeal(t *testing.T) {
 	due("2027-02-28")
 	due("2027-03-01", "new")
 	want := activities.Repeal{
-		Document: "new", Number: "明政办发〔2026〕2号", Title: "新办法", Targets: []activities.Target{{Document: "old", On: "2027-03-01"}},
+		Document: "new", Number: "明政办发〔2026〕2号", Title: "新办法", Targets: []activities.Target{{Document: "old", On: "2027-03-01", Ended: document.Repealed}},
 	}
 	got, err := o.Repeal(ctx, "new", "2027-03-01")
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
@@ -73,9 +73,9 @@ func (o office) mark(r activities.Repeal) {
 	}, now)
 	o.must(err)
 	p := o.snapshotOf(target.Document, pdf)
-	p.Release, p.Kind = target.Document+"-mark", activities.MarkRelease
+	p.Release, p.Kind = target.Document+"-mark-"+r.Document, activities.MarkRelease
 	l := &p.Public.Life
-	l.Ended, l.EndedOn, l.ByDocument, l.ByNumber, l.ByTitle = document.Repealed, target.On, r.Document, r.Number, r.Title
+	l.Ended, l.EndedOn, l.ByDocument, l.ByNumber, l.ByTitle = target.Ended, target.On, r.Document, r.Number, r.Title
 	for _, spoil := range []func(*document.Life){
 		func(l *document.Life) { l.EndedOn = "2026-01-01" },
 		func(l *document.Life) { l.Ended = document.Revoked },

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
 
@@ -80,10 +79,10 @@ func addRevision(ctx context.Context, q querier, documentID string, no int, e ed
 	return err
 }
 
-// repeals reports whether the content repeals a document in the register.
+// repeals reports whether the content ends or changes a document in the register.
 func repeals(c dossier.Content) bool {
 	for _, r := range c.Relations {
-		if r.Kind == document.Repeals && r.Target != "" {
+		if r.Kind.Ends() != "" && r.Target != "" {
 			return true
 		}
 	}

@@ -162,15 +162,17 @@ func live(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 // end or change it. It must be there in the signed text of a document that the
 // public can see (ND-20).
 func ending(ctx context.Context, tx pgx.Tx, r row, claim document.Life) (document.Life, error) {
-	refused := document.Refuse(document.Forbidden, "no-basis", "没有找到已经发布的废止或者修改决定，不能标注效力。")
+	refused := document.Refuse(document.Forbidden, "no-basis", "没有找到已经发布的废止、修改或者更正决定，不能标注效力。")
 	if r.Ended.Dead() && r.ByDocument != claim.ByDocument {
 		// The row is locked: of two decisions at once the first stays.
 		return document.Life{}, document.Refuse(document.Conflict, "already-ended", "本件已由另一份文件废止，不再重复标注。")
 	}
-	kinds := map[document.Validity]document.RelationKind{document.Repealed: document.Repeals, document.Amended: document.Amends}
+	if claim.Ended == document.Corrected && (r.Ended == document.Amended || r.Ended == document.Partly) {
+		return document.Life{}, document.Refuse(document.Conflict, "already-changed", "本件已经修改或者部分失效，不再标注更正。")
+	}
 	life := r.life()
 	err := tx.QueryRow(ctx, `SELECT day, number, title FROM decision WHERE document = $1 AND target = $2 AND kind = $3 AND day = $4 LIMIT 1`,
-		claim.ByDocument, r.ID, kinds[claim.Ended], claim.EndedOn).Scan(&life.EndedOn, &life.ByNumber, &life.ByTitle)
+		claim.ByDocument, r.ID, claim.Ended.Deciding(), claim.EndedOn).Scan(&life.EndedOn, &life.ByNumber, &life.ByTitle)
 	life.Ended, life.ByDocument = claim.Ended, claim.ByDocument
 	return life, missing(err, refused)
 }

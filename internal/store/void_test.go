@@ -120,7 +120,7 @@ func TestND20RepealOfTheUnreleased(t *testing.T) {
 		t.Error(diff, err)
 	}
 	effects, err := o.Effects(ctx, "second")
-	if diff := cmp.Diff([]store.Effect{{Target: "closed", Day: today, Life: want}}, effects); diff != "" || err != nil {
+	if diff := cmp.Diff([]store.Effect{{Target: "closed", Kind: document.Repeals, Day: today, Life: want}}, effects); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 	if due, err := o.DueRepeals(ctx, today); len(due) != 0 || err != nil {

@@ -117,9 +117,7 @@ var funcs = template.FuncMap{
 	"adoptions":      adoptionLines,
 	"proofs":         proofRows,
 	"answer":         func(a string) string { return labelOf(secrecyAnswers, a) },
-	"relationKinds": func() []document.RelationKind {
-		return []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}
-	},
+	"relationKinds":  document.Relations,
 }
 
 func stages() []document.Stage {
@@ -130,9 +128,7 @@ func stages() []document.Stage {
 	return out
 }
 
-func validities() []document.Validity {
-	return []document.Validity{document.InForce, document.NotYet, document.Amended, document.Repealed, document.Lapsed, document.Revoked}
-}
+func validities() []document.Validity { return document.Validities() }
 
 // moment writes an instant as people in the office read it.
 func moment(t time.Time) string {
