@@ -57,7 +57,8 @@ type commands struct {
 	Docs    docsCmd    `cmd:"" hidden:"" help:"生成 docs/ 下的文件。"`
 	Version versionCmd `cmd:"" help:"显示版本。"`
 
-	Confine confineCmd `cmd:"" hidden:"" passthrough:"" help:"限制本进程后成为另一程序。"`
+	Confine confineCmd   `cmd:"" hidden:"" passthrough:"" help:"限制本进程后成为另一程序。"`
+	Extract pdfWorkerCmd `cmd:"" hidden:"" name:"pdf-worker" passthrough:"" help:"在受限的进程中读取一份 PDF。"`
 }
 
 // app is what every command is handed.

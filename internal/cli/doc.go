@@ -16,6 +16,7 @@ import (
 
 	"mingfa/internal/confine"
 	"mingfa/internal/document"
+	"mingfa/internal/extract"
 	"mingfa/internal/intake"
 )
 
@@ -235,3 +236,11 @@ type confineCmd struct {
 
 // Run returns only when it could not.
 func (c *confineCmd) Run() error { return confine.Become(c.Args) }
+
+// pdfWorkerCmd reads one PDF; see extract.
+type pdfWorkerCmd struct {
+	Args []string `arg:""`
+}
+
+// Run reads from the standard input and writes to the standard output.
+func (c *pdfWorkerCmd) Run(a *app) error { return extract.Serve(c.Args, a.In, a.Out) }

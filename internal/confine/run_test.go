@@ -6,72 +6,45 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
+	"sync"
 	"testing"
 	"time"
 
 	"mingfa/internal/confine"
 )
 
-// TestMain lets the test program be all three: the tests, the program in between,
-// and the one that misbehaves.
+// TestMain lets the test program be the one in between, too.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == confine.Word {
 		fmt.Fprintln(os.Stderr, confine.Become(os.Args[2:]))
 		os.Exit(3)
 	}
-	if len(os.Args) > 2 && os.Args[1] == "misbehave" {
-		os.Exit(misbehave(os.Args[2], os.Args[3:]))
+	var err error
+	if folder, err = os.MkdirTemp("", "mingfa-child-*"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	_ = os.RemoveAll(folder)
+	os.Exit(code)
 }
 
-// misbehave does what a broken or hostile reader of files might.
-func misbehave(how string, args []string) int {
-	var err error
-	switch how {
-	case "say":
-		fmt.Println(strings.Join(args, " "))
-	case "hang":
-		select {}
-	case "spin":
-		for { //nolint:revive // that is what it is for
-		}
-	case "bomb":
-		var all [][]byte
-		for {
-			b := make([]byte, 16<<20)
-			for i := 0; i < len(b); i += 4096 {
-				b[i] = 1
-			}
-			all = append(all, b)
-		}
-	case "killed":
-		err = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-	case "flood":
-		for err == nil {
-			_, err = os.Stdout.WriteString(strings.Repeat("x", 1<<16))
-		}
-	case "dial":
-		_, err = net.Dial("tcp", args[0]) //nolint:noctx // it must not come to anything
-	case "local":
-		_, err = net.Dial("unix", args[0]) //nolint:noctx // the same
-	case "read":
-		_, err = os.ReadFile(args[0])
-	case "write":
-		err = os.WriteFile(args[0], make([]byte, 1<<20), 0o600)
-	case "env":
-		fmt.Println(strings.Join(os.Environ(), " "))
-	}
+// folder holds the program that misbehaves.
+var folder string
+
+// child builds the program that misbehaves.
+var child = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(folder, "child")
+	out, err := exec.Command("go", "build", "-o", path, "./testdata/child").CombinedOutput() //nolint:noctx // it is quick
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+		return "", fmt.Errorf("%w: %s", err, out)
 	}
-	return 0
-}
+	return path, nil
+})
 
 func limits(dir string) confine.Limits {
 	return confine.Limits{
@@ -82,11 +55,11 @@ func limits(dir string) confine.Limits {
 
 func run(t *testing.T, l confine.Limits, args ...string) (string, error) {
 	t.Helper()
-	self, err := os.Executable()
+	program, err := child()
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := confine.Run(t.Context(), l, confine.Job{Program: self, Args: append([]string{"misbehave"}, args...), Dir: l.Writes[0]})
+	out, err := confine.Run(t.Context(), l, confine.Job{Program: program, Args: args, Dir: l.Writes[0]})
 	return strings.TrimSpace(string(out)), err
 }
 
@@ -181,14 +154,14 @@ func TestEnvironment(t *testing.T) {
 // A request that ends takes its program with it.
 func TestCancel(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	self, err := os.Executable()
+	program, err := child()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
 	done := make(chan error, 1)
 	go func() {
-		_, err := confine.Run(ctx, limits(dir), confine.Job{Program: self, Args: []string{"misbehave", "hang"}, Dir: dir})
+		_, err := confine.Run(ctx, limits(dir), confine.Job{Program: program, Args: []string{"hang"}, Dir: dir})
 		done <- err
 	}()
 	stop()
