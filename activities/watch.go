@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
 )
 
@@ -12,6 +13,8 @@ type Watched struct {
 	Moved    int `json:"moved"`    // dates that a changed calendar moved
 	Late     int `json:"late"`     // fallen late since the last look
 	Reminded int `json:"reminded"` // reminders recorded
+	// Next is when the next reminder is due, nil when none is.
+	Next *time.Time `json:"next,omitempty"`
 }
 
 // Dating gives a duty the due date and the receipt of the present calendar.
@@ -19,8 +22,8 @@ type Dating func(verdict.Duty) (verdict.Duty, error)
 
 // Obligations is the record's side of dated duties.
 type Obligations interface {
-	// Watch marks what is late and records whom to remind, each once.
-	Watch(ctx context.Context, now time.Time) (Watched, error)
+	// Watch marks what is late and records whom to remind by these settings, each once.
+	Watch(ctx context.Context, reminders []procedure.Reminder, now time.Time) (Watched, error)
 	// RedateAll works out the running obligations again and returns how many moved.
 	RedateAll(ctx context.Context, date Dating, now time.Time) (int, error)
 }
@@ -29,7 +32,14 @@ type Obligations interface {
 type Watch struct {
 	Obligations Obligations
 	Date        Dating
+	Reminders   []procedure.Reminder
 	Now         func() time.Time
+}
+
+// Notify records whom to remind now and says when the next reminder is due.
+func (w *Watch) Notify(ctx context.Context) (Watched, error) {
+	seen, err := w.Obligations.Watch(ctx, w.Reminders, w.Now())
+	return seen, fault(ctx, err)
 }
 
 // Look brings the dates up to the present calendar, marks what is late and
@@ -40,7 +50,7 @@ func (w *Watch) Look(ctx context.Context) (Watched, error) {
 	if err != nil {
 		return Watched{}, fault(ctx, err)
 	}
-	seen, err := w.Obligations.Watch(ctx, now)
+	seen, err := w.Obligations.Watch(ctx, w.Reminders, now)
 	seen.Moved = moved
 	return seen, fault(ctx, err)
 }

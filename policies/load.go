@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-//go:embed procedures permissions calendar regions checklist.yaml negative.yaml
+//go:embed procedures permissions calendar regions checklist.yaml negative.yaml reminders.yaml
 var embedded embed.FS
 
 // addable are the files that an organisation may add, not only override: the

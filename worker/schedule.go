@@ -12,8 +12,11 @@ import (
 )
 
 // EnsureSchedule makes sure that the daily sweep is scheduled as this build wants
-// it. A pause that an operator set stays.
+// it, and that the clock of the reminders runs. A pause that an operator set stays.
 func EnsureSchedule(ctx context.Context, c client.Client) error {
+	if _, err := c.ExecuteWorkflow(ctx, workflows.RemindersOptions(), workflows.Reminders); err != nil {
+		return fmt.Errorf("worker: start the reminders: %w", err)
+	}
 	want := workflows.SweepOptions()
 	_, err := c.ScheduleClient().Create(ctx, want)
 	if err == nil {

@@ -13,6 +13,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/actor"
 	"mingfa/internal/calendar"
+	"mingfa/internal/procedure"
 	"mingfa/workflows"
 )
 
@@ -31,6 +32,7 @@ type Deps struct {
 	// Obligations and Date look after what is due by a day.
 	Obligations activities.Obligations
 	Date        activities.Dating
+	Reminders   []procedure.Reminder
 	Calendar    *calendar.Calendar
 	ActorKey    []byte // actor.KeySize bytes, the same as the client's
 	Now         func() time.Time
@@ -42,6 +44,7 @@ func (d Deps) check() error {
 		"Register": d.Register == nil, "Limits": d.Limits == nil, "Press": d.Press == nil, "Shelf": d.Shelf == nil,
 		"Duties": d.Duties == nil, "Blobs": d.Blobs == nil, "Printer": d.Printer == nil, "Portal": d.Portal == nil,
 		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
+		"Reminders": len(d.Reminders) == 0,
 	}
 	var errs []error
 	for name, is := range missing {
@@ -108,8 +111,9 @@ func newBulk(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Repeal)
 	w.RegisterWorkflow(workflows.Sweep)
 	w.RegisterWorkflow(workflows.Deliver)
+	w.RegisterWorkflow(workflows.Reminders)
 	w.RegisterActivity(&activities.Bulk{Duties: d.Duties, Shelf: d.Shelf, Website: d.Website, Now: d.Now})
-	w.RegisterActivity(&activities.Watch{Obligations: d.Obligations, Date: d.Date, Now: d.Now})
+	w.RegisterActivity(&activities.Watch{Obligations: d.Obligations, Date: d.Date, Reminders: d.Reminders, Now: d.Now})
 	w.RegisterActivity(d.files())
 	return w
 }

@@ -7,6 +7,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/calendar"
+	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
 	"mingfa/worker"
 )
@@ -28,7 +29,7 @@ func deps() worker.Deps {
 		Portal:      struct{ activities.Portal }{},
 		Judge:       func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
 		Obligations: p, Date: func(d verdict.Duty) (verdict.Duty, error) { return d, nil },
-		Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
+		Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
 	}
 }
 
@@ -43,6 +44,7 @@ func TestNewFailsClosed(t *testing.T) {
 		{"no judge", func(d *worker.Deps) { d.Judge = nil }, "Judge"},
 		{"no obligations", func(d *worker.Deps) { d.Obligations = nil }, "Obligations"},
 		{"no dates", func(d *worker.Deps) { d.Date = nil }, "Date"},
+		{"no reminders", func(d *worker.Deps) { d.Reminders = nil }, "Reminders"},
 		{"no calendar", func(d *worker.Deps) { d.Calendar = nil }, "Calendar"},
 		{"no clock", func(d *worker.Deps) { d.Now = nil }, "Now"},
 		{"no key", func(d *worker.Deps) { d.ActorKey = nil }, "key has 0 bytes"},

@@ -69,6 +69,13 @@ func SweepNow(ctx context.Context, c client.Client) (SweepResult, error) {
 	return SweepResult{}, fmt.Errorf("workflows: sweep: %w", err)
 }
 
+// RemindersOptions begins the clock of the reminders, or finds it running.
+func RemindersOptions() client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID: RemindersID, TaskQueue: BulkQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}
+}
+
 // catchUp is how long after its hour a sweep that was missed is made up for.
 const catchUp = 7 * 24 * time.Hour
 

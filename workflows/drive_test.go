@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
 
 	"mingfa/activities"
 	"mingfa/internal/document"
@@ -81,6 +82,7 @@ type stand struct {
 	house   *house
 	website activities.Website
 	answers answers
+	clock   bool // the test is about Reminders, which never ends: elsewhere a stand-in begins and ends
 }
 
 // opening is when the house opens in every test: a Tuesday.
@@ -106,6 +108,11 @@ func (s *stand) furnish() {
 	h := s.house
 	for _, w := range []any{workflows.Document, workflows.Release, workflows.Deliver, workflows.Repeal, workflows.Sweep} {
 		s.RegisterWorkflow(w)
+	}
+	if s.clock {
+		s.RegisterWorkflow(workflows.Reminders)
+	} else {
+		s.RegisterWorkflowWithOptions(func(workflow.Context) error { return nil }, workflow.RegisterOptions{Name: "Reminders"})
 	}
 	s.RegisterActivity(&activities.Acts{
 		Register: h, Limits: h, Shelf: h, Duties: h, Portal: portal{h}, Website: s.website, Judge: h.law, Calendar: h.calendar, Now: h.now,

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -13,6 +14,7 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
 )
 
@@ -35,6 +37,8 @@ type house struct {
 	deadlines []activities.Deadline
 	reminders []string
 	watched   []document.Date               // days on which the obligations were looked at
+	marks     []time.Time                   // when somebody is to be reminded of an obligation
+	reminded  []time.Time                   // the marks at which somebody was
 	receipts  map[string]activities.Receipt // by release and surface
 	failures  []string                      // what the publisher reads of failed releases
 	told      []string                      // releases that the website acknowledged
@@ -122,14 +126,25 @@ func away() error {
 func undated(d verdict.Duty) (verdict.Duty, error) { return d, nil }
 
 // Watch implements activities.Obligations: one more is late every day.
-func (h *house) Watch(_ context.Context, now time.Time) (activities.Watched, error) {
+func (h *house) Watch(_ context.Context, _ []procedure.Reminder, now time.Time) (activities.Watched, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if err := h.broken("watch"); err != nil {
 		return activities.Watched{}, err
 	}
 	h.watched = append(h.watched, document.DateOf(now))
-	return activities.Watched{Late: len(h.watched)}, nil
+	out := activities.Watched{Late: len(h.watched)}
+	for _, m := range h.marks {
+		switch {
+		case !m.After(now) && !slices.Contains(h.reminded, m):
+			h.reminded = append(h.reminded, m)
+			out.Reminded++
+			h.note("remind %s", now.In(document.Shanghai).Format("01-02 15:04:05"))
+		case m.After(now) && (out.Next == nil || m.Before(*out.Next)):
+			out.Next = &m
+		}
+	}
+	return out, nil
 }
 
 // RedateAll implements activities.Obligations.

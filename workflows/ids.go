@@ -14,6 +14,9 @@ const (
 // the workflow it starts.
 const SweepSchedule = "sweep"
 
+// RemindersID is the id of the one Reminders workflow.
+const RemindersID = "reminders"
+
 // UpdateAct is the name of the Update by which a person acts on a document.
 const UpdateAct = "act"
 

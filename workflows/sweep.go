@@ -41,8 +41,18 @@ func Sweep(ctx workflow.Context) (SweepResult, error) {
 			return r, plain(err)
 		}
 	}
+	if workflow.GetVersion(ctx, keepsReminders, workflow.DefaultVersion, 1) == 1 {
+		// It runs already, unless somebody ended it.
+		o := orphan(ctx, RemindersID, BulkQueue)
+		if err := begun(ctx, workflow.ExecuteChildWorkflow(o, Reminders)); err != nil {
+			workflow.GetLogger(ctx).Error("reminders not begun", "error", err)
+		}
+	}
 	return r, nil
 }
+
+// keepsReminders marks the sweeps that see to it that the reminders run.
+const keepsReminders = "keeps-reminders"
 
 // watchesObligations marks the sweeps that look at obligations as well; older
 // histories have none of it.

@@ -80,6 +80,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerContent()
 	srv.registerActs()
 	srv.registerExaminations()
+	srv.registerDuties()
 	srv.registerFiles()
 	srv.registerImports()
 	srv.registerVerify()

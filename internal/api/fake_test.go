@@ -42,6 +42,8 @@ type fakeCounter struct {
 	data             []byte
 	limit, offset    int
 	query            desk.FindQuery
+	duty             verdict.DutyRequest
+	obligation       int64
 	calls            int
 }
 
@@ -263,4 +265,20 @@ func (a answer) problem(t *testing.T, status int, code string) Problem {
 		t.Fatalf("problem is not in form for %s: %s", code, a.body)
 	}
 	return p
+}
+
+func (f *fakeCounter) Reminders(_ context.Context, person string) ([]desk.Reminder, error) {
+	return []desk.Reminder{{Obligation: 7, Document: "d1", Title: "通知", Duty: "报送备案", Rule: "ND-15", Why: "期限已过80%", On: "2026-12-15", At: noon}}, f.called(person, "")
+}
+
+func (f *fakeCounter) ActOnDuty(_ context.Context, person, id string, obligation int64, r verdict.DutyRequest) (desk.View, error) {
+	f.duty, f.obligation = r, obligation
+	return someView(), f.called(person, id)
+}
+
+func (f *fakeCounter) Numbers(_ context.Context, person string) (desk.Numbers, error) {
+	return desk.Numbers{
+		Series: []desk.NumberSeries{{Agency: "明政办发", Year: 2026, Last: 2, Used: 1, Void: 1, Missing: []int{}}},
+		Voids:  []desk.VoidNumber{{Number: "明政办发〔2026〕1号", Document: "d1", Reason: "机关代字有误。"}},
+	}, f.called(person, "")
 }

@@ -79,6 +79,8 @@ type repealEffect struct {
 }
 
 type obligation struct {
+	ID          int64           `json:"id" doc:"期限序号"`
+	Owner       string          `json:"owner" doc:"承办岗位" example:"信息发布"`
 	Rule        string          `json:"rule" doc:"规则编号" example:"GI-13"`
 	Title       string          `json:"title" doc:"应办事项" example:"主动公开政府信息"`
 	BegunOn     document.Date   `json:"begun_on" doc:"产生之日"`
@@ -91,6 +93,8 @@ type obligation struct {
 	Reminded    string          `json:"reminded" doc:"最近一次提醒，没有的为空字符串" example:"已提醒处室负责人"`
 	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
 	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"期限的计算依据"`
+	Held        bool            `json:"held" doc:"是否停止计时"`
+	Verbs       []document.Verb `json:"verbs" nullable:"false" doc:"本人现在可以办理的动作：meet-duty 登记办结；stop-duty 停止计时；restart-duty 恢复计时"`
 }
 
 // TransformSchema puts the fields of the item among those of the view.

@@ -22,6 +22,15 @@ func (a *Authority) Ask(q Question) Answer {
 	return a.answer(q)
 }
 
+// AskBeside answers whether the person may take a verb beside the way now; the
+// stage of the document does not matter.
+func (a *Authority) AskBeside(q Question) Answer {
+	if !q.Verb.Beside() {
+		return deny(CodeUnknownVerb, "", "没有这样的办理动作。")
+	}
+	return a.answer(q)
+}
+
 // MaySee answers whether the person may read the dossier inside the house:
 // whoever holds an office in the drafting unit, the offices on the way once it
 // was submitted, and the auditor always. The verb of the question is ignored.
@@ -67,6 +76,7 @@ func (a *Authority) explain(q Question, denial *row) Answer {
 				continue
 			}
 			c := conditions[r.condition]
+			q.as = p.Role
 			if !c.holds(p.Unit, q) {
 				best = c.code
 				continue
@@ -85,6 +95,9 @@ func (a *Authority) explain(q Question, denial *row) Answer {
 func (a *Authority) noOffice(q Question, code string) Answer {
 	if q.Verb == see {
 		return deny(code, "", "您无权查阅本件。")
+	}
+	if q.Verb.Beside() {
+		return deny(code, "", fmt.Sprintf("您不是这项期限的承办人。“%s”由“%s”岗位办理。", q.Verb.BesideLabel(), q.Owner.Label()))
 	}
 	who := a.who(q.Verb, q.Stage)
 	switch {

@@ -68,6 +68,7 @@ func holds(args ...any) (any, error) {
 // decide asks casbin for one appointment. why is the row that decided, nil when
 // no row spoke.
 func (a *Authority) decide(p Appointment, q Question) (ok bool, why *row, err error) {
+	q.as = p.Role
 	ok, f, err := a.enforcer.EnforceEx(string(p.Role), p.Unit, string(q.Stage), string(q.Verb), q)
 	if err != nil {
 		return false, nil, fmt.Errorf("authz: decide %s at %s: %w", q.Verb, q.Stage, err)

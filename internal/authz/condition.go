@@ -39,6 +39,13 @@ var conditions = map[string]condition{
 		effect: allow, code: CodeNotSubmitted,
 		holds: func(_ string, q Question) bool { return q.Stage != document.Drafting || len(q.Decided) > 0 },
 	},
+	"own_duty": {
+		effect: allow, code: CodeNotOwner,
+		holds: func(unit string, q Question) bool {
+			bound := q.Owner == document.Drafter || q.Owner == document.UnitHead
+			return q.as == q.Owner && (!bound || unit != "" && unit == q.Unit)
+		},
+	},
 	"own_writing": {
 		effect: forbid, code: CodeOwnWriting, rule: ownWritingRule,
 		holds:  func(_ string, q Question) bool { return q.Person == q.Drafter || slices.Contains(q.Authors, q.Person) },

@@ -21,6 +21,7 @@ func (a *Authority) Matrix() string {
 			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", row.Label, verb.Label(), labels(own), labels(anywhere), a.barriers(verb, row.Stage))
 		}
 	}
+	b.WriteString(a.besideMatrix())
 	b.WriteString("\n## 查阅案卷\n\n| 岗位 | 起草单位，送审前 | 起草单位，送审后 | 其他单位，送审前 | 其他单位，送审后 |\n|---|---|---|---|---|\n")
 	for _, role := range document.Roles() {
 		fmt.Fprintf(&b, "| %s |", role.Label())
@@ -32,6 +33,24 @@ func (a *Authority) Matrix() string {
 		b.WriteString("\n")
 	}
 	b.WriteString("\n## 不得办理的情形\n\n" + reasons())
+	return b.String()
+}
+
+// besideMatrix says whose duties may be met, stopped and restarted by their owner.
+func (a *Authority) besideMatrix() string {
+	var b strings.Builder
+	b.WriteString("\n## 各项期限\n\n只由该项期限的承办岗位办理；拟稿人、处室负责人限于本件起草单位。\n\n| 动作 | 承办岗位 |\n|---|---|\n")
+	for _, verb := range document.BesideVerbs() {
+		var may []document.Role
+		for _, role := range document.Roles() {
+			q := probe(document.Published, verb)
+			q.Owner, q.Appointments = role, []Appointment{{Unit: q.Unit, Role: role}}
+			if a.AskBeside(q).Allowed {
+				may = append(may, role)
+			}
+		}
+		fmt.Fprintf(&b, "| %s | %s |\n", verb.BesideLabel(), labels(may))
+	}
 	return b.String()
 }
 

@@ -75,7 +75,9 @@ func (r row) check(kind string) error {
 		return fmt.Errorf("unknown role %q", r.role)
 	case r.role == anything && r.effect == allow && r.verb != see:
 		return fmt.Errorf("a permission to act names its role")
-	case !r.verb.Known() && r.verb != see:
+	case r.verb.Beside() && r.stage != anything:
+		return fmt.Errorf("%q moves no document: its stage is %q", r.verb, anything)
+	case !r.verb.Known() && r.verb != see && !r.verb.Beside():
 		return fmt.Errorf("unknown verb %q", r.verb)
 	case r.stage != anything && r.stage.Label() == "":
 		return fmt.Errorf("unknown stage %q", r.stage)

@@ -23,6 +23,9 @@ type Question struct {
 	Decided   map[document.Stage][]string
 	LastMover string // who brought the document to this stage; "" after a recall
 	Moved     bool   // somebody has acted at this stage since
+	// Owner is the role that has to meet the duty, for the verbs about duties.
+	Owner document.Role
+	as    document.Role // the role whose appointment is being asked about
 }
 
 // Answer is yes, with the appointment that carried it, or no, with the reason.
@@ -49,6 +52,7 @@ const (
 	CodeTwoOfThree   = "two-of-three"   // took another of the three decisions
 	CodeNotSender    = "not-sender"     // did not bring the document here
 	CodeMovedOn      = "moved-on"       // somebody has acted since
+	CodeNotOwner     = "not-duty-owner" // the duty is another role's
 	CodeFault        = "internal-fault" // the decision failed: no
 )
 

@@ -14,6 +14,9 @@ func (a *Authority) selfTest() error {
 	if err := a.everyRowDecides(); err != nil {
 		return err
 	}
+	if err := a.othersLeaveDuties(); err != nil {
+		return err
+	}
 	for _, row := range document.StageTable() {
 		for _, verb := range row.Verbs {
 			if err := a.mustDeny(row.Stage, verb); err != nil {
@@ -40,6 +43,7 @@ func (a *Authority) everyRowDecides() error {
 			if role == anything {
 				role = document.Drafter
 			}
+			q.Owner = role
 			ok, _, err := a.decide(Appointment{Unit: q.Unit, Role: role}, q)
 			if err != nil {
 				return err
@@ -59,7 +63,7 @@ func (r row) stages() []document.Stage {
 	}
 	var out []document.Stage
 	for _, s := range document.StageTable() {
-		if r.verb == see || s.Stage.Offers(r.verb) {
+		if r.verb == see || r.verb.Beside() || s.Stage.Offers(r.verb) {
 			out = append(out, s.Stage)
 		}
 	}
@@ -135,6 +139,29 @@ func (a *Authority) strangersSeeNothing(stage document.Stage) error {
 	q.Appointments = []Appointment{{Unit: "another unit", Role: document.Drafter}}
 	if a.MaySee(q).Allowed {
 		return fmt.Errorf("a drafter of another unit must not read a document at %q", stage)
+	}
+	return nil
+}
+
+// othersLeaveDuties holds that a duty is met or stopped by its owner only.
+func (a *Authority) othersLeaveDuties() error {
+	for _, verb := range document.BesideVerbs() {
+		for _, owner := range document.Roles() {
+			q := probe(document.Published, verb)
+			q.Owner = owner
+			for _, role := range document.Roles() {
+				if role != owner {
+					q.Appointments = append(q.Appointments, Appointment{Unit: q.Unit, Role: role})
+				}
+			}
+			if a.AskBeside(q).Allowed {
+				return fmt.Errorf("%s of a duty of %s must be denied to every other office", verb, owner)
+			}
+			q.Appointments, q.Active = []Appointment{{Unit: q.Unit, Role: owner}}, false
+			if a.AskBeside(q).Allowed {
+				return fmt.Errorf("%s must be denied to an account that is suspended", verb)
+			}
+		}
 	}
 	return nil
 }

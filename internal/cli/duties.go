@@ -3,7 +3,10 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
+
+	"github.com/google/uuid"
 
 	"mingfa/internal/document"
 	"mingfa/internal/store"
@@ -12,7 +15,7 @@ import (
 // dutiesCmd shows the dated obligations of a document.
 type dutiesCmd struct {
 	List dutiesListCmd `cmd:"" help:"列出一份公文的各项期限。"`
-	Meet dutiesMeetCmd `cmd:"" help:"登记一项期限已经在系统外办结（备案、评估、随后解读等）。"`
+	Meet dutiesMeetCmd `cmd:"" help:"登记一项期限已经在系统外办结（备案、评估等）。"`
 }
 
 type dutiesListCmd struct {
@@ -57,26 +60,24 @@ func afterwards(o store.Obligation) string {
 	return "（" + strings.Join(notes, "，") + "）"
 }
 
+// dutiesMeetCmd puts on record what was done outside, by the same door as everybody.
 type dutiesMeetCmd struct {
-	ID    int64  `arg:"" help:"期限的序号（见 mingfa duties list）。"`
-	Login string `help:"经办人的登录名。" required:""`
-	Note  string `help:"如何办结，如备案文号、评估报告编号。" required:""`
-	dataFlag
-	recordFlags
+	Document   string `arg:"" help:"公文编号。"`
+	Obligation int64  `arg:"" help:"期限的序号（见 mingfa duties list）。"`
+	Note       string `help:"如何办结，如备案文号、评估报告编号。" required:""`
+	personFlags
 }
 
-// Run records who says so, and how.
+// Run acts in the name of who has to meet the duty.
 func (c *dutiesMeetCmd) Run(ctx context.Context, a *app) error {
-	return withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
-		p, err := s.PersonByLogin(ctx, c.Login)
-		if err != nil {
-			return err
-		}
-		o, err := s.MeetObligation(ctx, c.ID, p.ID, c.Note, a.now())
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.Out, "已登记：%s %s。\n", o.Rule, o.Title)
-		return nil
-	})
+	p, err := c.signIn(ctx)
+	if err != nil {
+		return err
+	}
+	path := fmt.Sprintf("/documents/%s/obligations/%d/acts", c.Document, c.Obligation)
+	if err := p.send(ctx, http.MethodPost, path, uuid.NewString(), map[string]any{"verb": document.MeetDuty, "note": c.Note}, nil); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.Out, "已登记办结。")
+	return nil
 }

@@ -38,7 +38,7 @@ var rooms = map[string]string{
 	"internal/verdict":   "internal/document internal/dossier internal/authz internal/procedure internal/rulebook internal/calendar",
 	"activities":         "internal/document internal/dossier internal/verdict internal/calendar internal/procedure internal/rulebook",
 	"workflows":          "activities internal/document",
-	"worker":             "workflows activities internal/actor internal/calendar",
+	"worker":             "workflows activities internal/actor internal/calendar internal/procedure",
 	"internal/store":     "internal/document internal/dossier internal/audit internal/verdict internal/authz internal/procedure activities",
 	"internal/desk": "internal/document internal/dossier internal/rulebook internal/calendar internal/scan internal/intake internal/authz " +
 		"internal/verdict internal/store internal/blob internal/actor activities workflows",

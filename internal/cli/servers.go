@@ -81,7 +81,7 @@ func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger)
 func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
 	deps := worker.Deps{
 		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
-		Judge: h.laws.Judge, Obligations: h.record, Date: h.laws.Date, Calendar: h.days, ActorKey: key, Now: now,
+		Judge: h.laws.Judge, Obligations: h.record, Date: h.laws.Date, Reminders: h.laws.Reminders, Calendar: h.days, ActorKey: key, Now: now,
 	}
 	portal, err := release.NewPortal(http.DefaultClient, portalURL)
 	if err != nil {

@@ -52,6 +52,14 @@ type Counter interface {
 	Preview(ctx context.Context, person, id string) ([]byte, error)
 	// File returns a stored PDF: kind is sealed or marked.
 	File(ctx context.Context, person, id, kind string) (name string, content []byte, err error)
+	// Reminders returns the terms of which this person is reminded now, the most urgent
+	// first. A reminder stays until its term is met or over.
+	Reminders(ctx context.Context, person string) ([]Reminder, error)
+	// ActOnDuty meets, stops or restarts a dated duty of a document in the name of who
+	// has to meet it. A repetition of the request id changes nothing.
+	ActOnDuty(ctx context.Context, person, id string, obligation int64, r verdict.DutyRequest) (View, error)
+	// Numbers returns the number ledger, for the office that checks and auditors.
+	Numbers(ctx context.Context, person string) (Numbers, error)
 	// Ledger returns entries from a sequence number on, for auditors.
 	Ledger(ctx context.Context, person string, from int64, limit int) ([]LedgerEntry, error)
 }

@@ -6,18 +6,17 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 )
 
 var obligationLabels = map[store.ObligationState]string{
 	store.ObligationOpen: "办理中", store.ObligationMet: "按时办结", store.ObligationLate: "逾期", store.ObligationStopped: "终止",
 }
 
-var noticeLabels = map[string]string{
-	"half": "时间过半，已提醒", "due": "临近到期，已提醒", "late": "已提醒处室负责人", "escalated": "已提请政务公开工作机构督办",
-}
-
-// obligations returns the dated duties of a document in words.
-func (d *Desk) obligations(ctx context.Context, id string) ([]Obligation, error) {
+// obligations returns the dated duties of a document in words, with what the actor
+// of the case may do about each.
+func (d *Desk) obligations(ctx context.Context, c verdict.Case) ([]Obligation, error) {
+	id := c.State.ID
 	list, err := d.record.Obligations(ctx, id)
 	if err != nil {
 		return nil, err
@@ -28,13 +27,13 @@ func (d *Desk) obligations(ctx context.Context, id string) ([]Obligation, error)
 	}
 	reminded := map[int64]string{}
 	for _, n := range notices { // oldest first: the latest stays
-		reminded[n.Obligation] = noticeLabels[n.Kind]
+		reminded[n.Obligation] = noticeWords(n.Kind) + "，已提醒" + n.Role.Label()
 	}
 	out := make([]Obligation, 0, len(list))
 	for _, o := range list {
 		v := Obligation{
-			Rule: o.Rule, Title: o.Title, BegunOn: document.DateOf(o.BegunAt), On: o.DueOn, State: string(o.State), Label: obligationLabels[o.State],
-			Note: o.Note, Reminded: reminded[o.ID], Provisional: o.Provisional, Receipt: o.Receipt,
+			ID: o.ID, Owner: o.Owner.Label(), Rule: o.Rule, Title: o.Title, BegunOn: document.DateOf(o.BegunAt), On: o.DueOn, State: string(o.State), Label: obligationLabels[o.State],
+			Note: o.Note, Reminded: reminded[o.ID], Provisional: o.Provisional, Receipt: o.Receipt, Verbs: []document.Verb{},
 		}
 		switch {
 		case o.MetAt != nil:
@@ -42,7 +41,11 @@ func (d *Desk) obligations(ctx context.Context, id string) ([]Obligation, error)
 			if o.State == store.ObligationLate {
 				v.Label = "逾期办结"
 			}
+		case o.State != store.ObligationStopped && o.HeldAt != nil:
+			v.Held, v.Label, v.Words = true, "停止计时", "自"+document.DateOf(*o.HeldAt).Chinese()+"起停止计时"
+			v.Verbs = d.laws.DutyOptions(c, o.Running())
 		case o.State != store.ObligationStopped:
+			v.Verbs = d.laws.DutyOptions(c, o.Running())
 			if v.Words, err = d.left(o); err != nil {
 				return nil, err
 			}

@@ -80,6 +80,8 @@ type RepealEffect struct {
 
 // Obligation is a dated duty of a document as people see it.
 type Obligation struct {
+	ID          int64           `json:"id"`
+	Owner       string          `json:"owner"` // the role that has to meet it, in Chinese
 	Rule        string          `json:"rule"`
 	Title       string          `json:"title"`
 	BegunOn     document.Date   `json:"begun_on"`
@@ -92,6 +94,8 @@ type Obligation struct {
 	Reminded    string          `json:"reminded"` // the latest reminder, in Chinese; "" for none
 	Provisional bool            `json:"provisional"`
 	Receipt     json.RawMessage `json:"receipt,omitempty"`
+	Held        bool            `json:"held"`  // its clock stands still
+	Verbs       []document.Verb `json:"verbs"` // what this person may do about it
 }
 
 // Verdict is a standing decision as people see it.
@@ -190,6 +194,7 @@ type Person struct {
 	Name         string        `json:"name"`
 	Appointments []Appointment `json:"appointments"`
 	Waiting      int           `json:"-"` // how many documents wait, where a door has counted them; see Bench.Tray
+	Reminded     int           `json:"-"` // of how many terms the person is reminded, in the same way
 }
 
 // Appointment is a role in a unit, with its names.

@@ -49,7 +49,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	if v.Seen, err = d.record.LastDecided(ctx, id, person); err != nil {
 		return View{}, err
 	}
-	if v.Obligations, err = d.obligations(ctx, id); err != nil {
+	if v.Obligations, err = d.obligations(ctx, c); err != nil {
 		return View{}, err
 	}
 	if v.Repeals, err = d.effects(ctx, c); err != nil {

@@ -16,7 +16,9 @@ import (
 type Tray struct {
 	Total  int
 	Stages []StageCount // in the order of the way, none with 0
-	Mark   string       // differs whenever something came, went or changed
+	// Reminders is of how many terms the person is reminded.
+	Reminders int
+	Mark      string // differs whenever something came, went or changed
 }
 
 // StageCount counts what waits at a stage.
@@ -54,15 +56,19 @@ func (d *Desk) Tray(ctx context.Context, person string) (Tray, error) {
 	if err != nil {
 		return Tray{}, err
 	}
-	return d.tray(ctx, scopes(actor.Appointments))
+	return d.tray(ctx, actor)
 }
 
-func (d *Desk) tray(ctx context.Context, s []store.Scope) (Tray, error) {
-	counted, err := d.record.Tray(ctx, s)
+func (d *Desk) tray(ctx context.Context, actor verdict.Actor) (Tray, error) {
+	counted, err := d.record.Tray(ctx, scopes(actor.Appointments))
 	if err != nil {
 		return Tray{}, err
 	}
-	t := Tray{Total: counted.Total(), Mark: fmt.Sprintf("%d-%d", counted.Total(), counted.Latest.UnixMicro())}
+	t := Tray{Total: counted.Total()}
+	if t.Reminders, err = d.record.CountReminders(ctx, holders(actor)); err != nil {
+		return Tray{}, err
+	}
+	t.Mark = fmt.Sprintf("%d-%d-%d", t.Total, t.Reminders, counted.Latest.UnixMicro())
 	for _, row := range document.StageTable() {
 		if n := counted.Counts[row.Stage]; n > 0 {
 			t.Stages = append(t.Stages, StageCount{row.Stage, n})
@@ -79,7 +85,7 @@ func (d *Desk) Waiting(ctx context.Context, person string, q WaitingQuery) (Wait
 	}
 	all := scopes(actor.Appointments)
 	var w Waiting
-	if w.Tray, err = d.tray(ctx, all); err != nil {
+	if w.Tray, err = d.tray(ctx, actor); err != nil {
 		return w, err
 	}
 	chosen := slices.DeleteFunc(slices.Clone(all), func(s store.Scope) bool { return q.Stage != "" && s.Stage != q.Stage })

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"mingfa/internal/audit"
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
 )
@@ -32,7 +31,13 @@ type Obligation struct {
 	State    ObligationState `json:"state" db:"state"`
 	MetAt    *time.Time      `json:"met_at" db:"met_at"` // nil = not met
 	Note     string          `json:"note" db:"note"`
+	HeldAt   *time.Time      `json:"held_at" db:"held_at"` // since when its clock stands still, nil = it runs
 	verdict.Duty
+}
+
+// Running is the obligation as a judge reads it.
+func (o Obligation) Running() verdict.RunningDuty {
+	return verdict.RunningDuty{Duty: o.Duty, Held: o.HeldAt != nil}
 }
 
 // obligationRow is Obligation as it is read.
@@ -53,18 +58,38 @@ type obligationRow struct {
 	State       ObligationState `db:"state"`
 	MetAt       *time.Time      `db:"met_at"`
 	Note        string          `db:"note"`
+	Owner       document.Role   `db:"owner"`
+	HeldAt      *time.Time      `db:"held_at"`
+	Pauses      []pause         `db:"pauses"`
 }
 
-const obligationColumns = `id, document, name, rule, title, unit, count, from_on, begun_at, due_on, due_at, provisional, receipt, state, met_at, note`
+// pause is calendar.Pause as the register has it.
+type pause struct {
+	From  string `json:"from"`
+	Until string `json:"until"`
+	Why   string `json:"why"`
+}
+
+const obligationColumns = `id, document, name, rule, title, unit, count, from_on, begun_at, due_on, due_at, provisional, receipt, state, met_at, note, owner, held_at,
+	(SELECT coalesce(jsonb_agg(jsonb_build_object('from', p.from_on, 'until', p.until_on, 'why', p.why) ORDER BY p.no), '[]')
+		FROM obligation_pause p WHERE p.obligation = obligation.id) AS pauses`
 
 func (r obligationRow) obligation() Obligation {
 	o := Obligation{
 		ID: r.ID, Document: r.Document, BegunAt: r.BegunAt.UTC(), DueAt: r.DueAt.UTC(), State: r.State, Note: r.Note,
 		Duty: verdict.Duty{
 			Rule: r.Rule, Name: r.Name, Title: r.Title, Count: r.Count, From: r.From, DueOn: r.DueOn, Provisional: r.Provisional, Receipt: r.Receipt,
+			Owner: r.Owner,
 		},
 	}
 	o.SetUnit(r.Unit)
+	for _, p := range r.Pauses {
+		o.Pause(p.From, p.Until, p.Why)
+	}
+	if r.HeldAt != nil {
+		held := r.HeldAt.UTC()
+		o.HeldAt = &held
+	}
 	if r.MetAt != nil {
 		met := r.MetAt.UTC()
 		o.MetAt = &met
@@ -94,7 +119,7 @@ const running = `met_at IS NULL AND stopped_at IS NULL`
 // transaction that records the act.
 func oblige(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects, now time.Time) error {
 	_, err := tx.Exec(ctx, `
-		UPDATE obligation SET met_at = $3, state = CASE WHEN state = 'open' AND $3 <= due_at THEN 'met' ELSE 'late' END
+		UPDATE obligation SET met_at = $3, state = CASE WHEN state = 'open' AND least($3, held_at) <= due_at THEN 'met' ELSE 'late' END
 		WHERE document = $1 AND name = ANY($2) AND `+running, documentID, nonNil(e.Meet), now)
 	if err != nil {
 		return err
@@ -105,6 +130,9 @@ func oblige(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects
 	}
 	if _, err := tx.Exec(ctx, `UPDATE obligation SET stopped_at = $3, state = 'stopped' WHERE document = $1 AND name = ANY($2) AND `+running,
 		documentID, stop, now); err != nil {
+		return err
+	}
+	if err := hold(ctx, tx, documentID, e.Hold, now); err != nil {
 		return err
 	}
 	for _, d := range e.Begin {
@@ -124,16 +152,16 @@ func obliged(detail map[string]any, e verdict.Effects) {
 	for _, d := range e.Begin {
 		begun[d.Name] = d.DueOn
 	}
-	detail["duties"] = map[string]any{"begun": begun, "met": nonNil(e.Meet), "stopped": nonNil(e.Stop)}
+	detail["duties"] = map[string]any{"begun": begun, "met": nonNil(e.Meet), "stopped": nonNil(e.Stop), "held": nonNil(e.Hold)}
 }
 
 func nonNil(names []string) []string { return append([]string{}, names...) }
 
 func begin(ctx context.Context, tx pgx.Tx, documentID string, d verdict.Duty, now time.Time) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO obligation (document, name, rule, title, unit, count, from_on, begun_at, due_on, due_at, provisional, receipt)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		documentID, d.Name, d.Rule, d.Title, d.Unit, d.Count, d.From, now, d.DueOn, dueAt(d, now), d.Provisional, d.Receipt)
+		INSERT INTO obligation (document, name, rule, title, unit, count, from_on, begun_at, due_on, due_at, provisional, receipt, owner)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce(nullif($13, ''), 'drafter'))`,
+		documentID, d.Name, d.Rule, d.Title, d.Unit, d.Count, d.From, now, d.DueOn, dueAt(d, now), d.Provisional, d.Receipt, d.Owner)
 	return err
 }
 
@@ -143,29 +171,4 @@ func dueAt(d verdict.Duty, begun time.Time) time.Time {
 		return begun.Add(time.Duration(d.Count) * time.Hour)
 	}
 	return d.DueOn.Midnight().AddDate(0, 0, 1)
-}
-
-// MeetObligation records that a person says how an obligation was met that no act
-// in this system meets, such as a filing. NotFound when nothing of it is due.
-func (s *Store) MeetObligation(ctx context.Context, id int64, person, note string, now time.Time) (Obligation, error) {
-	var out Obligation
-	err := s.tx(ctx, "meet an obligation", func(tx pgx.Tx) error {
-		found, err := obligationsWhere(ctx, tx, `id = $1 AND `+running+` FOR NO KEY UPDATE`, id)
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return document.Refuse(document.NotFound, "no-obligation", "没有这项待办的期限，或者已经办结。")
-		}
-		out = found[0]
-		if _, err := tx.Exec(ctx, `UPDATE obligation SET note = $2 WHERE id = $1`, id, note); err != nil {
-			return err
-		}
-		if err := oblige(ctx, tx, out.Document, verdict.Effects{Meet: []string{out.Name}}, now); err != nil {
-			return err
-		}
-		detail := map[string]any{"obligation": id, "name": out.Name, "rule": out.Rule, "due_on": out.DueOn}
-		return entry{actor: person, act: "obligation.meet", subject: out.Document, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
-	})
-	return out, err
 }

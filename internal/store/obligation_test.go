@@ -9,7 +9,6 @@ import (
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
-	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 	"mingfa/policies"
 )
@@ -85,30 +84,34 @@ func TestObligationsGoWithTheAct(t *testing.T) {
 	}
 }
 
-// TestWatchEscalates: half of the time, the last day, the head of the unit, the
-// disclosure office, each once.
+// TestWatchEscalates: at set shares of the term who has to meet it, at its end the
+// head of the unit, after that the disclosure office, each once.
 func TestWatchEscalates(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
 	o.create("d1", content("通知"))
-	_, err := o.act("d1", "drafter", verdict.Request{ID: "r1", Verb: document.Submit}, obliging(verdict.Effects{Begin: []verdict.Duty{duty("publish", "2026-12-29")}}))
+	d := duty("publish", "2026-12-29")
+	d.Owner = document.Publisher
+	_, err := o.act("d1", "drafter", verdict.Request{ID: "r1", Verb: document.Submit}, obliging(verdict.Effects{Begin: []verdict.Duty{d}}))
 	o.must(err)
 	due := document.Date("2026-12-29").Midnight().AddDate(0, 0, 1)
+	share := func(percent int64) time.Time { return now.Add(due.Sub(now) * time.Duration(percent) / 100) }
 	for _, row := range []struct {
 		at   time.Time
 		late int
 		want []string
+		next time.Time
 	}{
-		{now.Add(time.Hour), 0, nil},
-		{due.AddDate(0, 0, -10), 0, []string{"half "}},
-		{due.Add(-time.Hour), 0, []string{"due "}},
-		{due.Add(time.Minute), 1, []string{"late unit_head"}},
-		{due.Add(80 * time.Hour), 0, []string{"escalated disclosure_officer"}},
-		{due.Add(90 * time.Hour), 0, nil},
+		{now.Add(time.Hour), 0, nil, share(50)},
+		{share(50).Add(time.Second), 0, []string{"50% publisher"}, share(80)},
+		{share(80).Add(time.Second), 0, []string{"80% publisher"}, due},
+		{due.Add(time.Minute), 1, []string{"100% unit_head"}, due.AddDate(0, 0, 3)},
+		{due.Add(80 * time.Hour), 0, []string{"late+3 disclosure_officer"}, time.Time{}},
+		{due.Add(90 * time.Hour), 0, nil, time.Time{}},
 	} {
 		before, err := o.Notices(ctx, "d1")
 		o.must(err)
-		got, err := o.Watch(ctx, row.at)
+		got, err := o.Watch(ctx, laws(t).Reminders, row.at)
 		o.must(err)
 		after, err := o.Notices(ctx, "d1")
 		o.must(err)
@@ -119,19 +122,9 @@ func TestWatchEscalates(t *testing.T) {
 		if diff := cmp.Diff(row.want, fresh); diff != "" || got.Late != row.late || got.Reminded != len(row.want) {
 			t.Errorf("%s: %+v %s", row.at, got, diff)
 		}
-	}
-	list, err := o.Obligations(ctx, "d1")
-	o.must(err)
-	if _, err := o.MeetObligation(ctx, list[0].ID, "officer", "已经公开。", due.Add(100*time.Hour)); err != nil {
-		t.Error(err)
-	}
-	if _, err := o.MeetObligation(ctx, list[0].ID, "officer", "再次", now); code(err) != "no-obligation" {
-		t.Errorf("met twice: %v", err)
-	}
-	list, err = o.Obligations(ctx, "d1")
-	o.must(err)
-	if list[0].State != store.ObligationLate || list[0].MetAt == nil || list[0].Note == "" {
-		t.Errorf("late, met after all: %+v", list[0])
+		if (got.Next == nil) != row.next.IsZero() || got.Next != nil && got.Next.Sub(row.next).Abs() > time.Second {
+			t.Errorf("%s: next at %v, want %s", row.at, got.Next, row.next)
+		}
 	}
 }
 
@@ -159,7 +152,7 @@ func TestRedateSaysWhatMoved(t *testing.T) {
 		duty("publish", "2026-12-29"), duty("file", "2026-12-20"),
 	}}))
 	o.must(err)
-	_, err = o.Watch(ctx, document.Date("2026-12-21").Midnight().Add(time.Hour))
+	_, err = o.Watch(ctx, laws(t).Reminders, document.Date("2026-12-21").Midnight().Add(time.Hour))
 	o.must(err)
 	moved, err := o.Redate(ctx, laws(t).Date, document.Date("2026-12-22").Midnight())
 	o.must(err)

@@ -3,6 +3,7 @@ package verdict
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"mingfa/internal/calendar"
@@ -19,6 +20,11 @@ type Duty struct {
 	Unit  calendar.Unit `json:"unit"`
 	Count int           `json:"count"` // of units; negative: before From
 	From  document.Date `json:"from"`  // not counted
+	// Owner is the role that has to meet the duty: it is reminded, and says that the
+	// duty is met.
+	Owner document.Role `json:"owner"`
+	// Pauses are when the clock stood still (CAL-08), none for most duties.
+	Pauses []calendar.Pause `json:"pauses,omitempty"`
 	// What follows from it by the calendar, see Date.
 	DueOn       document.Date   `json:"due_on"`
 	Provisional bool            `json:"provisional"`
@@ -30,6 +36,12 @@ func (d Duty) ByTheHour() bool { return d.Unit == calendar.Hours }
 
 // SetUnit sets the unit by its name, as a record keeps it.
 func (d *Duty) SetUnit(name string) { d.Unit = calendar.Unit(name) }
+
+// Pause adds a stretch in which the clock stood still, as a record keeps it; until
+// is "" while it does.
+func (d *Duty) Pause(from, until, why string) {
+	d.Pauses = append(d.Pauses, calendar.Pause{From: from, Until: until, Why: why})
+}
 
 // The names of duties. A stage has one of its own, see StageDuty.
 const (
@@ -53,10 +65,12 @@ type Effects struct {
 	Begin []Duty   `json:"begin,omitempty"`
 	Meet  []string `json:"meet,omitempty"`
 	Stop  []string `json:"stop,omitempty"`
+	// Hold stops the clocks of duties that are not over: their names.
+	Hold []string `json:"hold,omitempty"`
 }
 
 // None reports whether nothing changes.
-func (e Effects) None() bool { return len(e.Begin)+len(e.Meet)+len(e.Stop) == 0 }
+func (e Effects) None() bool { return len(e.Begin)+len(e.Meet)+len(e.Stop)+len(e.Hold) == 0 }
 
 // leakHours is within how long a leak is reported (SR-11).
 const leakHours = 24
@@ -120,7 +134,7 @@ func stageRule(s document.Stage) string {
 // the second that it went (SR-12). A suspected state secret in a system that must
 // hold none is reported within a day (SR-11); meanwhile the review itself waits.
 func (l Laws) referred(c Case, r Request) Effects {
-	e := Effects{Stop: []string{StageDuty(document.SecrecyReview)}}
+	e := Effects{Hold: []string{StageDuty(document.SecrecyReview)}}
 	term := Duty{Rule: "SR-12", Unit: calendar.Workdays, Count: 10, From: c.Today}
 	if c.Referrals > 0 {
 		e.Meet = []string{ReferDuty, LeakDuty}
@@ -163,6 +177,7 @@ func (l Laws) Published(c Case) (Effects, error) {
 func (l Laws) dated(e Effects) (Effects, error) {
 	for i := range e.Begin {
 		var err error
+		e.Begin[i].Owner = owner(e.Begin[i].Name)
 		if e.Begin[i], err = l.Date(e.Begin[i]); err != nil {
 			return Effects{}, err
 		}
@@ -176,14 +191,16 @@ func (l Laws) dated(e Effects) (Effects, error) {
 func (l Laws) Date(d Duty) (Duty, error) {
 	var r calendar.Receipt
 	var err error
-	switch d.Unit {
-	case calendar.Workdays:
+	switch {
+	case d.Unit == calendar.Workdays && len(d.Pauses) > 0:
+		r, err = l.running(d)
+	case d.Unit == calendar.Workdays:
 		r, err = l.Calendar.AddWorkdays(string(d.From), d.Count)
-	case calendar.Days:
+	case d.Unit == calendar.Days:
 		r, err = l.Calendar.AddDays(string(d.From), d.Count)
-	case calendar.Months:
+	case d.Unit == calendar.Months:
 		r, err = l.Calendar.AddMonths(string(d.From), d.Count)
-	case calendar.Hours:
+	case d.Unit == calendar.Hours:
 		r = calendar.Receipt{From: string(d.From), Unit: d.Unit, Counted: d.Count, Skipped: []calendar.Day{}, MadeUp: []string{}, Editions: []string{}}
 		r.Due = string(document.DateOf(d.From.Midnight().Add(time.Duration(d.Count) * time.Hour)))
 	default:
@@ -195,4 +212,34 @@ func (l Laws) Date(d Duty) (Duty, error) {
 	d.DueOn, d.Provisional = document.Date(r.Due), r.Provisional
 	d.Receipt, err = json.Marshal(r)
 	return d, err
+}
+
+// running is the receipt of a clock that stood still in between (CAL-08).
+func (l Laws) running(d Duty) (calendar.Receipt, error) {
+	r, stopped, err := l.Calendar.Read(calendar.Clock{From: string(d.From), Workdays: d.Count, Pauses: d.Pauses})
+	if err == nil && stopped {
+		err = fmt.Errorf("the clock stands still")
+	}
+	return r, err
+}
+
+// owner is the role that has to meet a duty: of a stage, who decides there; of all
+// else, who the rule names (IN-01, ND-14, ND-15, DA-17, SR-11, SR-12, GI-13).
+func owner(name string) document.Role {
+	if stage, ok := strings.CutPrefix(name, StageDuty("")); ok {
+		row, _ := document.Stage(stage).Row()
+		return row.Who
+	}
+	switch name {
+	case PublishDuty:
+		return document.Publisher
+	case FileDuty:
+		return document.LegalReviewer
+	case ReviewDuty:
+		return document.DisclosureOfficer
+	case ReferDuty, DecideDuty, LeakDuty:
+		return document.SecrecyReviewer
+	default: // interpretation and evaluation are the drafting unit's
+		return document.Drafter
+	}
 }

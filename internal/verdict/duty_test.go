@@ -14,7 +14,7 @@ import (
 	"mingfa/internal/verdict"
 )
 
-// told writes effects as: met-name, stopped~name, +name due.
+// told writes effects as: -met, ~stopped, =held, +name rule due.
 func told(e verdict.Effects) []string {
 	var out []string
 	for _, n := range e.Meet {
@@ -22,6 +22,9 @@ func told(e verdict.Effects) []string {
 	}
 	for _, n := range e.Stop {
 		out = append(out, "~"+n)
+	}
+	for _, n := range e.Hold {
+		out = append(out, "="+n)
 	}
 	for _, d := range e.Begin {
 		out = append(out, fmt.Sprintf("+%s %s %s", d.Name, d.Rule, d.DueOn))
@@ -74,12 +77,12 @@ func TestSR12TwoClocks(t *testing.T) {
 	b.reach(document.SecrecyReview)
 	r := verdict.Request{Verb: document.Approve, Opinion: "转报确定。", Checklist: b.clear(), Result: rulebook.Refer}
 	r.Checklist[rulebook.StateSecret] = rulebook.Yes
-	want := []string{"~stage:secrecy_review", "+refer SR-12 2026-12-04", "+leak SR-11 2026-11-22"}
+	want := []string{"=stage:secrecy_review", "+refer SR-12 2026-12-04", "+leak SR-11 2026-11-22"}
 	if diff := cmp.Diff(want, b.duties("secrecy", r)); diff != "" {
 		t.Errorf("to be referred: %s", diff)
 	}
 	b.c.Referrals = 1
-	if diff := cmp.Diff([]string{"-refer", "-leak", "~stage:secrecy_review", "+decide SR-12 2026-12-04"}, b.duties("secrecy", r)); diff != "" {
+	if diff := cmp.Diff([]string{"-refer", "-leak", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}, b.duties("secrecy", r)); diff != "" {
 		t.Errorf("referred: %s", diff)
 	}
 	got := b.duties("secrecy", b.ordinary(document.Approve, document.SecrecyReview))

@@ -40,5 +40,11 @@ func LoadFor(fsys fs.FS, region string) (Laws, error) {
 	if err != nil {
 		return Laws{}, err
 	}
-	return Laws{Authority: authority, Book: book, Checklist: items, Calendar: days, Region: home, Negative: list}, nil
+	reminders, err := procedure.LoadReminders(fsys)
+	if err != nil {
+		return Laws{}, err
+	}
+	return Laws{
+		Authority: authority, Book: book, Checklist: items, Calendar: days, Region: home, Negative: list, Reminders: reminders,
+	}, nil
 }

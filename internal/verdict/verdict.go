@@ -134,6 +134,7 @@ type Laws struct {
 	Calendar  *calendar.Calendar
 	Region    rulebook.Region
 	Negative  rulebook.NegativeList
+	Reminders []procedure.Reminder // who is reminded of a term, and when
 }
 
 // Judge decides on the request. A refusal is a *document.Error: Forbidden with

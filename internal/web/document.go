@@ -17,19 +17,20 @@ import (
 // what this person may do with it.
 type documentPage struct {
 	page
-	View     desk.View
-	Notice   string // what has just been done
-	Refused  *notice
-	Changes  []desk.PartDiff // what changed since the person looked, after a conflict
-	Since    []desk.PartDiff // what changed since the person last decided on it
-	Forms    []actForm       // open acts, the way forward first
-	Closed   []closedAct
-	Lost     string // opinion typed for an act that is closed by now
-	Saved    string // id of the document that was just saved: copies kept by the browser may go
-	Waiting  bool   // the state ends by itself; the page looks again
-	Trouble  string // a state that is neither: the last release failed, say
-	Reason   string // typed for hits of the scanner, when it was refused
-	Presence *presence
+	View      desk.View
+	Notice    string // what has just been done
+	Refused   *notice
+	Changes   []desk.PartDiff // what changed since the person looked, after a conflict
+	Since     []desk.PartDiff // what changed since the person last decided on it
+	Forms     []actForm       // open acts, the way forward first
+	Closed    []closedAct
+	Lost      string // opinion typed for an act that is closed by now
+	Saved     string // id of the document that was just saved: copies kept by the browser may go
+	Waiting   bool   // the state ends by itself; the page looks again
+	Trouble   string // a state that is neither: the last release failed, say
+	Reason    string // typed for hits of the scanner, when it was refused
+	Presence  *presence
+	typedDuty typedDuty
 }
 
 // Path is the address of the document.
@@ -114,6 +115,9 @@ func doneWords(done string, v desk.View) string {
 		return "已记录核定。所在文字改动后，须重新核定。"
 	}
 	verb := document.Verb(done)
+	if verb.Beside() {
+		return "已" + verb.BesideLabel() + "。"
+	}
 	if !verb.Known() {
 		return ""
 	}

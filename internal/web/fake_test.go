@@ -54,6 +54,10 @@ type counter struct {
 	proof    desk.Proof
 	saved    []desk.SavedSearch
 	changes  []string
+
+	reminders []desk.Reminder
+	duties    []string // acts on obligations, as they were asked for
+	numbers   desk.Numbers
 }
 
 func (c *counter) Me(context.Context, string) (desk.Person, error) { return c.me, c.fail["Me"] }
@@ -131,7 +135,7 @@ func (c *counter) Ledger(_ context.Context, _ string, from int64, limit int) ([]
 }
 
 func (c *counter) Tray(context.Context, string) (desk.Tray, error) {
-	t := desk.Tray{Total: len(c.items), Mark: fmt.Sprint(len(c.items))}
+	t := desk.Tray{Total: len(c.items), Reminders: len(c.reminders), Mark: fmt.Sprint(len(c.items))}
 	if len(c.items) > 0 {
 		t.Stages = []desk.StageCount{{Stage: c.items[0].Stage, N: len(c.items)}}
 	}
@@ -360,8 +364,8 @@ func viewAt(s document.Stage) desk.View {
 		},
 		Content: c, Revision: 3, Digest: digest, Seen: 2,
 		Obligations: []desk.Obligation{
-			{Rule: "DH-07", Title: "处室核稿", On: "2026-11-25", State: "met", Label: "按时办结", MetOn: "2026-11-23"},
-			{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "late", Label: "逾期", Words: "已超期1个工作日"},
+			{ID: 1, Owner: "处室负责人", Rule: "DH-07", Title: "处室核稿", On: "2026-11-25", State: "met", Label: "按时办结", MetOn: "2026-11-23"},
+			{ID: 2, Owner: "信息发布", Verbs: []document.Verb{document.MeetDuty}, Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "late", Label: "逾期", Words: "已超期1个工作日"},
 		},
 		Standing: map[document.Stage]desk.Verdict{},
 	}
@@ -430,7 +434,7 @@ func poisoned(v desk.View) desk.View {
 		Collective: dossier.Meeting{Name: evil, Number: evil}, Risk: dossier.Reference{Note: evil}, Registration: evil,
 		Countersigns: []dossier.Countersign{{Body: evil, Person: evil, Opinion: evil}},
 	}
-	v.Obligations = []desk.Obligation{{Title: evil, Note: evil, Words: evil, Label: evil}}
+	v.Obligations = []desk.Obligation{{Title: evil, Note: evil, Words: evil, Label: evil, Owner: evil, Verbs: []document.Verb{document.StopDuty}}}
 	for i := range v.Acts {
 		v.Acts[i].Person, v.Acts[i].Unit, v.Acts[i].Opinion, v.Acts[i].Result, v.Acts[i].Reason, v.Acts[i].Label = evil, evil, evil, evil, evil, evil
 		v.Acts[i].Checks = map[string]string{evil: evil}
@@ -446,4 +450,17 @@ func poisoned(v desk.View) desk.View {
 		v.Options[i].Label, v.Options[i].Reason = evil, evil
 	}
 	return v
+}
+
+func (c *counter) Reminders(context.Context, string) ([]desk.Reminder, error) {
+	return c.reminders, c.fail["Reminders"]
+}
+
+func (c *counter) ActOnDuty(_ context.Context, _, id string, obligation int64, r verdict.DutyRequest) (desk.View, error) {
+	c.duties = append(c.duties, fmt.Sprintf("%s %d %s %s", id, obligation, r.Verb, r.Note))
+	return c.view, c.fail["ActOnDuty"]
+}
+
+func (c *counter) Numbers(context.Context, string) (desk.Numbers, error) {
+	return c.numbers, c.fail["Numbers"]
 }

@@ -24,6 +24,9 @@ type inboxPage struct {
 	Seen   string // mark of the tray that the page shows
 
 	Searches []savedSearch
+
+	// Reminders are the terms of which the person is reminded, on the first page.
+	Reminders []desk.Reminder
 }
 
 // inboxGroup is what waits at one stage.
@@ -67,7 +70,7 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 		return err
 	}
 	p := inboxPage{page: b.page(me, "待办公文", "inbox"), Stage: q.Stage, Tray: found.Tray, Later: q.After != ""}
-	p.Pending = found.Tray.Total
+	p.Pending, p.Reminded = found.Tray.Total, found.Tray.Reminders
 	if found.Next != "" {
 		p.Next = "/inbox?" + url.Values{"stage": {string(q.Stage)}, "after": {found.Next}}.Encode()
 	}
@@ -76,6 +79,11 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 	}
 	if p.Searches, err = b.searches(r, me); err != nil {
 		return err
+	}
+	if !p.Later && q.Stage == "" {
+		if p.Reminders, err = b.counter.Reminders(r.Context(), me.ID); err != nil {
+			return err
+		}
 	}
 	b.render(w, http.StatusOK, "inbox", p)
 	return nil
@@ -104,7 +112,7 @@ func (b *bench) inboxNews(w http.ResponseWriter, r *http.Request, me desk.Person
 		return err
 	}
 	p := inboxPage{Tray: tray, Seen: r.FormValue("seen")}
-	p.Pending, p.Fresh = tray.Total, tray.Mark != p.Seen
+	p.Pending, p.Reminded, p.Fresh = tray.Total, tray.Reminders, tray.Mark != p.Seen
 	b.renderPart(w, http.StatusOK, "inbox", "news", p)
 	return nil
 }

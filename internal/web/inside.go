@@ -50,7 +50,7 @@ func (b *bench) who(r *http.Request) (desk.Person, error) {
 		if err != nil {
 			return desk.Person{}, fmt.Errorf("what waits for the person: %w", err)
 		}
-		me.Waiting = tray.Total
+		me.Waiting, me.Reminded = tray.Total, tray.Reminders
 	}
 	return me, nil
 }

@@ -29,6 +29,7 @@ type page struct {
 	CanReport bool   // may see the state of disclosure
 	CanManage bool   // may see people, units and procedures
 	CanKeep   bool   // may change them
+	Reminded  int    // of how many terms the person is reminded
 	Pending   int    // how many documents wait for the person (待办角标)
 	Polling   bool   // the page is waiting for something that ends by itself
 	Self      string // its address with what was asked for, "" where the path is all
@@ -47,7 +48,7 @@ func (b *bench) page(me desk.Person, title, here string) page {
 		Title: title, Organ: b.cfg.Organ, PortalURL: b.cfg.PortalURL, Me: me, Here: here,
 		CanDraft: holds(me, document.Drafter), CanAudit: holds(me, document.Auditor),
 		CanReport: holds(me, document.DisclosureOfficer, document.OfficeChecker, document.Auditor),
-		CanManage: holds(me, document.OfficeChecker, document.Auditor, document.Administrator), CanKeep: holds(me, document.Administrator), Pending: me.Waiting,
+		CanManage: holds(me, document.OfficeChecker, document.Auditor, document.Administrator), CanKeep: holds(me, document.Administrator), Pending: me.Waiting, Reminded: me.Reminded,
 	}
 }
 
@@ -74,7 +75,7 @@ var templates = map[tongue]map[string]*template.Template{chinese: parseTemplates
 func parseTemplates(t tongue) map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "person", "unit", "password", "keys", "error", "resume"} {
+	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "numbers", "person", "unit", "password", "keys", "error", "resume"} {
 		page := template.Must(shared.Clone()).Funcs(template.FuncMap{"mainTongue": func() tongue { return t.of(name) }})
 		out[name] = template.Must(page.ParseFS(files, "templates/"+name+".html"))
 	}

@@ -10,6 +10,7 @@ import (
 // receipt is why a time limit ends on the day it does, as the calendar wrote it down.
 type receipt struct {
 	From    document.Date `json:"from"`
+	Unit    string        `json:"unit"`
 	Due     document.Date `json:"due"`
 	Counted int           `json:"counted"`
 	Skipped []struct {
@@ -26,12 +27,20 @@ type receipt struct {
 func (p documentPage) Receipt() *receipt { return readReceipt(p.View.Due) }
 
 func readReceipt(due *desk.Due) *receipt {
-	if due == nil || len(due.Receipt) == 0 {
+	if due == nil {
 		return nil
 	}
+	return parseReceipt(due.Receipt)
+}
+
+// parseReceipt reads a receipt, nil when there is none that can be read.
+func parseReceipt(raw json.RawMessage) *receipt {
 	var r receipt
-	if err := json.Unmarshal(due.Receipt, &r); err != nil || !r.From.Valid() {
+	if err := json.Unmarshal(raw, &r); err != nil || !r.From.Valid() {
 		return nil
 	}
 	return &r
 }
+
+// ByWorkday reports whether working days were counted.
+func (r receipt) ByWorkday() bool { return r.Unit == "" || r.Unit == "workday" }

@@ -107,6 +107,8 @@ func (b *bench) routes() http.Handler {
 		"POST /documents/{id}/acts":         b.act,
 		"GET /documents/{id}/acts":          b.backToDocument,
 		"POST /documents/{id}/examinations": b.examine,
+		"POST /documents/{id}/duties/{no}":  b.actOnDuty,
+		"GET /numbers":                      b.numbers,
 		"GET /documents/{id}/diff":          b.diff,
 		"GET /documents/{id}/preview.pdf":   b.preview,
 		"GET /documents/{id}/files/{name}":  b.file,

@@ -72,6 +72,8 @@ var severityLabels = map[document.Severity]string{
 
 // funcs are what templates may call. They only turn values into words.
 var funcs = template.FuncMap{
+	"receipt":    parseReceipt,
+	"dutyHelp":   dutyHelp,
 	"asset":      look.Asset,
 	"htmxConfig": func() string { return look.HTMXConfig },
 	"style":      func() string { return address(stylePath) },

@@ -1,0 +1,48 @@
+package api
+
+import (
+	"encoding/json"
+	"time"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+)
+
+// Reminders and the number ledger.
+
+type reminder struct {
+	Obligation  int64           `json:"obligation" doc:"期限序号"`
+	Document    string          `json:"document" doc:"公文编号"`
+	Title       string          `json:"title" doc:"公文标题"`
+	Number      document.Number `json:"number" doc:"发文字号，未编号的为空字符串"`
+	UnitName    string          `json:"unit_name" doc:"起草单位名称"`
+	Rule        string          `json:"rule" doc:"规则编号" example:"ND-15"`
+	Duty        string          `json:"duty" doc:"应办事项" example:"报送备案"`
+	Why         string          `json:"why" doc:"提醒原因" example:"期限已过80%"`
+	On          document.Date   `json:"on" doc:"按时办结的最后一日"`
+	Words       string          `json:"words" doc:"时限提示" example:"还剩2个工作日"`
+	Late        bool            `json:"late" doc:"是否已经逾期"`
+	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
+	At          time.Time       `json:"at" doc:"提醒时刻"`
+	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"期限的计算依据"`
+}
+
+type numbers struct {
+	Series []desk.NumberSeries `json:"series" nullable:"false" doc:"各编号序列"`
+	Voids  []desk.VoidNumber   `json:"voids" nullable:"false" doc:"作废的字号"`
+}
+
+type numberSeries struct {
+	Agency  string `json:"agency" doc:"机关代字" example:"明政办发"`
+	Year    int    `json:"year" doc:"年份"`
+	Last    int    `json:"last" doc:"编至的序号"`
+	Used    int    `json:"used" doc:"使用的个数"`
+	Void    int    `json:"void" doc:"作废的个数"`
+	Missing []int  `json:"missing" nullable:"false" doc:"没有登记的序号，正常情况下没有"`
+}
+
+type voidNumber struct {
+	Number   document.Number `json:"number" doc:"作废的发文字号"`
+	Document string          `json:"document" doc:"原使用该字号的公文编号"`
+	Reason   string          `json:"reason" doc:"作废理由"`
+}

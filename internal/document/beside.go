@@ -1,0 +1,19 @@
+package document
+
+// The verbs beside the way: they move no document.
+const (
+	MeetDuty    Verb = "meet-duty"    // 登记办结一项期限
+	StopDuty    Verb = "stop-duty"    // 停止计时
+	RestartDuty Verb = "restart-duty" // 恢复计时
+)
+
+// BesideVerbs lists the verbs beside the way.
+func BesideVerbs() []Verb { return []Verb{MeetDuty, StopDuty, RestartDuty} }
+
+var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时"}
+
+// BesideLabel returns the Chinese name of a verb beside the way, "" for any other.
+func (v Verb) BesideLabel() string { return besideLabels[v] }
+
+// Beside reports whether v is one of the verbs beside the way. Known is false of it.
+func (v Verb) Beside() bool { return besideLabels[v] != "" }

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+// actOnDuty meets, stops or restarts a duty, or shows the page of the document
+// again with what was typed.
+func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	obligation, err := strconv.ParseInt(r.PathValue("no"), 10, 64)
+	req := verdict.DutyRequest{
+		ID: r.PostForm.Get("request_id"), Verb: document.Verb(r.PostForm.Get("verb")), Note: strings.TrimSpace(r.PostForm.Get("note")),
+	}
+	if err != nil || req.ID == "" {
+		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
+	}
+	if _, err := b.counter.ActOnDuty(r.Context(), me.ID, id, obligation, req); err != nil {
+		return b.dutyRefused(w, r, me, typedDuty{obligation, req}, err)
+	}
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+url.QueryEscape(string(req.Verb))+"#obligations-title", http.StatusSeeOther)
+	return nil
+}
+
+// typedDuty is what was typed for an act about a duty that was refused.
+type typedDuty struct {
+	obligation int64
+	verdict.DutyRequest
+}
+
+func (b *bench) dutyRefused(w http.ResponseWriter, r *http.Request, me desk.Person, typed typedDuty, err error) error {
+	if document.KindOf(err) == document.Unsigned || document.KindOf(err) == document.NotFound {
+		return err
+	}
+	v, viewErr := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
+	if viewErr != nil {
+		return err
+	}
+	told := b.tell(r, err)
+	p := b.documentPage(me, v)
+	p.Refused, p.typedDuty, p.Lost = &told, typed, typed.Note
+	b.render(w, told.Status, "document", p)
+	return nil
+}
+
+// NewRequestID returns the id of a request that is yet to be made.
+func (documentPage) NewRequestID() string { return newRequestID() }
+
+// Typed returns what was typed for an act about a duty before it was refused.
+func (p documentPage) Typed(obligation int64, v document.Verb) string {
+	if p.typedDuty.obligation == obligation && p.typedDuty.Verb == v {
+		return p.typedDuty.Note
+	}
+	return ""
+}
+
+// dutyHelp says what evidence an act about a duty asks for.
+func dutyHelp(v document.Verb) string {
+	switch v { //nolint:exhaustive // the verbs beside the way
+	case document.MeetDuty:
+		return "写明如何办结，如备案文号、评估报告编号；逾期后办结的，仍记为逾期。"
+	case document.StopDuty:
+		return "写明补正通知或者征求意见函的文号。停止计时当日和恢复当日均不计入。"
+	case document.RestartDuty:
+		return "写明材料补齐或者收到复函的情况。恢复后期限重新推算。"
+	default:
+		return ""
+	}
+}
+
+// numbersPage is the number ledger.
+type numbersPage struct {
+	page
+	desk.Numbers
+}
+
+func (b *bench) numbers(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	n, err := b.counter.Numbers(r.Context(), me.ID)
+	if err != nil {
+		return err
+	}
+	b.render(w, http.StatusOK, "numbers", numbersPage{b.page(me, "编号台账", "numbers"), n})
+	return nil
+}
