@@ -31,6 +31,8 @@ type verification struct {
 	File     string     `json:"file"`
 	Report   pdf.Report `json:"report"`
 	Register standing   `json:"register"`
+	// Contradiction says where the file and the register differ, "" where they don't.
+	Contradiction string `json:"contradiction,omitempty"`
 }
 
 // standing is what the register says of the document today.
@@ -57,6 +59,9 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	v := verification{File: filepath.Base(c.File), Report: report, Register: c.ask(ctx, report.SealedDigest)}
+	if w := v.Register.Words; v.Register.Known {
+		v.Contradiction = report.Against(string(w.Validity), w.Label, w.Banner)
+	}
 	if c.JSON {
 		enc := json.NewEncoder(a.Out)
 		enc.SetIndent("", "  ")
@@ -156,4 +161,7 @@ func (v verification) print(w io.Writer) {
 		fmt.Fprintf(w, "   《%s》（%s）\n", v.Register.Title, v.Register.Number)
 	}
 	fmt.Fprintf(w, "   %s\n", v.Register.Message)
+	if v.Contradiction != "" {
+		fmt.Fprintf(w, "   注意：%s\n", v.Contradiction)
+	}
 }

@@ -40,10 +40,10 @@ func minute(t time.Time) string { return t.In(document.Shanghai).Format("2006-01
 // changeWords sums up what was added after the seal, a line for each kind and signer.
 func changeWords(r pdf.Report) []string {
 	added := r.Additions()
-	if len(added) == 0 {
+	out := r.ClaimWords()
+	if len(added) == 0 && len(out) == 0 {
 		return []string{"没有增加任何内容。"}
 	}
-	var out []string
 	for _, g := range added {
 		by, verdict := g.By, "允许"
 		if by == "" {

@@ -23,33 +23,39 @@ func marksOn(f *syntax.File, p syntax.Page) []markOn {
 	return out
 }
 
-// marks lists the marks that count: annotations that stand in a revision which
-// a trusted signer signed, told apart by their ids.
-func (in inspection) marks(pages []syntax.Page) []MarkFound {
-	var out []MarkFound
+// marks lists the marks that count, annotations that stand in a revision which a
+// trusted signer signed, and those that do not. They are told apart by their ids.
+func (in inspection) marks(pages []syntax.Page) (counting, claims []MarkFound) {
 	for _, p := range pages {
 		counted := map[string]bool{} // once a page
 		for _, m := range marksOn(in.file, p) {
 			signer, ok := in.standsFor(m.object)
-			if !ok {
-				continue
-			}
 			found := in.read(m.dict)
 			found.Signer = signer
 			if counted[found.ID] {
 				continue
 			}
-			counted[found.ID] = true
-			i := slices.IndexFunc(out, func(x MarkFound) bool { return x.ID == found.ID && x.Signer == signer })
-			if i < 0 {
-				out = append(out, found)
-				i = len(out) - 1
+			counted[found.ID] = ok
+			list := &counting
+			if !ok {
+				list = &claims
 			}
-			out[i].Pages++
-			out[i].Complete = out[i].Pages == len(pages)
+			*list = found.into(*list, len(pages))
 		}
 	}
-	return out
+	return counting, claims
+}
+
+// into counts one more page for a mark in a list.
+func (m MarkFound) into(list []MarkFound, pages int) []MarkFound {
+	i := slices.IndexFunc(list, func(x MarkFound) bool { return x.ID == m.ID && x.Signer == m.Signer })
+	if i < 0 {
+		list = append(list, m)
+		i = len(list) - 1
+	}
+	list[i].Pages++
+	list[i].Complete = list[i].Pages == pages
+	return list
 }
 
 func (in inspection) read(d syntax.Dict) MarkFound {

@@ -39,6 +39,10 @@ type Report struct {
 	// Marks are the current marks that count: those under an intact signature
 	// by a trusted signer.
 	Marks []MarkFound `json:"marks"`
+	// Claims are marks on the pages that do not count: those under no signature, a
+	// broken one, or one of a signer who is not trusted. What they say is not to be
+	// relied on, and may still be true.
+	Claims []MarkFound `json:"claims,omitempty"`
 	// SealedDigest is the SHA-256, in hexadecimal, of the file as it was when
 	// first signed; empty if that signature is broken.
 	SealedDigest string `json:"sealed_digest"`
@@ -154,8 +158,9 @@ func verify(s *sums, trust Trust) (Report, error) {
 	}
 	r := Report{
 		Pages: len(pages), Signatures: in.signatures, Changes: in.changes,
-		Marks: in.marks(pages), Verdict: in.verdict(),
+		Verdict: in.verdict(),
 	}
+	r.Marks, r.Claims = in.marks(pages)
 	if len(in.signatures) > 0 && in.signatures[0].Intact {
 		r.SealedSize = in.signatures[0].End
 		r.SealedDigest = hex.EncodeToString(in.sums.of(cms.SHA256, r.SealedSize, r.SealedSize, r.SealedSize))

@@ -15,6 +15,7 @@ type examined struct {
 	Seals   []string // one sentence a signature
 	Added   []string // what was added after the seal
 	Sealed  bool     // the first seal is whole, so that Added is all there is
+	Differs string   // how the file and the register contradict each other
 }
 
 func examine(r pdf.Report) *examined {
@@ -73,5 +74,5 @@ func additions(r pdf.Report) []string {
 	for _, m := range r.Marks {
 		out = append(out, pdf.ClassMark.Label()+"的内容：“"+m.Banner+"”")
 	}
-	return out
+	return append(out, r.ClaimWords()...)
 }

@@ -117,6 +117,10 @@ func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
+	if v.Found != nil {
+		words := v.Found.Words
+		v.File.Differs = report.Against(string(words.Validity), words.Label, words.Banner)
+	}
 	return s.showVerification(w, r, v)
 }
 

@@ -1,0 +1,38 @@
+package pdf
+
+import "fmt"
+
+// inForce is what document.Validity calls a document that needs no mark.
+const inForce = "in_force"
+
+// Against compares what a file says of the validity of its document with what the
+// register says today: the state, its label, and the sentence of the banner. It returns
+// a Chinese sentence for people if they differ, "" if not. The register prevails.
+func (r Report) Against(state, label, banner string) string {
+	for _, m := range r.Marks {
+		switch {
+		case m.Status != state:
+			return fmt.Sprintf("文件上标注的是“%s”，登记簿今日登记的是“%s”，两者不一致，以登记簿为准。", m.Diagonal, label)
+		case banner != "" && m.Banner != banner:
+			return "文件上标注的日期或者依据与登记簿不一致，以登记簿为准。登记簿所记：" + banner
+		}
+	}
+	if len(r.Marks) == 0 && state != inForce {
+		return fmt.Sprintf("文件上没有可信的效力标注，登记簿今日登记的是“%s”，以登记簿为准；手中的文件可能是标注以前取得的，或者标注已被除去。", label)
+	}
+	return ""
+}
+
+// ClaimWords says in Chinese what the marks that do not count say, each with the
+// warning that goes with it.
+func (r Report) ClaimWords() []string {
+	var out []string
+	for _, m := range r.Claims {
+		by := "未经签名"
+		if m.Signer != "" {
+			by = "由“" + m.Signer + "”签署，其证书不在信任的范围内或者签名不完整"
+		}
+		out = append(out, fmt.Sprintf("页面上另有标注文字“%s”，%s，不能据以确认效力，请以登记簿为准。", m.Banner, by))
+	}
+	return out
+}
