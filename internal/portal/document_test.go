@@ -60,6 +60,12 @@ func TestLegislation(t *testing.T) {
 		if l.Type != "Legislation" || l.Force != "https://schema.org/"+want || l.Name != b.page("/d/"+id).first("h1") || len(l.Encoding) != 3 {
 			t.Errorf("%s: %+v", id, l)
 		}
+		for _, e := range l.Encoding {
+			w := b.do("GET", strings.TrimPrefix(e.URL, config.BaseURL))
+			if kind, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";"); w.Code != 200 || kind != e.Format {
+				t.Errorf("%s: %s is %s, status %d", id, e.URL, kind, w.Code)
+			}
+		}
 	}
 	d := b.shelf.docs[inForce]
 	d.Title = `</script><script>alert(1)</script>`

@@ -32,6 +32,11 @@ type fakeShelf struct {
 
 func newShelf(t *testing.T) *fakeShelf {
 	t.Helper()
+	return readShelf(t)
+}
+
+func readShelf(t testing.TB) *fakeShelf {
+	t.Helper()
 	content, err := os.ReadFile("testdata/shelf.json")
 	if err != nil {
 		t.Fatal(err)
