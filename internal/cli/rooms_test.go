@@ -21,6 +21,7 @@ var rooms = map[string]string{
 	"internal/official":  "",
 	"internal/look":      "internal/official",
 	"internal/embedded":  "",
+	"internal/sheet":     "",
 	"internal/actor":     "internal/document",
 	"internal/pdf":       "internal/official",
 	"internal/ooxml":     "",
@@ -42,7 +43,7 @@ var rooms = map[string]string{
 	"internal/store":     "internal/document internal/dossier internal/audit internal/verdict internal/authz internal/procedure activities",
 	"internal/desk": "internal/document internal/dossier internal/rulebook internal/calendar internal/scan internal/intake internal/authz " +
 		"internal/verdict internal/store internal/blob internal/actor activities workflows",
-	"internal/web":    "internal/desk internal/document internal/dossier internal/verdict internal/look",
+	"internal/web":    "internal/desk internal/document internal/dossier internal/verdict internal/look internal/sheet",
 	"internal/api":    "internal/desk internal/document internal/dossier internal/verdict",
 	"internal/portal": "internal/document internal/look internal/pdf",
 	"internal/demo":   "internal/document internal/dossier",

@@ -9,6 +9,7 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
 )
 
@@ -156,8 +157,22 @@ func TestHealth(t *testing.T) {
 	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
 	h, err := o.Health(t.Context(), "p-auditor", 2026)
 	o.must(err)
-	if h.Total != 1 || h.All.Proactive != 1 || len(h.ByUnit) != 1 || len(h.Grounds) != len(document.Grounds()) || h.Late() != 0 {
+	if h.Total != 1 || h.All.Proactive != 1 || len(h.ByUnit) != 1 || len(h.Grounds) != len(document.Grounds()) || h.LatePassages() != 0 {
 		t.Errorf("%+v", h)
+	}
+	special := content()
+	special.Interpretation = dossier.Interpretation{Need: dossier.Waived, Reason: "内容浅显。"}
+	special.Record.Legality = dossier.Review{Urgent: "防汛急需。"}
+	special.Record.Comments = []dossier.Comment{{Way: dossier.PublicWay, Shortened: "防汛急需。"}}
+	w := o.draft(special)
+	o.must(o.take("p-drafter", w.ID, verdict.Request{Verb: document.Submit}))
+	h, err = o.Health(t.Context(), "p-auditor", 2026)
+	o.must(err)
+	if want := []desk.Tally{{Label: "解读随后发布"}, {Label: "申请免予解读", N: 1}, {Label: "合法性审核缩短时间", N: 1}, {Label: "征求意见缩短期限", N: 1}}; cmp.Diff(want, h.ExceptionKinds) != "" {
+		t.Errorf("exceptions %+v", h.ExceptionKinds)
+	}
+	if len(h.Drifts) != 0 || len(h.Late) != 0 {
+		t.Errorf("drifts %+v, late %+v", h.Drifts, h.Late)
 	}
 	if h, err := o.Health(t.Context(), "p-auditor", 2025); err != nil || h.Total != 0 {
 		t.Errorf("another year: %+v %v", h, err)

@@ -19,6 +19,12 @@ type Health struct {
 	Spans    []Span
 	Missing  []Item // 主动公开 without the interpretation it needs
 	Overdue  []Item // past the time limit of their stage now
+
+	Exceptions     []Exception
+	ExceptionKinds []Tally // every kind, in the order of the rules
+	Drifts         []Drift // the latest first
+	Late           []LateDuty
+	LateUnits      []Tally // of Late, the most first
 }
 
 // UnitShare counts the documents of a unit by attribute; the last is without one.
@@ -54,8 +60,8 @@ type Span struct {
 	N        int
 }
 
-// Late are the passages over twenty working days (政府信息公开条例 第二十六条).
-func (h Health) Late() int { return h.Spans[len(h.Spans)-1].N }
+// LatePassages are the passages over twenty working days (政府信息公开条例 第二十六条).
+func (h Health) LatePassages() int { return h.Spans[len(h.Spans)-1].N }
 
 // Health draws the state of disclosure together. See Bench.
 func (d *Desk) Health(ctx context.Context, person string, year int) (Health, error) {
@@ -64,7 +70,7 @@ func (d *Desk) Health(ctx context.Context, person string, year int) (Health, err
 		return Health{}, err
 	}
 	h := Health{Year: year, All: UnitShare{Name: "合计"}}
-	for _, step := range []func(context.Context, *Health) error{d.shares, d.grounds, d.passages, d.missing, d.overdue} {
+	for _, step := range []func(context.Context, *Health) error{d.shares, d.grounds, d.passages, d.missing, d.overdue, d.exceptions, d.drifts, d.lateDuties} {
 		if err := step(ctx, &h); err != nil {
 			return Health{}, err
 		}

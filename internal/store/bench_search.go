@@ -94,7 +94,7 @@ func (l *lookup) within(r Reach) {
 
 func (l *lookup) dates(q SearchQuery) {
 	if q.Number != "" {
-		l.where = append(l.where, `strpos(portal.fold(coalesce(d.number, '')), portal.fold(`+l.arg(q.Number)+`)) > 0`)
+		l.where = append(l.where, `strpos(d.number_folded, portal.fold(`+l.arg(q.Number)+`)) > 0`)
 	}
 	if q.From != "" {
 		l.where = append(l.where, `d.dated_on >= `+l.arg(string(q.From)))

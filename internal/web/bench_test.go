@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -24,9 +25,17 @@ func health() desk.Health {
 		Passages: []desk.Passage{{
 			ID: "doc-9", Title: evil, Number: "明政办发〔2026〕9号", SignedOn: "2026-04-10", ReleasedOn: "2026-04-10",
 		}},
-		Spans:   []desk.Span{{Label: "当日", N: 1}, {Label: "超过20个工作日", From: 21}},
-		Missing: []desk.Item{{ID: "doc-9", Title: evil}},
-		Overdue: []desk.Item{{ID: "doc-9", Title: evil, Due: &desk.Due{On: "2026-04-09", Left: -3, Words: "已超期3个工作日"}}},
+		Spans:          []desk.Span{{Label: "当日", N: 1}, {Label: "超过20个工作日", From: 21}},
+		Missing:        []desk.Item{{ID: "doc-9", Title: evil}},
+		Overdue:        []desk.Item{{ID: "doc-9", Title: evil, Due: &desk.Due{On: "2026-04-09", Left: -3, Words: "已超期3个工作日"}}},
+		Exceptions:     []desk.Exception{{ID: "doc-9", Title: evil, UnitName: evil, Label: "解读随后发布", Reason: evil}},
+		ExceptionKinds: []desk.Tally{{Label: "解读随后发布", N: 1}, {Label: "申请免予解读"}},
+		Drifts:         []desk.Drift{{ID: "doc-9", Title: evil, Number: evil, Surface: "门户网站", Detail: evil, On: "2026-04-10"}},
+		Late: []desk.LateDuty{
+			{ID: "doc-9", Document: evil, UnitName: evil, Rule: "IN-08", Title: evil, DueOn: "2026-04-01", Days: 6, Interpretation: true},
+			{ID: "doc-9", Document: evil, UnitName: evil, Rule: "GI-13", Title: "主动公开政府信息", DueOn: "2026-04-01", MetOn: "2026-04-03", Days: 2},
+		},
+		LateUnits: []desk.Tally{{Label: evil, N: 2}},
 	}
 }
 
@@ -168,6 +177,28 @@ func TestHealthCSV(t *testing.T) {
 	}
 	if rows[2][1] != "'=1+1" {
 		t.Errorf("a formula was let through: %q", rows[2][1])
+	}
+}
+
+func TestHealthXLSX(t *testing.T) {
+	a := get(t, bench0(&counter{me: lifang(), healthy: health()}), "/health.xlsx")
+	if kind := a.Header().Get("Content-Type"); !strings.Contains(kind, "spreadsheetml") || !strings.HasPrefix(a.Body.String(), "PK") {
+		t.Errorf("answer %d %s", a.Code, kind)
+	}
+	var late [][]any
+	for _, table := range healthTables(health()) {
+		for _, row := range table.Rows {
+			if len(row) != len(table.Head) {
+				t.Errorf("%s: a row of %d cells under %d heads", table.Name, len(row), len(table.Head))
+			}
+		}
+		if table.Name == "逾期的法定事项" {
+			late = table.Rows
+		}
+	}
+	want := []any{evil, evil, "主动公开政府信息", "GI-13", time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 4, 3, 0, 0, 0, 0, time.UTC), 2}
+	if len(late) != 2 || cmp.Diff(want, late[1]) != "" {
+		t.Errorf("late duties %v", late)
 	}
 }
 

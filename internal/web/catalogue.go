@@ -86,7 +86,7 @@ func (t tongue) reword(sentence string) string {
 
 // spoken are the pages that speak all languages; the others are in Chinese but for
 // what surrounds them.
-var spoken = []string{"sign-in", "inbox", "bulk", "documents", "document", "diff", "keys", "error", "resume"}
+var spoken = []string{"sign-in", "inbox", "bulk", "documents", "document", "health", "diff", "keys", "error", "resume"}
 
 // of returns the language of the main part of a page.
 func (t tongue) of(page string) tongue {

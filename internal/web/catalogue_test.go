@@ -154,6 +154,7 @@ func TestMainPagesInEnglish(t *testing.T) {
 		{"/documents/doc-9", published()},
 		{"/documents/doc-9/diff", viewAt(document.Signing)},
 		{"/help/keys", desk.View{}},
+		{"/health", desk.View{}},
 		{"/documents/none", desk.View{}},
 	}
 	for _, s := range document.StageTable() {

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"encoding/csv"
 	"fmt"
-	"mime"
 	"net/http"
 	"strconv"
 
@@ -17,6 +15,9 @@ type healthPage struct {
 	ShareBars  []bar
 	GroundBars []bar
 	SpanBars   []bar
+
+	ExceptionBars []bar
+	LateBars      []bar
 }
 
 // bar is a row of a chart. Its table says the same in figures.
@@ -47,19 +48,20 @@ func (b *bench) health(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	for i, u := range h.ByUnit {
 		p.ShareBars = append(p.ShareBars, shareBar(i, u))
 	}
-	used := 0
+	var grounds, spans []desk.Tally
 	for _, g := range h.Grounds {
-		used = max(used, g.N)
+		grounds = append(grounds, desk.Tally{Label: string(g.Ground), N: g.N})
 	}
-	for i, g := range h.Grounds {
-		p.GroundBars = append(p.GroundBars, plainBar(i, string(g.Ground), g.N, used))
-	}
-	longest := 0
 	for _, s := range h.Spans {
-		longest = max(longest, s.N)
+		spans = append(spans, desk.Tally{Label: b.tongue.say(s.Label), N: s.N})
 	}
-	for i, s := range h.Spans {
-		p.SpanBars = append(p.SpanBars, plainBar(i, s.Label, s.N, longest))
+	var kinds []desk.Tally
+	for _, k := range h.ExceptionKinds {
+		kinds = append(kinds, desk.Tally{Label: b.tongue.say(k.Label), N: k.N})
+	}
+	p.GroundBars, p.SpanBars, p.ExceptionBars, p.LateBars = bars(grounds), bars(spans), bars(kinds), bars(h.LateUnits)
+	if h.Year != 0 {
+		p.Self = "/health?year=" + strconv.Itoa(h.Year)
 	}
 	b.render(w, http.StatusOK, "health", p)
 	return nil
@@ -88,6 +90,19 @@ func shareBar(i int, u desk.UnitShare) bar {
 			out.Pieces = append(out.Pieces, piece{part.class, x, end - x})
 		}
 		x = end
+	}
+	return out
+}
+
+// bars draws a row for each value; the longest fills its row.
+func bars(values []desk.Tally) []bar {
+	most := 0
+	for _, v := range values {
+		most = max(most, v.N)
+	}
+	out := make([]bar, 0, len(values))
+	for i, v := range values {
+		out = append(out, plainBar(i, v.Label, v.N, most))
 	}
 	return out
 }
@@ -126,55 +141,4 @@ func (healthPage) Percent(n, of int) string {
 		return "—"
 	}
 	return fmt.Sprintf("%.1f%%", 100*float64(n)/float64(of))
-}
-
-// healthCSV gives the figures to a spreadsheet. The mark at the beginning tells it
-// that the text is UTF-8.
-func (b *bench) healthCSV(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	h, err := b.counter.Health(r.Context(), me.ID, year(r))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "公开情况.csv"}))
-	_, _ = w.Write([]byte("\ufeff"))
-	out := csv.NewWriter(w)
-	for _, row := range healthRows(h) {
-		for i := range row {
-			row[i] = inert(row[i])
-		}
-		_ = out.Write(row) // what goes wrong is told by Error
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// inert keeps a spreadsheet from taking words for a formula.
-func inert(cell string) string {
-	if cell != "" && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@' || cell[0] == '\t') {
-		return "'" + cell
-	}
-	return cell
-}
-
-func healthRows(h desk.Health) [][]string {
-	rows := [][]string{{"表", "项目", "主动公开", "依申请公开", "不予公开", "未标注", "合计"}}
-	for _, u := range append(append([]desk.UnitShare{}, h.ByUnit...), h.All) {
-		rows = append(rows, []string{
-			"各单位公开属性", u.Name, strconv.Itoa(u.Proactive), strconv.Itoa(u.OnRequest), strconv.Itoa(u.Withheld), strconv.Itoa(u.Unset), strconv.Itoa(u.N),
-		})
-	}
-	for _, g := range h.Grounds {
-		rows = append(rows, []string{"不予公开的依据", g.Ground.Label(), "", "", "", "", strconv.Itoa(g.N)})
-	}
-	for _, s := range h.Spans {
-		rows = append(rows, []string{"签发到发布", s.Label, "", "", "", "", strconv.Itoa(s.N)})
-	}
-	for _, m := range h.Missing {
-		rows = append(rows, []string{"缺解读材料", m.Title, "", "", "", "", m.Stage.Label()})
-	}
-	for _, o := range h.Overdue {
-		rows = append(rows, []string{"超期", o.Title, "", "", "", "", o.Stage.Label()})
-	}
-	return rows
 }

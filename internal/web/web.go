@@ -116,6 +116,7 @@ func (b *bench) routes() http.Handler {
 		"POST /ledger/proof":                b.proveLedger,
 		"GET /health":                       b.health,
 		"GET /health.csv":                   b.healthCSV,
+		"GET /health.xlsx":                  b.healthXLSX,
 		"GET /establishment":                b.establishment,
 		"GET /help/keys":                    b.keys,
 		"/":                                 b.nowhere,
