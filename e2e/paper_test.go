@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"bytes"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"mingfa/internal/demo"
+	"mingfa/internal/look/pagetest"
 )
 
 // paper is a browser that runs no scripts: it keeps cookies, follows redirects and
@@ -66,22 +66,18 @@ func (p *paper) read(res *http.Response, err error) sheet {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	root, err := html.Parse(bytes.NewReader(b))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return sheet{res.StatusCode, string(b), root}
+	return sheet{res.StatusCode, string(b), pagetest.Parse(p.t, b)}
 }
 
 // controls are the named fields of the form with that id.
 func (s sheet) controls(id string) []*html.Node {
 	var out []*html.Node
 	for n := range s.root.Descendants() {
-		if n.Type != html.ElementNode || attribute(n, "id") != id {
+		if n.Type != html.ElementNode || pagetest.Attr(n, "id") != id {
 			continue
 		}
 		for c := range n.Descendants() {
-			if c.Type == html.ElementNode && attribute(c, "name") != "" {
+			if c.Type == html.ElementNode && pagetest.Attr(c, "name") != "" {
 				out = append(out, c)
 			}
 		}
@@ -92,7 +88,7 @@ func (s sheet) controls(id string) []*html.Node {
 func (s sheet) names(id string) []string {
 	var out []string
 	for _, c := range s.controls(id) {
-		out = append(out, attribute(c, "name"))
+		out = append(out, pagetest.Attr(c, "name"))
 	}
 	return out
 }
@@ -105,16 +101,16 @@ func (s sheet) form(id string) url.Values {
 	}
 	out := url.Values{}
 	for _, n := range fields {
-		kind, name := attribute(n, "type"), attribute(n, "name")
+		kind, name := pagetest.Attr(n, "type"), pagetest.Attr(n, "name")
 		switch {
 		case n.Data == "select":
 			out.Set(name, chosen(n))
 		case n.Data == "input" && (kind == "radio" || kind == "checkbox"):
-			if has(n, "checked") {
-				out.Add(name, attribute(n, "value"))
+			if pagetest.Has(n, "checked") {
+				out.Add(name, pagetest.Attr(n, "value"))
 			}
 		case n.Data == "input" && kind != "file":
-			out.Add(name, attribute(n, "value"))
+			out.Add(name, pagetest.Attr(n, "value"))
 		}
 	}
 	return out
@@ -127,30 +123,12 @@ func chosen(n *html.Node) string {
 		if o.Type != html.ElementNode || o.Data != "option" {
 			continue
 		}
-		if has(o, "selected") {
-			return attribute(o, "value")
+		if pagetest.Has(o, "selected") {
+			return pagetest.Attr(o, "value")
 		}
 		if !found {
-			first, found = attribute(o, "value"), true
+			first, found = pagetest.Attr(o, "value"), true
 		}
 	}
 	return first
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"mingfa/internal/look/pagetest"
 )
 
 const (
@@ -69,21 +71,10 @@ type tree struct{ *html.Node }
 
 func (b *bench) page(target string) tree {
 	b.t.Helper()
-	n, err := html.Parse(strings.NewReader(b.get(target)))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return tree{n}
+	return tree{pagetest.Parse(b.t, []byte(b.get(target)))}
 }
 
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
+func attr(n *html.Node, key string) string { return pagetest.Attr(n, key) }
 
 // all returns the elements that match "tag", "tag.class" or "tag[attr=value]".
 func (t tree) all(selector string) []tree {
@@ -95,13 +86,9 @@ func (t tree) all(selector string) []tree {
 		class, value = "", strings.TrimSuffix(rest, "]")
 	}
 	var out []tree
-	for n := range t.Descendants() {
-		if n.Type != html.ElementNode || n.Data != tag {
-			continue
-		}
-		if class != "" && !strings.Contains(" "+attr(n, "class")+" ", " "+class+" ") || byAttr && attr(n, key) != value {
-			continue
-		}
+	for _, n := range pagetest.All(t.Node, func(n *html.Node) bool {
+		return n.Data == tag && (class == "" || slices.Contains(strings.Fields(attr(n, "class")), class)) && (!byAttr || attr(n, key) == value)
+	}) {
 		out = append(out, tree{n})
 	}
 	return out
@@ -112,15 +99,7 @@ func (t tree) scripts() []tree {
 	return slices.DeleteFunc(t.all("script"), func(s tree) bool { return attr(s.Node, "type") == "application/ld+json" })
 }
 
-func (t tree) text() string {
-	var b strings.Builder
-	for n := range t.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
+func (t tree) text() string { return strings.Join(strings.Fields(pagetest.Text(t.Node)), " ") }
 
 // first returns the text of the first match, "" for none.
 func (t tree) first(selector string) string {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"mingfa/internal/look/pagetest"
 )
 
 // answer is what a handler said, with its page parsed.
@@ -22,11 +23,7 @@ func send(t *testing.T, h http.Handler, r *http.Request) answer {
 	t.Helper()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	root, err := html.Parse(bytes.NewReader(w.Body.Bytes()))
-	if err != nil {
-		t.Fatalf("parse page: %v", err)
-	}
-	return answer{w, root}
+	return answer{w, pagetest.Parse(t, w.Body.Bytes())}
 }
 
 func get(t *testing.T, h http.Handler, path string) answer {
@@ -49,34 +46,12 @@ func signed(r *http.Request) *http.Request {
 
 func bench0(c *counter) http.Handler { return workbench(c, sessions{}, io.Discard) }
 
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
+func attr(n *html.Node, key string) string { return pagetest.Attr(n, key) }
 
-func has(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
+func has(n *html.Node, key string) bool { return pagetest.Has(n, key) }
 
 // all returns the elements below n that match.
-func all(n *html.Node, match func(*html.Node) bool) []*html.Node {
-	var out []*html.Node
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && match(d) {
-			out = append(out, d)
-		}
-	}
-	return out
-}
+func all(n *html.Node, match func(*html.Node) bool) []*html.Node { return pagetest.All(n, match) }
 
 func tagged(n *html.Node, tag string) []*html.Node {
 	return all(n, func(d *html.Node) bool { return d.Data == tag })
@@ -102,15 +77,7 @@ func field(t *testing.T, n *html.Node, name string) *html.Node {
 	return found[0]
 }
 
-func words(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
+func words(n *html.Node) string { return pagetest.Text(n) }
 
 // checkAccessible asserts what every page owes to people who can't see it.
 func checkAccessible(t *testing.T, a answer) {
