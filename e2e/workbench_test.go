@@ -110,6 +110,15 @@ func TestWorkbench(t *testing.T) {
 	t.Run("accessible in the dark", func(t *testing.T) { d.accessible(tab{t, dark(t)}, script, 1280) })
 	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
+	//nolint:contextcheck // as above
+	for name, step := range map[string]func(tab){
+		"offline": d.offline, "together": d.together, "by keyboard alone": d.keyboardAlone,
+		"two windows":     func(b tab) { d.twoTabs(b, script) },
+		"expired session": func(b tab) { d.expired(b, script) },
+		"odd content":     func(b tab) { d.odd(b, script) },
+	} {
+		t.Run(name, func(t *testing.T) { step(tab{t, ctx}) })
+	}
 	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) }) //nolint:contextcheck // the program that looks on is no part of the browser
 }
 

@@ -11,7 +11,7 @@ import (
 
 type content struct {
 	Text           dossier.Text           `json:"text" doc:"正文"`
-	Annexes        []dossier.Annex        `json:"annexes" maxItems:"50" doc:"附件，按顺序排列"`
+	Annexes        []dossier.Annex        `json:"annexes" maxItems:"200" doc:"附件，按顺序排列"`
 	Disclosure     dossier.Disclosure     `json:"disclosure" doc:"拟定的公开属性"`
 	Interpretation dossier.Interpretation `json:"interpretation" doc:"政策解读方案和材料"`
 	Relations      []dossier.Relation     `json:"relations" maxItems:"50" doc:"与其他文件的关系"`
@@ -22,7 +22,7 @@ type content struct {
 // newContent is the content of a new draft, of which only the text is due.
 type newContent struct {
 	Text           dossier.Text           `json:"text" doc:"正文"`
-	Annexes        []dossier.Annex        `json:"annexes" required:"false" maxItems:"50" doc:"附件，按顺序排列"`
+	Annexes        []dossier.Annex        `json:"annexes" required:"false" maxItems:"200" doc:"附件，按顺序排列"`
 	Disclosure     dossier.Disclosure     `json:"disclosure" required:"false" doc:"拟定的公开属性"`
 	Interpretation dossier.Interpretation `json:"interpretation" required:"false" doc:"政策解读方案和材料"`
 	Relations      []dossier.Relation     `json:"relations" required:"false" maxItems:"50" doc:"与其他文件的关系"`

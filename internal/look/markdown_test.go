@@ -24,7 +24,7 @@ func TestMarkdown(t *testing.T) {
 		{"escapes and references stay", `综合政务\政务公开\n &nbsp; a\_b`, `<p>综合政务\政务公开\n &amp;nbsp; a\_b</p>` + "\n"},
 		{"a rule across", "甲\n---\n乙", "<p>甲</p>\n<hr>\n<p>乙</p>\n"},
 		{"bullets", "- 市教育局\n- 市民政局", "<ul>\n<li>市教育局</li>\n<li>市民政局</li>\n</ul>\n"},
-		{"table", "| 项目 | 数量 |\n| --- | ---: |\n| 学校 | 12 |", "<table>\n<thead>\n<tr>\n<th>项目</th>\n<th align=\"right\">数量</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>学校</td>\n<td align=\"right\">12</td>\n</tr>\n</tbody>\n</table>\n"},
+		{"table", "| 项目 | 数量 |\n| --- | ---: |\n| 学校 | 12 |", "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n<thead>\n<tr>\n<th>项目</th>\n<th align=\"right\">数量</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>学校</td>\n<td align=\"right\">12</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"link", "详见[办事指南](https://example.gov.cn/a_b?x=1&y=2)。", "<p>详见<a href=\"https://example.gov.cn/a_b?x=1&amp;y=2\" rel=\"nofollow noreferrer\">办事指南</a>。</p>\n"},
 		{"empty", "", ""},
 	}

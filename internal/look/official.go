@@ -83,7 +83,7 @@ func (p *page) line(l official.Line) {
 }
 
 func (p *page) table(b official.Block) {
-	p.out.WriteString("<table>\n<thead>\n")
+	p.out.WriteString("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n<thead>\n")
 	p.row("th", b.Rows[0], b.Columns)
 	p.out.WriteString("</thead>\n")
 	if len(b.Rows) > 1 {
@@ -93,7 +93,7 @@ func (p *page) table(b official.Block) {
 		}
 		p.out.WriteString("</tbody>\n")
 	}
-	p.out.WriteString("</table>\n")
+	p.out.WriteString("</table>\n</div>\n")
 }
 
 func (p *page) row(cell string, row []official.Line, columns []official.Align) {

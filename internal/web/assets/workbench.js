@@ -113,6 +113,10 @@
   const start = () => {
     const resume = one('form[data-resume]');
     if (resume) { resume.requestSubmit(); return; }
+    // A page that answers a form is left and come back to like any other: the browser
+    // neither asks whether to send the form again nor does so.
+    const told = one('[data-address]');
+    if (told && location.pathname !== told.dataset.address) history.replaceState(null, '', told.dataset.address + location.hash);
     opinions();
     all('.keys-hint').forEach((n) => { n.hidden = false; });
     const dialog = one('dialog.keys');
