@@ -55,8 +55,8 @@ type (
 	draftImportOutput struct{ Body drafted }
 )
 
-const importLimits = "可以导入 Word 文档（.docx）、纯文本和 Markdown 文件；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
-	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件不予导入，逐一说明原因和办法。"
+const importLimits = "可以导入 Word 文档（.docx）、PDF（只取文字）、纯文本和 Markdown 文件；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
+	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件，以及带有脚本、启动动作、内嵌文件或者他人签章的 PDF 不予导入，逐一说明原因和办法。"
 
 func (s *server) registerImports() {
 	secured(s, fileOperation(huma.Operation{

@@ -29,7 +29,7 @@ type docCmd struct {
 type docImportCmd struct {
 	dataFlag
 	converterFlags
-	File     string `arg:"" help:"要导入的文件（.docx、.doc、.odt、.rtf、.txt、.md）。" type:"path"`
+	File     string `arg:"" help:"要导入的文件（.docx、.doc、.odt、.rtf、.pdf、.txt、.md）。" type:"path"`
 	Out      string `help:"把文稿写到这个 Markdown 文件；不填则写到标准输出。" type:"path"`
 	JSON     bool   `help:"输出 JSON：各个组成部分和须核对之处。"`
 	PDF      string `name:"pdf" help:"另外按原版式转换为 PDF，写到这个文件，供核对。" type:"path"`
@@ -89,7 +89,7 @@ func readImport(name string) ([]byte, error) {
 }
 
 func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, error) {
-	reader, err := c.reader()
+	reader, _, err := c.reader(workerFolder())
 	if err != nil {
 		return importedDoc{}, err
 	}
@@ -221,12 +221,34 @@ func (c converterFlags) converter() (intake.Converter, error) {
 	return all, nil
 }
 
-func (c converterFlags) reader() (*intake.Reader, error) {
+// extractions is how many PDF files are read at once.
+const extractions = 2
+
+// reader is the reader of files with all that is configured; the folder keeps what
+// makes the PDF worker start quickly.
+func (c converterFlags) reader(folder string) (*intake.Reader, *extract.Worker, error) {
 	converter, err := c.converter()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return intake.New(converter)
+	worker, err := extract.NewWorker(folder, extractions)
+	if err != nil {
+		return nil, nil, err
+	}
+	reader, err := intake.New(converter)
+	if err != nil {
+		return nil, nil, err
+	}
+	return reader.WithPDF(worker), worker, nil
+}
+
+// workerFolder is the folder of the PDF worker for commands that need no data folder.
+func workerFolder() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		base = os.TempDir()
+	}
+	return filepath.Join(base, "mingfa", "pdf-worker")
 }
 
 // confineCmd limits this process and becomes the program that is named; see confine.

@@ -15,6 +15,7 @@ import (
 	"mingfa/internal/actor"
 	"mingfa/internal/blob"
 	"mingfa/internal/calendar"
+	"mingfa/internal/extract"
 	"mingfa/internal/intake"
 	"mingfa/internal/pdf"
 	"mingfa/internal/store"
@@ -30,6 +31,7 @@ type house struct {
 	blobs   *blob.Dir
 	printer printer
 	intake  *intake.Reader
+	pages   *extract.Worker
 }
 
 // houseConfig says where the parts of a house are.
@@ -67,7 +69,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h.printer = printer{believed: trust, marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
-	if h.intake, err = c.reader(); err != nil {
+	if h.intake, h.pages, err = c.reader(filepath.Join(c.data, "pdf-worker")); err != nil {
 		return nil, err
 	}
 	files := c.Files

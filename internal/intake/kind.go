@@ -54,7 +54,7 @@ func KindOf(name string, data []byte) (Kind, error) {
 	case bytes.HasPrefix(data, []byte(`{\rtf`)):
 		return RTF, nil
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
-		return "", refuse("pdf-file", "PDF 文件不能作为草稿继续编辑。请导入它的 Word 原件（.docx）；只有 PDF 的，请作为附件提交。")
+		return PDF, nil
 	}
 	return text(name, data)
 }

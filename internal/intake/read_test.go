@@ -291,7 +291,6 @@ func TestRefusals(t *testing.T) {
 		{"OFD", "a.ofd", []byte("PK\x03\x04"), "ofd-file", document.Unfit},
 		{"OFD under another name", "a.docx", pack(t, map[string]string{"OFD.xml": "<a/>"}), "ofd-file", document.Unfit},
 		{"WPS", "a.wps", []byte(compound), "wps-file", document.Unfit},
-		{"PDF", "a.pdf", []byte("%PDF-1.7\n"), "pdf-file", document.Unfit},
 		{"a name that runs backwards", "a\u202excod.exe", []byte("MZ"), "file-name", document.Unfit},
 		{"a program", "a.exe", []byte("MZ"), "file-kind", document.Unfit},
 	} {

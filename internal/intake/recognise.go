@@ -41,6 +41,7 @@ var (
 	annexHead    = regexp.MustCompile(`^附[ 　]*件[ 　]*[0-9０-９一二三四五六七八九十]{0,3}[：:]?$`)
 	annexNote    = regexp.MustCompile(`^附[ 　]*件[：:][ 　]*(.+)$`)
 	annexItem    = regexp.MustCompile(`^(?:附件)?[0-9０-９]{1,2}[.．、][ 　]*(.+)$`)
+	pageNumber   = regexp.MustCompile(`^(?:[—\-－–]*\d{1,4}[—\-－–]*|第\d{1,4}页(?:共\d{1,4}页)?)$`)
 	organ        = regexp.MustCompile(`(?:政府|办公厅|办公室|领导小组|指挥部|办|局|委|委员会|部门|机构|单位|公司|院|学校|厅|部|会|处|中心|所|站|大队|支队|街道|乡|镇|区|县|市|省|州|盟|旗|机关|企业|组织|集团|银行|法人|同志|大学)$`)
 	kindAtEnd    = regexp.MustCompile(`(?:` + strings.Join(kindNames(), "|") + `)(?:[（(][^（）()]{1,20}[）)])?$`)
 	purposeAhead = regexp.MustCompile(`^(?:为|根据|按照|依据|经|现将|现就|遵照|鉴于|关于)|(?:如下|下列|以下)$`)
@@ -138,6 +139,9 @@ func (l *layout) heading(lines []line) []line {
 			return lines
 		}
 		n = 1
+		if next := lines[1]; !endsTitle(lines[0]) && likeTitle(said(next)) && !numbered(said(next)) && endsTitle(next) {
+			n = 2
+		}
 	}
 	for _, x := range lines[:n] {
 		l.title += joined(x)

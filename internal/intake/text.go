@@ -35,6 +35,7 @@ type Annex struct{ Title, Body string }
 type Reader struct {
 	scanner   *scan.Scanner
 	converter Converter
+	extractor Extractor
 }
 
 // New returns a reader. The converter turns older and open formats into DOCX; nil
@@ -56,8 +57,13 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (Text, erro
 	if err != nil {
 		return Text{}, err
 	}
-	if kind == Plain {
+	switch kind {
+	case Plain:
 		return r.plain(name, data)
+	case PDF:
+		t, err := r.pdf(ctx, name, data)
+		t.Findings = append(t.Findings, disguised(name, kind)...)
+		return t, err
 	}
 	docx := data
 	if kind != DOCX {

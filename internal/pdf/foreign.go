@@ -1,0 +1,121 @@
+package pdf
+
+import (
+	"strings"
+
+	"mingfa/internal/pdf/syntax"
+)
+
+// Foreign is what a PDF of somebody else holds besides its pages: what may run or
+// open something, and the words that no page shows.
+type Foreign struct {
+	Pages       int
+	Scripts     int // JavaScript
+	Launches    int // starts a program, or sends, or takes in data
+	Attachments int // files within the file
+	Media       int // sound, film, three-dimensional and other active content
+	Signatures  int // signed signature fields
+	Fillable    bool
+	// Words are notes, field values, bookmarks and properties; none is a page's own.
+	Words []string
+}
+
+// Examine looks through every object that can be reached in a file. The errors are
+// those of opening: ErrEmpty, ErrNotPDF, ErrOffset, ErrTooLarge, ErrEncrypted,
+// ErrDamaged, ErrTooDeep.
+func Examine(data []byte) (Foreign, error) {
+	f, err := syntax.Open(data)
+	if err != nil {
+		return Foreign{}, err
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		return Foreign{}, err
+	}
+	e := &examination{file: f, seen: map[int]bool{}}
+	e.pending = append(e.pending, f.Trailer["Root"], f.Trailer["Info"])
+	for len(e.pending) > 0 {
+		o := e.pending[len(e.pending)-1]
+		e.pending = e.pending[:len(e.pending)-1]
+		e.visit(o)
+	}
+	e.found.Pages = len(pages)
+	e.found.Signatures = len(signatureFields(f))
+	return e.found, nil
+}
+
+type examination struct {
+	file    *syntax.File
+	pending []syntax.Object
+	seen    map[int]bool
+	words   int // bytes of them so far
+	found   Foreign
+}
+
+func (e *examination) visit(o syntax.Object) {
+	switch x := o.(type) {
+	case syntax.Ref:
+		if !e.seen[x.Num] {
+			e.seen[x.Num] = true
+			e.pending = append(e.pending, e.file.Get(x.Num))
+		}
+	case syntax.Array:
+		e.pending = append(e.pending, x...)
+	case syntax.Dict:
+		e.dict(x)
+	case *syntax.Stream:
+		e.dict(x.Dict)
+		if x.Dict["Type"] == syntax.Name("Metadata") {
+			if b, err := e.file.Decode(x); err == nil {
+				e.say(string(b))
+			}
+		}
+	}
+}
+
+func (e *examination) dict(d syntax.Dict) {
+	e.action(d)
+	if d["EF"] != nil || d["Type"] == syntax.Name("EmbeddedFile") {
+		e.found.Attachments++
+	}
+	switch d["Subtype"] {
+	case syntax.Name("RichMedia"), syntax.Name("3D"), syntax.Name("Movie"), syntax.Name("Sound"), syntax.Name("Screen"):
+		e.found.Media++
+	}
+	if d["XFA"] != nil || d["FT"] != nil && d["FT"] != syntax.Name("Sig") {
+		e.found.Fillable = true
+	}
+	for _, key := range []syntax.Name{"Contents", "RC", "V", "DV", "TU", "Title", "Author", "Subject", "Keywords", "Alt", "ActualText"} {
+		if s, ok := e.file.Resolve(d[key]).(syntax.String); ok && d["ByteRange"] == nil {
+			e.say(syntax.DecodeText(s))
+		}
+	}
+	for _, o := range d {
+		switch o.(type) {
+		case syntax.Ref, syntax.Array, syntax.Dict:
+			e.pending = append(e.pending, o)
+		}
+	}
+}
+
+// action counts what the dictionary does, if it is an action (ISO 32000-2, 12.6.4).
+func (e *examination) action(d syntax.Dict) {
+	switch kind, _ := e.file.Resolve(d["S"]).(syntax.Name); {
+	case kind == "JavaScript", d["JS"] != nil:
+		e.found.Scripts++
+	case kind == "Launch", kind == "SubmitForm", kind == "ImportData":
+		e.found.Launches++
+	case kind == "RichMediaExecute", kind == "Rendition", kind == "Movie", kind == "Sound":
+		e.found.Media++
+	}
+}
+
+// maxWords bounds the words that are kept, in bytes.
+const maxWords = 4 << 20
+
+func (e *examination) say(words string) {
+	if words = strings.TrimSpace(words); words != "" && e.words < maxWords {
+		e.words += len(words)
+		e.found.Words = append(e.found.Words, words)
+	}
+}
