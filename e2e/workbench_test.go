@@ -27,7 +27,8 @@ import (
 type desks struct {
 	*system
 	t   *testing.T
-	ids map[document.Stage]string
+	ids  map[document.Stage]string
+	hits string // a document at the secrecy review in which the scanner found something
 }
 
 // wayOf is the order of an ordinary document's stages with their verbs.
@@ -43,12 +44,15 @@ func openDesks(t *testing.T) desks {
 	if screen, err := play(t, s, "", "", nil); err != nil {
 		t.Fatalf("%v\n%s", err, screen)
 	}
-	d := desks{s, t, map[document.Stage]string{}}
+	d := desks{s, t, map[document.Stage]string{}, ""}
 	for i, stage := range wayOf[:7] {
 		c := notice()
 		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于做好第%d批便民服务工作的通知", i+1)
 		d.ids[stage] = d.bring(c, i)
 	}
+	c := notice()
+	c.Text.Body += "\n\n三、夜间值守请拨打13800138000，材料报送zhiban@126.com，按照明政办发[2019]27号办理。"
+	d.hits = d.bring(c, 3)
 	for i := range 4 {
 		c := notice()
 		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于第%d期值班安排的通知", i+1)
@@ -156,6 +160,7 @@ func (d desks) places() []place {
 		{"document-drafting", document.Drafter, doc(document.Drafting), ""},
 		{"document-attribute", document.DisclosureOfficer, doc(document.AttributeReview), ""},
 		{"document-secrecy", document.SecrecyReviewer, doc(document.SecrecyReview), ""},
+		{"document-hits", document.SecrecyReviewer, "/documents/" + d.hits, ""},
 		{"document-office", document.OfficeChecker, doc(document.OfficeCheck), ""},
 		{"document-signing", document.Signer, doc(document.Signing), ""},
 		{"document-closed-acts", document.Drafter, doc(document.Signing), ""},

@@ -70,6 +70,7 @@ func (in Input) scan() map[string][]document.Finding {
 	out := map[string][]document.Finding{}
 	report := s.Passages(passages(texts))
 	marked := markedLines(report)
+	digests := map[string][sha256.Size]byte{} // by place; ten thousand hits may stand in one text
 	for _, h := range report.Hits {
 		at := slices.IndexFunc(texts, func(w writing) bool { return w.place == string(h.Place.Part) })
 		if at < 0 {
@@ -79,7 +80,11 @@ func (in Input) scan() map[string][]document.Finding {
 		if h.Rule == "SC-16" || h.Rule == "SC-12" || h.Rule == "SC-13" && marked[line(h)] {
 			continue // said by rules of their own
 		}
-		out[h.Rule] = append(out[h.Rule], in.found(h, texts[at]))
+		w := texts[at]
+		if _, ok := digests[w.place]; !ok {
+			digests[w.place] = sha256.Sum256([]byte(w.text))
+		}
+		out[h.Rule] = append(out[h.Rule], in.found(h, w, key(h, w.place, digests[w.place])))
 	}
 	return out
 }
@@ -160,12 +165,12 @@ func line(h scan.Hit) scan.Place { return scan.Place{Part: h.Place.Part, Line: h
 
 // found turns a hit into a finding. Its message holds the snippet as the scanner
 // masked it, never the value.
-func (in Input) found(h scan.Hit, w writing) document.Finding {
+func (in Input) found(h scan.Hit, w writing, hit string) document.Finding {
 	f := document.Finding{Severity: h.Severity, Place: w.place, Message: w.label + spot(h, w) + h.Message, Remedy: h.Remedy}
 	if !h.Decidable {
 		return f
 	}
-	f.Hit = key(h, w)
+	f.Hit = hit
 	if x, ok := in.examined(f.Hit); ok {
 		f.Severity, f.Remedy = document.Info, "如有异议，请退回保密审查环节重新核定。"
 		f.Message += "保密审查人员已核：" + x.Reason
@@ -201,9 +206,8 @@ func spot(h scan.Hit, w writing) string {
 
 // key is the name of a hit: rule, place and the text it stands in. It changes with
 // any change of that text, so that somebody has to look again.
-func key(h scan.Hit, w writing) string {
-	text := sha256.Sum256([]byte(w.text))
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%d:%d\n%x", h.Rule, w.place, h.Place.Line, h.Place.Column, text))
+func key(h scan.Hit, place string, text [sha256.Size]byte) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%d:%d\n%x", h.Rule, place, h.Place.Line, h.Place.Column, text))
 	return hex.EncodeToString(sum[:])
 }
 
