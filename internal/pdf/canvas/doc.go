@@ -67,13 +67,17 @@ func (d *Doc) Bytes(info Info) []byte {
 	kids := syntax.Array{}
 	var pages []syntax.Ref
 	for i, p := range d.pages {
-		page := syntax.Add(b, syntax.Dict{
+		page := syntax.Dict{
 			"Type": syntax.Name("Page"), "Parent": tree, "StructParents": syntax.Int(i), "Tabs": syntax.Name("S"),
 			"MediaBox":  syntax.Numbers(0, 0, PageWidth, PageHeight),
 			"Resources": syntax.Dict{"Font": fonts},
 			"Contents":  syntax.Add(b, syntax.Flate(nil, p.Bytes())),
-		})
-		kids, pages = append(kids, page), append(pages, page)
+		}
+		if links := p.annotations(b); links != nil {
+			page["Annots"] = links
+		}
+		ref := syntax.Add(b, page)
+		kids, pages = append(kids, ref), append(pages, ref)
 	}
 	b.Set(tree, syntax.Dict{"Type": syntax.Name("Pages"), "Count": syntax.Int(len(kids)), "Kids": kids})
 	root := catalog(b, tree, info)

@@ -20,6 +20,7 @@ type Content struct {
 	page   int        // from 0
 	owners []*Element // of the marked contents, by their numbers
 	open   *Element   // of the marked content that is being written
+	links  []link
 }
 
 // NewContent returns an empty content stream that takes its glyphs from set.

@@ -37,7 +37,7 @@ func (c *composer) blocks(source string, under int) []item {
 			}
 			// The dash that official texts put before an entry without a number.
 			body := list.Add("LI").Add("LBody")
-			items = append(items, of(body, c.lines(c.run(face.FangSong, "——"+b.Text.String())))...)
+			items = append(items, of(body, c.lines(append(c.run(face.FangSong, "——"), c.run(face.FangSong, b.Text.String()).linked(b.Text)...)))...)
 		case official.Heading:
 			items = append(items, c.heading(b, under)...)
 		case official.Paragraph:
@@ -96,7 +96,7 @@ func (c *composer) paragraph(b official.Block) []item {
 	if b.Lead > 0 {
 		rest = wideSpace(rest)
 	}
-	return c.lines(append(lead, c.run(face.FangSong, rest)...))
+	return c.lines(append(lead, c.run(face.FangSong, rest)...).linked(b.Text))
 }
 
 var chapterNumber = regexp.MustCompile(`^第[^编章节]+[编章节]`)

@@ -154,6 +154,9 @@ func (c *composer) code() {
 		caption = x - 2*canvas.MM - first.width()*small
 	}
 	p.Marked(c.add("Figure").Describe("核验文件效力的二维码，指向 "+c.sheet.VerifyURL), func() { drawCode(p, symbol, x, y, size) })
+	if to := target(c.sheet.VerifyURL); to != "" {
+		p.Link(to, x, y, x+size, y+size)
+	}
 	p.Marked(c.add("P"), func() {
 		first.draw(p, small, caption, y+size/2+2, 0)
 		second.draw(p, small, caption, y+size/2-small-1, 0)

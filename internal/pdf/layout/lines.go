@@ -171,15 +171,19 @@ func isAlnum(r rune) bool {
 func (g grid) draw(p *canvas.Content, l line, y float64) {
 	extra := g.justify(l)
 	x := g.x + l.indent*g.cell
-	out := make([]canvas.Glyph, len(l.text))
+	out, leads := make([]canvas.Glyph, len(l.text)), false
 	for i, gl := range l.text {
 		out[i] = canvas.Glyph{Char: gl.char, Chain: gl.chain, X: x}
+		leads = leads || gl.address != ""
 		x += g.advance(gl) * g.cell
 		if i+1 < len(l.text) && opens(l.text, i+1) {
 			x += extra
 		}
 	}
 	p.Glyphs(g.size, y, out)
+	if leads {
+		links(p, g.size, y, l.text, out, x)
+	}
 }
 
 // opens reports whether space may be added before t[i].

@@ -12,6 +12,8 @@ type glyph struct {
 	char  rune
 	chain face.Chain
 	width float64
+	// address is where the character leads, mostly "".
+	address string
 }
 
 // text is a piece of running text.
@@ -25,7 +27,7 @@ func (c *composer) run(role face.Role, s string) text {
 		if unicode.Is(unicode.Variation_Selector, r) {
 			continue // no font in use has the variants
 		}
-		out = append(out, glyph{r, chain, float64(c.doc.Set.Glyph(chain, r).Width) / 1000})
+		out = append(out, glyph{char: r, chain: chain, width: float64(c.doc.Set.Glyph(chain, r).Width) / 1000})
 	}
 	return out
 }
