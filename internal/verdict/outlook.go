@@ -24,7 +24,7 @@ func (l Laws) Outlook(c Case) Outlook {
 	var out Outlook
 	said := map[string]bool{}
 	out.Save = fresh(said, append(rulebook.SecrecyMarks(c.Content), rulebook.HiddenCharacters(c.Content)...))
-	out.Submit = fresh(said, l.Findings(c))
+	out.Submit = fresh(said, append(l.Findings(c), rulebook.WideTables(c.Content)...))
 	if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil && len(c.State.Pinned.Steps) == 0 {
 		c.State.Pinned = p
 	}
