@@ -15,7 +15,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean hsm
+.PHONY: help deps test-deps build binary run demo test unipdf check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean hsm
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ test: test-deps build ## all tests, with real PostgreSQL, Temporal and browser
 	CGO_ENABLED=1 $(GO) test -race -timeout 14m ./...
 	cd devserver && CGO_ENABLED=0 $(GO) vet -trimpath .
 	cd hsm && CGO_ENABLED=1 $(GO) vet .
+
+unipdf: ## bin/mingfa-unipdf, the optional engine (a commercial library; does nothing without a licence), and its tests
+	cd engines/unipdf && CGO_ENABLED=0 $(GO) build $(BUILDFLAGS) -o ../../bin/mingfa-unipdf . && $(GO) vet . && $(GO) test -count=1 .
 
 check: ## formatting, vet, linters, determinism of workflows, generated files
 	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); \

@@ -137,7 +137,7 @@ var knownVariables = map[string]bool{
 	"MINGFA_FONTS": true, "MINGFA_SITE": true, "MINGFA_SITE_ID": true, "MINGFA_CONTACT": true,
 	"MINGFA_ICP": true, "MINGFA_POLICE": true, "MINGFA_PORTAL_TEXTS": true, "MINGFA_PORTAL_URL": true, "MINGFA_SECURE_COOKIE": true, "MINGFA_DEVSERVER": true,
 	"MINGFA_DEPS": true, "MINGFA_PG_BIN": true, "MINGFA_DEMO": true, "MINGFA_FILES": true,
-	"MINGFA_REGION": true, "MINGFA_SERVER": true, "MINGFA_PASSWORD": true, "MINGFA_OFFICE": true, "MINGFA_GOTENBERG_URL": true,
+	"MINGFA_REGION": true, "MINGFA_SERVER": true, "MINGFA_PASSWORD": true, "MINGFA_OFFICE": true, "MINGFA_PDF_ENGINE": true, "MINGFA_UNIPDF": true, "MINGFA_GOTENBERG_URL": true,
 }
 
 func knownEnvironment(env []string) error {

@@ -35,6 +35,7 @@ type conductorFlags struct {
 type converterFlags struct {
 	Office    string `help:"LibreOffice 程序（soffice）的位置；不填则在本机查找，没有的也能导入 .docx。" env:"MINGFA_OFFICE" type:"path"`
 	Gotenberg string `name:"gotenberg-url" help:"Gotenberg 转换服务的地址；用于生成 PDF。" env:"MINGFA_GOTENBERG_URL"`
+	engineFlags
 }
 
 // houseFlags are what office and worker both need.

@@ -235,11 +235,15 @@ func (c converterFlags) reader(folder string) (*intake.Reader, *extract.Worker, 
 	if err != nil {
 		return nil, nil, err
 	}
+	reading, err := c.reading(worker)
+	if err != nil {
+		return nil, nil, err
+	}
 	reader, err := intake.New(converter)
 	if err != nil {
 		return nil, nil, err
 	}
-	return reader.WithPDF(worker), worker, nil
+	return reader.WithPDF(reading), worker, nil
 }
 
 // workerFolder is the folder of the PDF worker for commands that need no data folder.

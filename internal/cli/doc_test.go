@@ -80,3 +80,21 @@ func TestDocImportRefuses(t *testing.T) {
 		t.Errorf("SR-09: %d %q", exit, said)
 	}
 }
+
+// UniPDF is never chosen silently: without the program or the licence nothing starts.
+func TestUniPDFIsRefused(t *testing.T) {
+	t.Setenv("UNIPDF_LICENSE_PATH", "")
+	file := wordFile(t, "标题", "正文。")
+	code, out, said := importDoc(t, "a.docx", file, "--pdf-engine", "unipdf", "--unipdf", filepath.Join(t.TempDir(), "none"))
+	if code != exitWrong || out != "" || !strings.Contains(said, "unipdf-missing") {
+		t.Errorf("no program: %d %q %q", code, out, said)
+	}
+	program := filepath.Join(t.TempDir(), "mingfa-unipdf")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\necho 没有许可 >&2\nexit 1\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	code, out, said = importDoc(t, "a.docx", file, "--pdf-engine", "unipdf", "--unipdf", program)
+	if code != exitWrong || out != "" || !strings.Contains(said, "没有许可。（unipdf-unlicensed）") {
+		t.Errorf("no licence: %d %q %q", code, out, said)
+	}
+}

@@ -27,7 +27,7 @@ var rooms = map[string]string{
 	"internal/ooxml":     "",
 	"internal/scan":      "internal/document internal/ooxml",
 	"internal/confine":   "",
-	"internal/extract":   "internal/confine",
+	"internal/extract":   "internal/confine internal/pdf",
 	"internal/intake":    "internal/document internal/ooxml internal/scan internal/official internal/confine internal/extract internal/pdf",
 	"internal/dossier":   "internal/document",
 	"internal/identity":  "internal/document",

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"image/png"
@@ -18,6 +17,8 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
+
+	"mingfa/internal/extract/reply"
 )
 
 // pdfiumPages is the memory of PDFium, in pages of 64 KiB: 512 MiB.
@@ -38,15 +39,7 @@ func Serve(args []string, in io.Reader, out io.Writer) error {
 		return err
 	}
 	a, err := e.do(args[1:], pdf)
-	for code, known := range codes {
-		if errors.Is(err, known) {
-			a, err = answer{Error: code}, nil
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(out).Encode(a)
+	return reply.Write(out, a, err)
 }
 
 // engine is PDFium with one file.
@@ -77,24 +70,24 @@ func openEngine(cache string) (*engine, error) {
 	return &engine{pdfium: instance}, nil
 }
 
-func (e *engine) do(args []string, pdf []byte) (answer, error) {
+func (e *engine) do(args []string, pdf []byte) (reply.Answer, error) {
 	if err := e.open(pdf); err != nil {
-		return answer{}, err
+		return reply.Answer{}, err
 	}
 	if args[0] == "picture" && len(args) == 3 {
 		page, pageErr := strconv.Atoi(args[1])
 		dpi, dpiErr := strconv.Atoi(args[2])
 		if err := errors.Join(pageErr, dpiErr); err != nil {
-			return answer{}, err
+			return reply.Answer{}, err
 		}
 		image, err := e.picture(page, dpi)
-		return answer{Image: image}, err
+		return reply.Answer{Image: image}, err
 	}
 	if args[0] != "text" {
-		return answer{}, fmt.Errorf("pdf worker: no task %q", args[0])
+		return reply.Answer{}, fmt.Errorf("pdf worker: no task %q", args[0])
 	}
 	pages, err := e.text()
-	return answer{Pages: pages}, err
+	return reply.Answer{Pages: pages}, err
 }
 
 func (e *engine) open(pdf []byte) error {

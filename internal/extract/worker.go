@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"mingfa/internal/confine"
+	"mingfa/internal/extract/reply"
 )
 
 // Word is the first argument by which this program becomes the worker.
@@ -18,28 +18,28 @@ const Word = "pdf-worker"
 
 // Limits of one file.
 const (
-	MaxFile  = 64 << 20 // bytes
-	MaxPages = 2000
-	MaxText  = 16 << 20 // bytes of all its words
+	MaxFile  = reply.MaxFile
+	MaxPages = reply.MaxPages
+	MaxText  = reply.MaxText
 )
 
-// Errors that concern the file.
+// Errors that concern the file; see package reply.
 var (
-	ErrPassword = errors.New("the file has a password")
-	ErrDamaged  = errors.New("the file can't be read")
-	ErrTooLarge = errors.New("the file has too many pages or words")
-	ErrNoPage   = errors.New("the file has no such page")
-	// ErrBroken says that the worker hung, was killed or ran over its limits: the file
-	// is hostile, or too much for it.
-	ErrBroken = errors.New("the file could not be read within the limits")
+	ErrPassword = reply.ErrPassword
+	ErrDamaged  = reply.ErrDamaged
+	ErrTooLarge = reply.ErrTooLarge
+	ErrNoPage   = reply.ErrNoPage
+	ErrBroken   = reply.ErrBroken
 )
 
-// codes are how the worker names the errors to its parent.
-var codes = map[string]error{"password": ErrPassword, "damaged": ErrDamaged, "too-large": ErrTooLarge, "no-page": ErrNoPage}
+// Page is what one page says.
+type Page = reply.Page
 
 // Worker starts a confined process for every file. It is safe for concurrent use.
 type Worker struct {
 	program string
+	files   []string // that the program may read
+	env     []string
 	cache   string
 	time    time.Duration
 	slots   chan struct{}
@@ -56,13 +56,6 @@ func NewWorker(cache string, atOnce int) (*Worker, error) {
 		return nil, err
 	}
 	return &Worker{program: self, cache: cache, time: time.Minute, slots: make(chan struct{}, max(1, atOnce))}, nil
-}
-
-// answer is what the worker writes.
-type answer struct {
-	Error string `json:"error,omitempty"`
-	Pages []Page `json:"pages,omitempty"`
-	Image []byte `json:"image,omitempty"`
 }
 
 // Text returns the words of every page. Errors: those of this package; anything else
@@ -84,48 +77,42 @@ func (w *Worker) Picture(ctx context.Context, pdf []byte, page, dpi int) ([]byte
 	return a.Image, err
 }
 
+// With returns a worker that starts another program: an engine of its own, which
+// speaks reply. It may read the files named and gets the variables of the environment.
+func (w *Worker) With(program string, files, env []string) *Worker {
+	other := *w
+	other.program, other.files, other.env = program, files, env
+	return &other
+}
+
 // limits of one process. The memory is that of the Go runtime, of the compiler and
 // of PDFium, which has its own limit within (see engine.go).
 func (w *Worker) limits() confine.Limits {
 	return confine.Limits{
 		Memory: 3 << 30, CPU: 40 * time.Second, Time: w.time, FileSize: 64 << 20, Output: 2 * MaxText, OpenFiles: 64,
-		Reads: confine.System(), Writes: []string{w.cache},
+		Reads: append(confine.System(), w.files...), Writes: []string{w.cache},
 	}
 }
 
-func (w *Worker) ask(ctx context.Context, pdf []byte, args ...string) (answer, error) {
+func (w *Worker) ask(ctx context.Context, pdf []byte, args ...string) (reply.Answer, error) {
 	if len(pdf) > MaxFile {
-		return answer{}, ErrTooLarge
+		return reply.Answer{}, ErrTooLarge
 	}
 	select {
 	case w.slots <- struct{}{}:
 		defer func() { <-w.slots }()
 	case <-ctx.Done():
-		return answer{}, ctx.Err()
+		return reply.Answer{}, ctx.Err()
 	}
 	out, err := confine.Run(ctx, w.limits(), confine.Job{
 		Program: w.program, Args: append([]string{Word, w.cache}, args...), Dir: w.cache, Input: bytes.NewReader(pdf),
-		Env: []string{"GOMEMLIMIT=1GiB"},
+		Env: append([]string{"GOMEMLIMIT=1GiB"}, w.env...),
 	})
 	if f, ok := errors.AsType[*confine.Failure](err); ok {
-		return answer{}, fmt.Errorf("%w: %w", ErrBroken, f)
+		return reply.Answer{}, fmt.Errorf("%w: %w", ErrBroken, f)
 	}
 	if err != nil {
-		return answer{}, err
+		return reply.Answer{}, err
 	}
-	return decode(out)
-}
-
-func decode(out []byte) (answer, error) {
-	var a answer
-	if err := json.Unmarshal(out, &a); err != nil {
-		return answer{}, fmt.Errorf("%w: %w", ErrBroken, err)
-	}
-	if a.Error == "" {
-		return a, nil
-	}
-	if err := codes[a.Error]; err != nil {
-		return answer{}, err
-	}
-	return answer{}, ErrDamaged
+	return reply.Read(out)
 }
