@@ -49,6 +49,13 @@ func TestCheckListsTwelveFaults(t *testing.T) {
 	if !strings.Contains(words, "共12个问题") || strings.Count(words, "依据：") != 12 || strings.Count(words, "办法：") != 12 {
 		t.Errorf("for people:\n%s", words)
 	}
+	page, err := os.ReadFile("../../docs/check.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), words) {
+		t.Errorf("docs/check.md shows another answer than:\n%s", words)
+	}
 }
 
 func TestCheckByRegion(t *testing.T) {

@@ -28,8 +28,8 @@ type Counter interface {
 	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)
 	// Act takes a step. The words in r are stored first; the step is one Update.
 	Act(ctx context.Context, person, id string, r verdict.Request) (Outcome, error)
-	// Examine lets hits of the scanner pass with a reason, at the secrecy review: who
-	// may approve there may do so. It returns what was recorded; hits that passed
+	// Examine lets hits of the scanner pass with a reason, from the secrecy review on:
+	// who may approve there may do so. It returns what was recorded; hits that passed
 	// before are left out.
 	Examine(ctx context.Context, person, id string, x verdict.Examination) ([]dossier.Examined, error)
 	// View returns the page of a document.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 
-	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/intake"
 	"mingfa/internal/scan"
@@ -24,17 +23,4 @@ func (d *Desk) Examine(ctx context.Context, person, id string, x verdict.Examina
 		return nil, d.refused(ctx, person, act, id, err)
 	}
 	return append([]dossier.Examined{}, out...), nil
-}
-
-// examinable reports whether the person may let hits pass on the document now.
-func (d *Desk) examinable(c verdict.Case) bool {
-	if c.State.Stage != document.SecrecyReview {
-		return false
-	}
-	for _, o := range d.laws.Options(c) {
-		if o.Verb == document.Approve {
-			return o.Open
-		}
-	}
-	return false
 }

@@ -97,8 +97,8 @@ func TestSC03LetPassWithAReason(t *testing.T) {
 		t.Errorf("a second click: %+v, %v", again, err)
 	}
 	o.must(o.take("p-secrecy", id, cleared(o)))
-	if _, err := o.Examine(t.Context(), "p-secrecy", id, x); code(err) != "wrong-stage" {
-		t.Errorf("after the review: %v", err)
+	if late, err := o.Examine(t.Context(), "p-secrecy", id, x); err != nil || len(late) != 0 {
+		t.Errorf("after the review: %+v, %v", late, err)
 	}
 	examinedOnce(o, id, x)
 }
@@ -128,6 +128,17 @@ func examinedOnce(o *office, id string, x verdict.Examination) {
 	}
 	if n != 1 {
 		o.t.Errorf("%d entries of the examination, want 1", n)
+	}
+}
+
+// TestSC03NotBeforeTheReview: nobody lets a hit pass before it is the reviewer's turn.
+func TestSC03NotBeforeTheReview(t *testing.T) {
+	o := open(t)
+	v := o.draft(withPhone())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	x := verdict.Examination{Digest: v.Digest, Hits: []string{hitOf(t, v)}, Reason: "对外公布的电话。"}
+	if _, err := o.Examine(t.Context(), "p-secrecy", v.ID, x); code(err) != "wrong-stage" {
+		t.Errorf("at the review of the unit: %v", err)
 	}
 }
 

@@ -224,7 +224,7 @@ func (l Laws) running(d Duty) (calendar.Receipt, error) {
 }
 
 // owner is the role that has to meet a duty: of a stage, who decides there; of all
-// else, who the rule names (IN-01, ND-14, ND-15, DA-17, SR-11, SR-12, GI-13).
+// else, who the rule names (IN-01, ND-14, ND-15, ND-16, DA-17, SR-11, SR-12, GI-13).
 func owner(name string) document.Role {
 	if stage, ok := strings.CutPrefix(name, StageDuty("")); ok {
 		row, _ := document.Stage(stage).Row()
@@ -233,7 +233,7 @@ func owner(name string) document.Role {
 	switch name {
 	case PublishDuty:
 		return document.Publisher
-	case FileDuty:
+	case FileDuty, CleanUpDuty:
 		return document.LegalReviewer
 	case ReviewDuty:
 		return document.DisclosureOfficer

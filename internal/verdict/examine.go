@@ -20,15 +20,29 @@ type Examination struct {
 // mostHits bounds how many hits one examination may name.
 const mostHits = 1000
 
-// Examine judges whether the person may let the hits pass: only at the secrecy
-// review, only who may decide it, only with a reason, and only what is found in
-// the text as it stands. Hits that pass already are left out.
-func (l Laws) Examine(c Case, x Examination) ([]dossier.Examined, error) {
-	if c.State.Stage != document.SecrecyReview {
-		return nil, document.Refuse(document.Conflict, "wrong-stage", "只能在“"+document.SecrecyReview.Label()+"”环节核定扫描发现的问题。")
+// MayExamine is nil when the person may let hits pass now: from the secrecy review
+// on, whoever may decide it. After the review it is for what a later gate still
+// finds, since a text that is sealed can't go back.
+func (l Laws) MayExamine(c Case) error {
+	const at = document.SecrecyReview
+	passed := slices.Contains(c.State.Pinned.Route().Before(c.State.Stage), at)
+	if c.State.Stage != at && !passed || c.State.Stage.Closed() {
+		return document.Refuse(document.Conflict, "wrong-stage", "本件到“"+at.Label()+"”环节以后，才能核定扫描发现的问题。")
 	}
-	if answer := l.Authority.Ask(c.question(document.Approve)); !answer.Allowed {
-		return nil, &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
+	q := c.question(document.Approve)
+	q.Stage = at
+	if answer := l.Authority.Ask(q); !answer.Allowed {
+		return &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
+	}
+	return nil
+}
+
+// Examine judges whether the person may let the hits pass: see MayExamine; only
+// with a reason, and only what is found in the text as it stands. Hits that pass
+// already are left out.
+func (l Laws) Examine(c Case, x Examination) ([]dossier.Examined, error) {
+	if err := l.MayExamine(c); err != nil {
+		return nil, err
 	}
 	if err := c.fresh(Request{Digest: x.Digest}); err != nil {
 		return nil, err
