@@ -8,6 +8,11 @@ import (
 	"mingfa/internal/document"
 )
 
+// Workdays counts working days; it is the calendar in force.
+type Workdays interface {
+	AddWorkdays(from string, n int) (calendar.Receipt, error)
+}
+
 // Acts are the short steps for which a person waits.
 type Acts struct {
 	Register Register
@@ -17,7 +22,7 @@ type Acts struct {
 	Portal   Portal
 	Website  Website // nil when no website is configured
 	Judge    Judge
-	Calendar *calendar.Calendar
+	Calendar Workdays
 	Now      func() time.Time
 }
 

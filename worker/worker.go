@@ -12,7 +12,6 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/actor"
-	"mingfa/internal/calendar"
 	"mingfa/internal/procedure"
 	"mingfa/workflows"
 )
@@ -33,7 +32,7 @@ type Deps struct {
 	Obligations activities.Obligations
 	Date        activities.Dating
 	Reminders   []procedure.Reminder
-	Calendar    *calendar.Calendar
+	Calendar    activities.Workdays
 	ActorKey    []byte // actor.KeySize bytes, the same as the client's
 	Now         func() time.Time
 }

@@ -14,20 +14,17 @@ import (
 
 	"mingfa/internal/actor"
 	"mingfa/internal/blob"
-	"mingfa/internal/calendar"
 	"mingfa/internal/extract"
 	"mingfa/internal/intake"
 	"mingfa/internal/pdf"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
-	"mingfa/policies"
 )
 
 // house is what workbench and worker both stand on.
 type house struct {
 	record  *store.Store
-	laws    verdict.Laws
-	days    *calendar.Calendar
+	plant   *plant
 	blobs   *blob.Dir
 	printer printer
 	intake  *intake.Reader
@@ -47,15 +44,13 @@ type houseConfig struct {
 // openHouse loads laws, calendar and fonts, opens record and files, and reads the
 // seal. The laws are checked before anything is connected.
 func openHouse(ctx context.Context, c houseConfig) (*house, error) {
-	fsys, err := policies.Load(c.Policies)
+	laws, digest, err := loadPolicies(c.Policies, c.Region)
 	if err != nil {
 		return nil, err
 	}
 	h := &house{}
-	if h.laws, err = verdict.LoadFor(fsys, c.Region); err != nil {
-		return nil, err
-	}
-	h.days = h.laws.Calendar
+	h.plant = &plant{h: h, folder: c.Policies, region: c.Region, inForce: verdict.NewInForce(laws)}
+	h.plant.enforce(laws, digest)
 	fonts, err := pdf.LoadFonts(pdf.FontConfig{Dirs: c.Fonts})
 	if err != nil {
 		return nil, err
@@ -68,7 +63,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.printer = printer{believed: trust, marks: h.laws.Region.Mark, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
+	h.printer = printer{believed: trust, inForce: h.plant.inForce, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
 	if h.intake, h.pages, err = c.reader(filepath.Join(c.data, "pdf-worker")); err != nil {
 		return nil, err
 	}
@@ -79,7 +74,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if h.blobs, err = blob.Open(files); err != nil {
 		return nil, err
 	}
-	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.laws.Published})
+	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.plant.inForce.Published})
 	return h, err
 }
 

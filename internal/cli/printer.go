@@ -10,13 +10,14 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/pdf"
+	"mingfa/internal/verdict"
 )
 
 // printer typesets, seals and marks with the native PDF engine. It is the port
 // Printer of the activities and the preview of the desk.
 type printer struct {
 	believed  pdf.Trust
-	marks     map[document.Attribute]string // wording of the region (DA-13)
+	inForce   *verdict.InForce // for the wording of the region (DA-13)
 	fonts     *pdf.Fonts
 	seal      *pdf.Identity
 	publicURL string
@@ -71,7 +72,7 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	c := paper.Content
 	s := pdf.Sheet{
 		Head: paper.Head, Number: paper.Number.Printed(), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
-		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: p.marks[c.Disclosure.Attribute], CopyTo: c.Text.CopyTo,
+		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: p.inForce.Laws().Region.Mark[c.Disclosure.Attribute], CopyTo: c.Text.CopyTo,
 		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
 	}
 	if c.Text.Kind.Upward() { // DH-05

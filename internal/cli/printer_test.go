@@ -6,12 +6,15 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
 )
 
 // TestSheet: a closed annex of a public document is not printed (DA-11), and the
 // mark is worded as the region has it (DA-13).
 func TestSheet(t *testing.T) {
-	p := printer{marks: map[document.Attribute]string{document.Proactive: "此件公开发布", document.Withheld: "此件不予公开"}}
+	var laws verdict.Laws
+	laws.Region.Mark = map[document.Attribute]string{document.Proactive: "此件公开发布", document.Withheld: "此件不予公开"}
+	p := printer{inForce: verdict.NewInForce(laws)}
 	paper := activities.Paper{Content: dossier.Content{
 		Disclosure: dossier.Disclosure{Attribute: document.Proactive},
 		Annexes:    []dossier.Annex{{Title: "公开的"}, {Title: "不公开的", Attribute: document.Withheld}},

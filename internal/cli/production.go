@@ -72,8 +72,12 @@ func (c *insideFlags) open(ctx context.Context, a *app, log *slog.Logger) (insid
 		h.close()
 		return inside{}, err
 	}
+	go h.plant.follow(ctx, policyLook, log)
 	return inside{h, temporal, key}, nil
 }
+
+// policyLook is how often a process looks whether other policies were put into force.
+const policyLook = 15 * time.Second
 
 // serveCmd runs workbench and API.
 type serveCmd struct {

@@ -18,6 +18,7 @@ import (
 	"mingfa/internal/portal"
 	"mingfa/internal/release"
 	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 	"mingfa/internal/web"
 	"mingfa/worker"
 )
@@ -66,11 +67,18 @@ type officeConfig struct {
 
 // office builds the workbench with the API below /api/v1/.
 func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger) http.Handler {
-	d := desk.New(desk.Parts{
-		Record: h.record, Laws: h.laws, Calendar: h.days, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
-		Intake: h.intake, Now: c.now, Log: log,
-	})
 	sessions := identity.New(accounts{h.record}, h.record, c.now)
+	h.plant.build = func(laws verdict.Laws) http.Handler { return h.doors(laws, temporal, sessions, c, log) }
+	h.plant.enforce(h.plant.inForce.Laws(), h.plant.Policies())
+	return h.plant
+}
+
+// doors builds workbench and API on the laws.
+func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *identity.Sessions, c officeConfig, log *slog.Logger) http.Handler {
+	d := desk.New(desk.Parts{
+		Record: h.record, Laws: laws, Calendar: laws.Calendar, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
+		Intake: h.intake, Now: c.now, Log: log, Plant: h.plant,
+	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))
 	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, DemoPassword: c.password, Secure: c.secure}, log))
@@ -81,7 +89,7 @@ func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger)
 func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
 	deps := worker.Deps{
 		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
-		Judge: h.laws.Judge, Obligations: h.record, Date: h.laws.Date, Reminders: h.laws.Reminders, Calendar: h.days, ActorKey: key, Now: now,
+		Judge: h.plant.inForce.Judge, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Laws().Reminders, Calendar: h.plant.inForce, ActorKey: key, Now: now,
 	}
 	portal, err := release.NewPortal(http.DefaultClient, portalURL)
 	if err != nil {

@@ -1,11 +1,16 @@
 package desk_test
 
 import (
+	"context"
+	"log/slog"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/rulebook"
 	"mingfa/internal/verdict"
 )
 
@@ -92,5 +97,65 @@ func TestAdministrationTakesEffectAtOnce(t *testing.T) {
 		if !strings.Contains(acts, want+" ") {
 			t.Errorf("the ledger has no %s: %s", want, acts)
 		}
+	}
+}
+
+// house0 is a plant whose policies can be good or bad.
+type house0 struct {
+	bad      error
+	enforced bool
+	ends     time.Time
+}
+
+func (h *house0) Policies() string                     { return "digest" }
+func (h *house0) Regions() ([]rulebook.Region, string) { return nil, "national" }
+func (h *house0) Fonts() ([]desk.Font, []string)       { return nil, nil }
+func (h *house0) Certificates() []desk.Certificate { return []desk.Certificate{{NotAfter: h.ends}} }
+
+func (h *house0) Reread(context.Context) (string, func(), error) {
+	return "new", func() { h.enforced = true }, h.bad
+}
+
+// What does not pass is not put into force, and both ends are in the ledger.
+func TestPoliciesAreReloaded(t *testing.T) {
+	o := open(t)
+	h := &house0{bad: document.Refuse(document.Unfit, "policies-refused", "制度文件未通过检查。"), ends: now.AddDate(0, 0, 29)}
+	o.Desk = desk.New(desk.Parts{
+		Record: o.record, Laws: o.laws, Calendar: o.laws.Calendar, Conductor: o, Preview: o, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler), Plant: h,
+	})
+	if err := o.ReloadPolicies(t.Context(), "p-admin"); code(err) != "policies-refused" || h.enforced {
+		t.Errorf("bad policies: %v, in force %v", err, h.enforced)
+	}
+	h.bad = nil
+	if err := o.ReloadPolicies(t.Context(), "p-auditor"); document.KindOf(err) != document.Forbidden || h.enforced {
+		t.Errorf("an auditor: %v, in force %v", err, h.enforced)
+	}
+	o.must(o.ReloadPolicies(t.Context(), "p-admin"))
+	s, err := o.System(t.Context(), "p-auditor")
+	o.must(err)
+	if !h.enforced || s.Edition.Digest != "new" || s.Edition.Person == "" {
+		t.Errorf("in force %v, edition %+v", h.enforced, s.Edition)
+	}
+	for _, row := range []struct {
+		days int
+		want string
+	}{{-1, "已过期"}, {29, "30日内"}, {30, "90日内"}, {89, "90日内"}, {90, ""}} {
+		h.ends = now.AddDate(0, 0, row.days)
+		s, err := o.System(t.Context(), "p-admin")
+		o.must(err)
+		if got := s.Certificates[0].Warning; (got == "") != (row.want == "") || !strings.HasPrefix(got, row.want) {
+			t.Errorf("%d days before its end: %q", row.days, got)
+		}
+	}
+	lines, err := o.record.Ledger(t.Context(), 1, 100)
+	o.must(err)
+	var got []string
+	for _, l := range lines {
+		if l.Act == "policy.reload" {
+			got = append(got, l.Actor+" "+l.Outcome)
+		}
+	}
+	if want := []string{"p-admin refused", "p-auditor refused", "p-admin done"}; !slices.Equal(got, want) {
+		t.Errorf("ledger %v", got)
 	}
 }

@@ -41,6 +41,13 @@ type Bench interface {
 	// Establishment returns people, units, procedures and calendars, for the office
 	// that checks and auditors.
 	Establishment(ctx context.Context, person string) (Establishment, error)
+	// System returns policies, calendars, fonts, seal and surfaces, for the office that
+	// checks, auditors and administrators.
+	System(ctx context.Context, person string) (System, error)
+	// ReloadPolicies reads the policies anew and puts them into force as a whole, for
+	// administrators. What does not pass leaves all as it is; running documents keep
+	// the procedure they have.
+	ReloadPolicies(ctx context.Context, admin string) error
 	// ProveLedger checks the whole chain of the ledger, for auditors.
 	ProveLedger(ctx context.Context, person string) (Proof, error)
 }

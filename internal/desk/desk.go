@@ -39,6 +39,7 @@ type Desk struct {
 	intake    *intake.Reader
 	now       func() time.Time
 	log       *slog.Logger
+	plant     Plant
 }
 
 // Parts are what a desk is made of; none may be nil.
@@ -52,12 +53,13 @@ type Parts struct {
 	Intake    *intake.Reader
 	Now       func() time.Time
 	Log       *slog.Logger
+	Plant     Plant
 }
 
 // New opens the counter.
 func New(p Parts) *Desk {
 	return &Desk{
-		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, now: p.Now, log: p.Log,
+		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, now: p.Now, log: p.Log, plant: p.Plant,
 	}
 }
 

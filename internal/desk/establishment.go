@@ -9,9 +9,8 @@ import (
 
 // Establishment is who and what the house is made of.
 type Establishment struct {
-	People     []Member
-	Units      []UnitRow
-	Procedures []Procedure
+	People []Member
+	Units  []UnitRow
 }
 
 // Member is a person with the appointments held now.
@@ -50,7 +49,9 @@ type ProcedureStep struct {
 	Stage       document.Stage
 	Who         string // the role that decides there, "" = nobody
 	Workdays    int    // 0 = no limit
-	Conditional bool   // only for measures that touch business operators
+	Conditional bool   // only under the condition When
+	When        string // in Chinese
+	Gate        string // rulebook §14, "" where none stands
 }
 
 // Establishment returns the house. See Bench.
@@ -95,15 +96,23 @@ func (d *Desk) Establishment(ctx context.Context, person string) (Establishment,
 		}
 		e.People = append(e.People, m)
 	}
+	return e, nil
+}
+
+// procedures are the ways of the classes.
+func (d *Desk) procedures() []Procedure {
+	var out []Procedure
 	for _, p := range d.laws.Book.All() {
 		row := Procedure{ID: p.ID, Label: p.Label, Version: p.Version, Class: p.Class}
 		for _, s := range p.Steps {
 			stage, _ := s.Stage.Row()
 			row.Steps = append(row.Steps, ProcedureStep{
-				Stage: s.Stage, Who: stage.Who.Label(), Workdays: s.Workdays, Conditional: s.When != "",
+				Stage: s.Stage, Who: stage.Who.Label(), Workdays: s.Workdays, Conditional: s.When != "", When: conditionLabels[s.When], Gate: stage.Gate,
 			})
 		}
-		e.Procedures = append(e.Procedures, row)
+		out = append(out, row)
 	}
-	return e, nil
+	return out
 }
+
+var conditionLabels = map[string]string{"affects_business": "涉及经营者经济活动", "major": "重大行政决策"}

@@ -233,3 +233,12 @@ func TrustIn(identities ...*Identity) Trust {
 	}
 	return Trust{roots: pool}
 }
+
+// Certificates returns the certificates of the identity, the signing one first.
+func (i *Identity) Certificates() []*x509.Certificate {
+	out := make([]*x509.Certificate, 0, len(i.signer.Chain))
+	for _, c := range i.signer.Chain {
+		out = append(out, c.ToX509())
+	}
+	return out
+}

@@ -48,6 +48,22 @@ func LoadFonts(c FontConfig) (*Fonts, error) {
 // Substitutions says, in Chinese, which role is served by a substitute (LY-30).
 func (f *Fonts) Substitutions() []string { return f.faces.Substitutions() }
 
+// FontUse is the font that serves a role.
+type FontUse struct{ Role, Name string }
+
+// Uses returns for every role the font that serves it first.
+func (f *Fonts) Uses() []FontUse {
+	var out []FontUse
+	for _, r := range face.Roles() {
+		use := FontUse{Role: string(r)}
+		if chain := f.faces.Chain(r); len(chain) > 0 {
+			use.Name = chain[0].Name()
+		}
+		out = append(out, use)
+	}
+	return out
+}
+
 // Sheet is the text of an official document, ready to be typeset.
 type Sheet = layout.Sheet
 

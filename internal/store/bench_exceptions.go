@@ -83,3 +83,21 @@ func (s *Store) LateDuties(ctx context.Context, year int, now time.Time) ([]Late
 		ORDER BY o.met_at IS NOT NULL, o.due_on, o.id LIMIT 500`, year, now)
 	return out, fail("list the late duties", err)
 }
+
+// SurfaceState is when a surface was last read back with success and without.
+type SurfaceState struct {
+	Surface  string     `db:"surface"`
+	Good     int        `db:"good"`
+	Bad      int        `db:"bad"`
+	LastGood *time.Time `db:"last_good"`
+	LastBad  *time.Time `db:"last_bad"`
+}
+
+// SurfaceStates returns what each surface has answered so far, by name.
+func (s *Store) SurfaceStates(ctx context.Context) ([]SurfaceState, error) {
+	out, err := all[SurfaceState](ctx, s.pool, `
+		SELECT surface, count(*) FILTER (WHERE ok)::int AS good, count(*) FILTER (WHERE NOT ok)::int AS bad,
+			max(at) FILTER (WHERE ok) AS last_good, max(at) FILTER (WHERE NOT ok) AS last_bad
+		FROM receipt GROUP BY surface ORDER BY surface`)
+	return out, fail("read the surfaces", err)
+}

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"errors"
 	"io/fs"
 
 	"mingfa/internal/authz"
@@ -13,38 +14,21 @@ import (
 func Load(fsys fs.FS) (Laws, error) { return LoadFor(fsys, rulebook.National) }
 
 // LoadFor reads permission, procedures, checklist, negative list, calendars and
-// regions from policies/, checks all of them, and chooses the region. Whatever is
-// wrong with them keeps the program from starting.
+// regions from policies/, checks all of them, and chooses the region. The error joins
+// what is wrong with each kind; it keeps the program from starting, and what is in
+// force in force.
 func LoadFor(fsys fs.FS, region string) (Laws, error) {
-	authority, err := authz.New(fsys)
-	if err != nil {
+	var l Laws
+	var errs [7]error
+	l.Authority, errs[0] = authz.New(fsys)
+	l.Book, errs[1] = procedure.Load(fsys)
+	l.Checklist, errs[2] = rulebook.LoadChecklist(fsys)
+	l.Calendar, errs[3] = calendar.Load(fsys)
+	l.Negative, errs[4] = rulebook.LoadNegativeList(fsys)
+	l.Region, errs[5] = rulebook.LoadRegion(fsys, region)
+	l.Reminders, errs[6] = procedure.LoadReminders(fsys)
+	if err := errors.Join(errs[:]...); err != nil {
 		return Laws{}, err
 	}
-	book, err := procedure.Load(fsys)
-	if err != nil {
-		return Laws{}, err
-	}
-	items, err := rulebook.LoadChecklist(fsys)
-	if err != nil {
-		return Laws{}, err
-	}
-	days, err := calendar.Load(fsys)
-	if err != nil {
-		return Laws{}, err
-	}
-	list, err := rulebook.LoadNegativeList(fsys)
-	if err != nil {
-		return Laws{}, err
-	}
-	home, err := rulebook.LoadRegion(fsys, region)
-	if err != nil {
-		return Laws{}, err
-	}
-	reminders, err := procedure.LoadReminders(fsys)
-	if err != nil {
-		return Laws{}, err
-	}
-	return Laws{
-		Authority: authority, Book: book, Checklist: items, Calendar: days, Region: home, Negative: list, Reminders: reminders,
-	}, nil
+	return l, nil
 }

@@ -13,8 +13,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"mingfa/internal/calendar"
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/rulebook"
 )
 
 func health() desk.Health {
@@ -45,8 +47,48 @@ func house() desk.Establishment {
 			{ID: "p-1", Login: evil, Name: evil, Active: true, Appointments: []desk.Term{{Appointment: lifang().Appointments[0], EndsOn: "2026-12-31"}, {Appointment: lifang().Appointments[1]}}},
 			{ID: "p-2", Login: "gone", Name: "停用者"},
 		},
-		Units:      []desk.UnitRow{{ID: "u-zh", Head: evil, Name: evil, ShortName: evil, Parent: evil, Issuer: true, AgencyCode: evil, OrgCode: evil}},
-		Procedures: []desk.Procedure{{Class: document.Normative, Label: evil, Version: digest, Steps: []desk.ProcedureStep{{Stage: document.Signing, Who: "签发人", Workdays: 5}}}},
+		Units: []desk.UnitRow{{ID: "u-zh", Head: evil, Name: evil, ShortName: evil, Parent: evil, Issuer: true, AgencyCode: evil, OrgCode: evil}},
+	}
+}
+
+func plant() desk.System {
+	soon := desk.Certificate{Subject: evil, Issuer: evil, NotBefore: clock, NotAfter: clock.AddDate(0, 1, 0), Days: 20, Warning: "30日内到期，请尽快更换"}
+	return desk.System{
+		Digest: digest, Region: "national", Regions: []rulebook.Region{{ID: "national", Label: evil, Basis: evil}},
+		Notices: []calendar.Notice{{Year: 2026, Title: evil, Number: evil, Date: "2025-11-04", Off: []calendar.Holiday{{Name: evil, From: "2026-01-01", To: "2026-01-03"}}, MadeUp: []string{"2026-01-04"}}},
+		OwnDays: evil, NextYear: evil, Fonts: []desk.Font{{Role: "仿宋", Name: evil}}, Substitutions: []string{evil},
+		Certificates: []desk.Certificate{soon, {Subject: "root", Days: -3, Warning: "已过期，用印将不被认可，请立即更换"}, {Subject: "good", Days: 900}},
+		Surfaces:     []desk.SurfaceState{{Label: "门户网站", Good: 3, Bad: 1, LastGood: clock}},
+		Procedures: []desk.Procedure{{Class: document.Normative, Label: evil, Version: digest, Steps: []desk.ProcedureStep{
+			{Stage: document.Drafting, Who: "拟稿人"},
+			{Stage: document.CompetitionReview, Who: evil, Workdays: 5, Conditional: true, When: "涉及经营者经济活动", Gate: "G4"},
+			{Stage: document.Signing, Who: "签发人", Workdays: 5},
+		}}},
+	}
+}
+
+func TestSystem(t *testing.T) {
+	c := &counter{me: keeper(), plant: plant()}
+	a := get(t, bench0(c), "/system")
+	checkAccessible(t, a)
+	checkHarmless(t, a)
+	for _, want := range []string{"30日内到期", "已过期", "非涉及经营者经济活动的，不经本环节", "5个工作日", "执行中"} {
+		if !strings.Contains(words(a.root), want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if a := post(t, bench0(c), "/system/policies", nil); a.Code != http.StatusSeeOther || len(c.changes) != 1 {
+		t.Errorf("reload answers %d", a.Code)
+	}
+	c.fail = map[string]error{"Keeping": &document.Error{Kind: document.Unfit, Code: "policies-refused", Message: "制度文件未通过检查，现行制度不变。", Findings: []document.Finding{
+		{Rule: "policy", Severity: document.Block, Place: "policies", Message: "procedures/general.yaml: 缺少环节", Remedy: "请改正后再载入。"},
+	}}}
+	refused := post(t, bench0(c), "/system/policies", nil)
+	if refused.Code != http.StatusUnprocessableEntity || !strings.Contains(words(refused.root), "procedures/general.yaml") {
+		t.Errorf("a refusal answers %d", refused.Code)
+	}
+	if looking := get(t, bench0(&counter{me: lifang(), plant: plant()}), "/system"); len(tagged(looking.byID(t, "main"), "form")) != 0 {
+		t.Error("who looks on is offered to reload")
 	}
 }
 

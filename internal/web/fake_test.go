@@ -54,6 +54,7 @@ type counter struct {
 	proof    desk.Proof
 	saved    []desk.SavedSearch
 	changes  []string
+	plant    desk.System
 
 	reminders []desk.Reminder
 	duties    []string // acts on obligations, as they were asked for
@@ -220,6 +221,12 @@ func (c *counter) Establishment(context.Context, string) (desk.Establishment, er
 func (c *counter) ProveLedger(context.Context, string) (desk.Proof, error) {
 	return c.proof, c.fail["ProveLedger"]
 }
+
+func (c *counter) System(context.Context, string) (desk.System, error) {
+	return c.plant, c.fail["System"]
+}
+
+func (c *counter) ReloadPolicies(context.Context, string) error { return c.kept("reload") }
 
 // kept remembers a change of the establishment.
 func (c *counter) kept(what ...string) error {

@@ -75,7 +75,7 @@ var templates = map[tongue]map[string]*template.Template{chinese: parseTemplates
 func parseTemplates(t tongue) map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "numbers", "person", "unit", "password", "keys", "error", "resume"} {
+	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "numbers", "person", "unit", "password", "system", "keys", "error", "resume"} {
 		page := template.Must(shared.Clone()).Funcs(template.FuncMap{"mainTongue": func() tongue { return t.of(name) }})
 		out[name] = template.Must(page.ParseFS(files, "templates/"+name+".html"))
 	}

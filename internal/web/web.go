@@ -123,7 +123,7 @@ func (b *bench) routes() http.Handler {
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
 	}
-	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes()} {
+	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes(), b.systemRoutes()} {
 		for pattern, h := range more {
 			mux.HandleFunc(pattern, b.inside(h))
 		}

@@ -23,6 +23,9 @@ type Face struct {
 	drawings sync.Map // of drawing by drawingKey
 }
 
+// Name is the PostScript name of the face.
+func (f *Face) Name() string { return f.name }
+
 // Chain is a list of faces in order of preference.
 type Chain []*Face
 

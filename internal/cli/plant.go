@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/rulebook"
+	"mingfa/internal/verdict"
+	"mingfa/policies"
+)
+
+// plant is what the house runs on, with the way to exchange its policies while it
+// runs.
+type plant struct {
+	h      *house
+	folder string // of the overriding policies, "" = the embedded ones only
+	region string
+
+	inForce *verdict.InForce
+	digest  atomic.Pointer[string]
+	doors   atomic.Pointer[http.Handler] // of the policies in force
+	build   func(verdict.Laws) http.Handler
+}
+
+// loadPolicies reads the policies and names them by a digest over all their files.
+func loadPolicies(folder, region string) (verdict.Laws, string, error) {
+	fsys, err := policies.Load(folder)
+	if err != nil {
+		return verdict.Laws{}, "", err
+	}
+	laws, err := verdict.LoadFor(fsys, region)
+	if err != nil {
+		return verdict.Laws{}, "", err
+	}
+	digest, err := policyDigest(fsys)
+	return laws, digest, err
+}
+
+func policyDigest(fsys fs.FS) (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(fsys, name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// Policies implements desk.Plant.
+func (p *plant) Policies() string { return *p.digest.Load() }
+
+// Regions implements desk.Plant.
+func (p *plant) Regions() ([]rulebook.Region, string) {
+	present := p.inForce.Laws().Region
+	fsys, err := policies.Load(p.folder)
+	if err != nil { // somebody is at work in the folder: what is in force is known
+		return []rulebook.Region{present}, present.ID
+	}
+	all, err := rulebook.LoadRegions(fsys)
+	if err != nil {
+		return []rulebook.Region{present}, present.ID
+	}
+	var out []rulebook.Region
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		out = append(out, all[id])
+	}
+	return out, present.ID
+}
+
+// Fonts implements desk.Plant.
+func (p *plant) Fonts() ([]desk.Font, []string) {
+	var out []desk.Font
+	for _, u := range p.h.printer.fonts.Uses() {
+		out = append(out, desk.Font{Role: u.Role, Name: u.Name})
+	}
+	return out, p.h.printer.fonts.Substitutions()
+}
+
+// Certificates implements desk.Plant.
+func (p *plant) Certificates() []desk.Certificate {
+	var out []desk.Certificate
+	for _, c := range p.h.printer.seal.Certificates() {
+		out = append(out, desk.Certificate{Subject: c.Subject.CommonName, Issuer: c.Issuer.CommonName, NotBefore: c.NotBefore, NotAfter: c.NotAfter})
+	}
+	return out
+}
+
+// Reread implements desk.Plant.
+func (p *plant) Reread(context.Context) (string, func(), error) {
+	laws, digest, err := loadPolicies(p.folder, p.region)
+	if err != nil {
+		return "", nil, policiesRefused(err)
+	}
+	return digest, func() { p.enforce(laws, digest) }, nil
+}
+
+// enforce exchanges the policies and the doors built on them. What is under way ends
+// by the policies with which it began.
+func (p *plant) enforce(laws verdict.Laws, digest string) {
+	p.inForce.Put(laws)
+	p.digest.Store(&digest)
+	if p.build != nil {
+		doors := p.build(laws)
+		p.doors.Store(&doors)
+	}
+}
+
+// ServeHTTP answers by the policies in force.
+func (p *plant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	(*p.doors.Load()).ServeHTTP(w, r)
+}
+
+// follow takes over what another process has put into force, until ctx ends. A
+// folder that is not the one that was checked there changes nothing here.
+func (p *plant) follow(ctx context.Context, every time.Duration, log *slog.Logger) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	told := "" // the edition that was warned of
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		e, err := p.h.record.LatestPolicyEdition(ctx)
+		if err != nil || e.Digest == "" || e.Digest == p.Policies() {
+			continue
+		}
+		laws, digest, err := loadPolicies(p.folder, p.region)
+		if err != nil || digest != e.Digest {
+			if told == e.Digest {
+				continue
+			}
+			told = e.Digest
+			log.WarnContext(ctx, "the policy folder is not what was put into force", "wanted", e.Digest, "found", digest, "err", err)
+			continue
+		}
+		p.enforce(laws, digest)
+		log.InfoContext(ctx, "policies exchanged", "digest", digest)
+	}
+}
+
+var policyFileName = regexp.MustCompile(`(?:[a-z]+/)?[A-Za-z0-9_-]+\.(?:yaml|json|csv|conf)`)
+
+// policiesRefused says of each file what is wrong with it.
+func policiesRefused(err error) *document.Error {
+	e := &document.Error{Kind: document.Unfit, Code: "policies-refused", Message: "制度文件未通过检查，现行制度不变。", Err: err}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		file := policyFileName.FindString(line)
+		if file == "" {
+			file = "制度文件夹"
+		}
+		e.Findings = append(e.Findings, document.Finding{
+			Rule: "policy", Severity: document.Block, Place: "policies", Message: file + "：" + line, Remedy: "请改正" + file + "，再重新载入。",
+		})
+	}
+	return e
+}

@@ -1,0 +1,38 @@
+package verdict
+
+import (
+	"sync/atomic"
+
+	"mingfa/internal/calendar"
+)
+
+// InForce are the laws in force: they can be exchanged as a whole while acts are
+// judged. Each judgement is made by one set of laws from beginning to end.
+type InForce struct{ laws atomic.Pointer[Laws] }
+
+// NewInForce puts the laws into force.
+func NewInForce(l Laws) *InForce {
+	f := &InForce{}
+	f.Put(l)
+	return f
+}
+
+// Put exchanges the laws.
+func (f *InForce) Put(l Laws) { f.laws.Store(&l) }
+
+// Laws returns those in force now.
+func (f *InForce) Laws() Laws { return *f.laws.Load() }
+
+// Judge is Laws.Judge by the laws in force now.
+func (f *InForce) Judge(c Case, r Request) (Ruling, error) { return f.Laws().Judge(c, r) }
+
+// Published is Laws.Published by the laws in force now.
+func (f *InForce) Published(c Case) (Effects, error) { return f.Laws().Published(c) }
+
+// Date is Laws.Date by the laws in force now.
+func (f *InForce) Date(d Duty) (Duty, error) { return f.Laws().Date(d) }
+
+// AddWorkdays counts by the calendar in force now, see calendar.Calendar.
+func (f *InForce) AddWorkdays(from string, n int) (calendar.Receipt, error) {
+	return f.Laws().Calendar.AddWorkdays(from, n)
+}
