@@ -123,7 +123,7 @@ func TestPortalInBrowser(t *testing.T) {
 			"list": "/", "search": "/?q=" + url.QueryEscape("停车"), "nothing": "/?q=" + url.QueryEscape("没有的词"),
 			"filtered": "/?validity=repealed", "filtered-nothing": "/?year=1999", "document": "/d/" + docs[0].Document, "repealed": "/d/" + repealed,
 			"jiedu": "/d/" + repealed + "/jiedu", "guide": "/guide", "rules": "/rules", "reports": "/reports", "verify": "/verify",
-			"verify-unknown": "/verify?digest=" + strings.Repeat("0", 64), "verify-wrong": "/verify?digest=x", "not-found": "/d/none", "no-page": "/?page=99", "category": "/?category=rules",
+			"verify-unknown": "/verify?digest=" + strings.Repeat("0", 64), "verify-wrong": "/verify?digest=x", "not-found": "/d/none", "no-page": "/?page=99", "category": "/?category=rules", "catalogue": "/catalogue",
 		}
 		everyPage(t, base, pages)
 		enlarged(t, base, pages)

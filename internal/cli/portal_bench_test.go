@@ -191,14 +191,15 @@ func BenchmarkPortal(b *testing.B) {
 	beside(b, v, page)
 }
 
-// atWork uses the office's side of the register as some tens of officials do, until
-// the returned function is called: an inbox and a search of the register in turns.
+// atWork uses the office's side of the register as fifty officials do who open a page
+// every ten seconds, until the returned function is called: an inbox and a search of
+// the register.
 func atWork(b *testing.B, r storetest.Register) (rest func()) {
 	b.Helper()
 	ctx, stop := context.WithCancel(b.Context())
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		for tick := time.NewTicker(50 * time.Millisecond); ctx.Err() == nil; <-tick.C {
+		for tick := time.NewTicker(200 * time.Millisecond); ctx.Err() == nil; <-tick.C {
 			_, trayErr := r.Store.Tray(ctx, []store.Scope{{Stage: document.Drafting, Unit: "u"}})
 			_, listErr := r.Store.Find(ctx, store.Reach{All: true}, store.SearchQuery{Today: "2026-11-22", Limit: 20})
 			if err := cmp.Or(trayErr, listErr); err != nil && ctx.Err() == nil {

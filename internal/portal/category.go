@@ -10,6 +10,16 @@ type category struct {
 	words []string // any of them in the 法定主动公开类别 of a document puts it here
 }
 
+// Basis returns the item of the regulation under which the category is published; the
+// last is the general clause.
+func (c category) Basis() string {
+	item := "第十五项"
+	if len(c.words) > 0 {
+		item = c.words[0]
+	}
+	return "《中华人民共和国政府信息公开条例》第二十条" + item
+}
+
 // The order is that of the regulation, and what comes first wins: 行政规范性文件
 // stands before everything that it may be about.
 var categories = []category{

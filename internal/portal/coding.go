@@ -28,9 +28,9 @@ func (c coding) suffix() string {
 		return "-gz"
 	case brotlied:
 		return "-br"
-	default:
-		return ""
+	case identity:
 	}
+	return ""
 }
 
 // packer is a writer of gzip or brotli; making one costs more than packing a page.

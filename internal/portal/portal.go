@@ -83,6 +83,7 @@ func (s *site) routes() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, m := range map[string]maker{
 		"GET /{$}":                s.list,
+		"GET /catalogue":          s.catalogue,
 		"GET /guide":              s.guide,
 		"GET /rules":              s.rules,
 		"GET /reports":            s.reports,

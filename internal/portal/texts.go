@@ -16,9 +16,12 @@ var ownTexts embed.FS
 
 // Texts are the standing pages of the platform in Markdown. In them {机关名称} and
 // {联系方式} stand for what the site says of itself.
-type Texts struct{ Guide, Rules, Reports string }
+//
+// Catalogue is "" unless the office has drawn up its own: the portal then lists the
+// classes of the regulation.
+type Texts struct{ Guide, Rules, Reports, Catalogue string }
 
-// LoadTexts reads guide.md, rules.md and reports.md from a folder of the office;
+// LoadTexts reads guide.md, rules.md, reports.md and catalogue.md from a folder of the office;
 // each that is not there, or all if dir is "", is the text that comes with the
 // program. A folder that does not exist, or a text that isn't UTF-8, is an error.
 func LoadTexts(dir string) (Texts, error) {
@@ -28,7 +31,7 @@ func LoadTexts(dir string) (Texts, error) {
 		}
 	}
 	var out Texts
-	for name, text := range map[string]*string{"guide.md": &out.Guide, "rules.md": &out.Rules, "reports.md": &out.Reports} {
+	for name, text := range map[string]*string{"guide.md": &out.Guide, "rules.md": &out.Rules, "reports.md": &out.Reports, "catalogue.md": &out.Catalogue} {
 		b, err := readText(dir, name)
 		if err != nil {
 			return Texts{}, fmt.Errorf("read a text of the portal: %w", err)
@@ -48,5 +51,9 @@ func readText(dir, name string) ([]byte, error) {
 			return b, err
 		}
 	}
-	return ownTexts.ReadFile("texts/" + name)
+	b, err := ownTexts.ReadFile("texts/" + name)
+	if errors.Is(err, fs.ErrNotExist) { // catalogue.md
+		return nil, nil
+	}
+	return b, err
 }

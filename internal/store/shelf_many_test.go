@@ -21,7 +21,7 @@ func (o office) many() {
 	as(o.t, o.OwnerURL, func(c *pgx.Conn) {
 		for _, sql := range []string{
 			`INSERT INTO document (id, unit, drafter, create_request, created_at, changed_at, revision, digest, title, kind, class, attribute, repeals, stage)
-				SELECT 'm' || i, (SELECT min(id) FROM unit), (SELECT min(id) FROM person), 'm' || i, now(), now(), 1, '', '', 'notice', 'normative', 'PROACTIVE', false, 'published'
+				SELECT 'm' || i, (SELECT min(id) FROM unit), (SELECT min(id) FROM person), 'm' || i, now(), current_timestamp, 1, '', '', 'notice', 'normative', 'PROACTIVE', false, 'published'
 				FROM generate_series(1, $1::int) AS i`,
 			`INSERT INTO release (id, document, kind, prepared_at, no, switched_at, public, file_digest, sealed_digest)
 				SELECT 'm' || i || 'r', 'm' || i, 'first', now(), i, now(), jsonb_build_object('document', 'm' || i, 'number', '明政发〔2026〕' || i || '号', 'attribute', 'PROACTIVE',
