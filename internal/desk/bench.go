@@ -35,6 +35,8 @@ type Bench interface {
 	// up to 64 printable characters, and returns who else has. It is forgotten within
 	// a minute and stands in no ledger.
 	Present(ctx context.Context, person, id, page string, writing bool) (Present, error)
+	// Absent forgets a page of the person's that was left.
+	Absent(ctx context.Context, person, page string) error
 	// Health returns the state of disclosure in a year (0 = all years), for the
 	// disclosure office, the office that checks, and auditors.
 	Health(ctx context.Context, person string, year int) (Health, error)

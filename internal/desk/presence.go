@@ -40,6 +40,11 @@ func (d *Desk) Present(ctx context.Context, person, id, page string, writing boo
 	return present(rows, person, page), nil
 }
 
+// Absent forgets a page that was left. See Bench.
+func (d *Desk) Absent(ctx context.Context, person, page string) error {
+	return d.record.Absent(ctx, page, person)
+}
+
 // present names each other person once; who writes on one page and reads on another writes.
 func present(rows []store.Presence, person, page string) Present {
 	var out Present

@@ -37,6 +37,17 @@ func TestPresence(t *testing.T) {
 	if d := cmp.Diff(desk.Present{Reading: []string{"陆建明"}}, ask("p-drafter", "page-1", true), cmpopts.EquateEmpty()); d != "" {
 		t.Error("one's own page is none of others: " + d)
 	}
+	o.must(o.Absent(t.Context(), "p-drafter", "page-3")) // is not the drafter's: nothing happens
+	o.must(o.Absent(t.Context(), "p-drafter", "page-1"))
+	o.must(o.Absent(t.Context(), "p-drafter", "page-2"))
+	if d := cmp.Diff(desk.Present{}, ask("p-head", "page-4", false), cmpopts.EquateEmpty()); d != "" {
+		t.Error("after leaving: " + d)
+	}
+	if d := cmp.Diff(desk.Present{Reading: []string{"陆建明"}}, ask("p-drafter", "page-5", false), cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+	o.must(o.Absent(t.Context(), "p-drafter", "page-5"))
+	o.must(o.Absent(t.Context(), "p-head", "page-4"))
 	later, err := o.record.Presences(t.Context(), v.ID, store.Presence{Page: "page-3", Person: "p-head"}, now.Add(2*time.Minute), now.Add(time.Minute))
 	if err != nil || len(later) != 1 {
 		t.Errorf("after two minutes: %+v %v", later, err)

@@ -57,6 +57,7 @@ type View struct {
 	Seen     int                        `json:"seen"`              // revision this person last decided on, 0 = none
 	Checks   []CheckItem                `json:"checks,omitempty"`  // the questions of the secrecy review (SR-14), at that stage
 	Names    map[string]string          `json:"-"`                 // person id to name, for templates
+	Today    document.Date              `json:"-"`                 // civil day at the counter, for what a form proposes
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
 	// Examinable says that this person may let hits of the scanner pass now.
 	Examinable bool `json:"examinable"`

@@ -37,7 +37,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 		Route: stops(c), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
-		Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined,
+		Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,
 	}
 	_, err = drafterUnit(c.Actor.Appointments, doc.Unit)
 	v.Editable = err == nil && doc.Stage == document.Drafting

@@ -14,6 +14,12 @@ type Presence struct {
 	Writing      bool // the page is the one for writing
 }
 
+// Absent forgets that a person's page is open; one that is not known is no error.
+func (s *Store) Absent(ctx context.Context, page, person string) error {
+	_, err := s.pool.Exec(ctx, `DELETE FROM presence WHERE page = $1 AND person = $2`, page, person)
+	return fail("note who left", err)
+}
+
 // Presences notes that a page is open and returns all pages of the document that
 // were heard of since, the one that asks among them. What is older than that is
 // deleted, whichever document it belongs to.

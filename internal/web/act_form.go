@@ -32,6 +32,9 @@ type closedAct struct {
 func newActForm(v desk.View, o verdict.Option, g desk.Guide) actForm {
 	f := actForm{View: v, Option: o, RequestID: newRequestID(), Guide: g}
 	f.Typed.Target, f.Typed.Way = document.Drafting, document.StepByStep
+	if f.AsksDate() {
+		f.Typed.DatedOn = v.Today // by the clock of the office, not of the browser
+	}
 	if f.AsksAttribute() {
 		d := v.Content.Disclosure
 		f.Typed.Disclosure = &d

@@ -203,6 +203,11 @@ func (c *counter) Guide() desk.Guide {
 	}
 }
 
+func (c *counter) Absent(_ context.Context, _, page string) error {
+	c.pages = append(c.pages, page+" left")
+	return c.fail["Absent"]
+}
+
 func (c *counter) Present(_ context.Context, _, _, page string, writing bool) (desk.Present, error) {
 	c.pages = append(c.pages, fmt.Sprint(page, writing))
 	return c.present, c.fail["Present"]

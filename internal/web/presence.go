@@ -37,6 +37,13 @@ func (b *bench) presence(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if err := readForm(r); err != nil {
 		return err
 	}
+	if r.PostFormValue("gone") != "" {
+		if err := b.counter.Absent(r.Context(), me.ID, r.PostFormValue("page")); err != nil {
+			return err
+		}
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
 	id := r.PathValue("id")
 	p := newPresence(id, r.PostFormValue("writing") == "yes")
 	p.Page = r.PostFormValue("page")

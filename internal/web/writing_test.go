@@ -113,7 +113,11 @@ func TestPresenceLine(t *testing.T) {
 	if a := post(t, h, "/documents/doc-9/presence", form); a.Code != http.StatusNoContent {
 		t.Errorf("nothing changed: %d", a.Code)
 	}
-	if !slices.Equal(c.pages, []string{"p1true", "p1true"}) {
+	form.Set("gone", "yes")
+	if a := post(t, h, "/documents/doc-9/presence", form); a.Code != http.StatusNoContent {
+		t.Errorf("left: %d", a.Code)
+	}
+	if !slices.Equal(c.pages, []string{"p1true", "p1true", "p1 left"}) {
 		t.Errorf("%v", c.pages)
 	}
 }

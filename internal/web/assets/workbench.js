@@ -110,6 +110,12 @@
     });
   };
 
+  // Colleagues need not wait until a page that was left is forgotten.
+  addEventListener('pagehide', () => {
+    const box = one('#presence');
+    if (box) navigator.sendBeacon(box.getAttribute('hx-post'), new URLSearchParams({ page: box.querySelector('[name=page]').value, gone: 'yes' }));
+  });
+
   const start = () => {
     const resume = one('form[data-resume]');
     if (resume) { resume.requestSubmit(); return; }
