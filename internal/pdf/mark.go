@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/cms"
 	"mingfa/internal/pdf/syntax"
 )
 
@@ -60,8 +61,15 @@ func AppendMark(pdf []byte, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 }
 
 func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
-	file, u, err := drawn(s, f, n, id.markSubtype())
+	digest, err := id.signer.Digest()
 	if err != nil {
+		return nil, ErrBadIdentity.Because(err)
+	}
+	file, u, err := drawn(s, f, n, id.markSubtype(), &digest)
+	if err != nil {
+		return nil, err
+	}
+	if err := markable(file, s); err != nil {
 		return nil, err
 	}
 	pages, err := file.Pages()
@@ -77,8 +85,10 @@ func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	return id.finish(file, d, s, len(pages))
 }
 
-// drawn opens a file that may be marked, and draws the marks into an update of it.
-func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name) (*syntax.File, *syntax.Update, error) {
+// drawn opens a file that may be marked, and draws the marks into an update of it. A
+// file without signatures is read as a whole meanwhile, for the digest that its own will
+// need; what has signatures is read when they are checked.
+func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name, digest *cms.Digest) (*syntax.File, *syntax.Update, error) {
 	if err := n.check(); err != nil {
 		return nil, nil, err
 	}
@@ -91,8 +101,8 @@ func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name) (*syntax.File, *syntax
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := markable(file, s); err != nil {
-		return nil, nil, err
+	if digest != nil && len(signatureFields(file)) == 0 {
+		defer s.ahead(*digest)()
 	}
 	u := syntax.NewUpdate(file)
 	drawMarks(file, u, pages, f, n, kind)

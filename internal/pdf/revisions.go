@@ -79,14 +79,13 @@ const maxRevisions = 64
 // last one has not: whoever takes a seal away takes its protection away, too. It
 // does not follow the chain of updates, which is in the hands of who made the last.
 func (in *inspection) findRemoved() {
-	mark := []byte("%%EOF")
 	end := 0
 	for range maxRevisions {
-		i := in.sums.next(mark, end)
+		i := in.sums.nextEnd(end)
 		if i < 0 {
 			return
 		}
-		end = i + len(mark)
+		end = i + len(endOfFile)
 		if !blank(in.file.Data[end:]) && in.lost(end) {
 			in.changes = append(in.changes, Change{Class: ClassViolation, Detail: "a signature was removed"})
 			return

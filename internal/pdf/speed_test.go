@@ -173,8 +173,11 @@ func markUnsealed(from, to string, f *Fonts, n Notice) error {
 	}
 	return replaceFile(to, func(out *os.File) error {
 		return copyAnd(out, in, before, func(s *sums) ([]byte, error) {
-			file, u, err := drawn(s, f, n, markSubtypes[0])
+			file, u, err := drawn(s, f, n, markSubtypes[0], nil)
 			if err != nil {
+				return nil, err
+			}
+			if err := markable(file, s); err != nil {
 				return nil, err
 			}
 			pages, err := file.Pages()

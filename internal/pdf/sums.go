@@ -17,10 +17,13 @@ type sums struct {
 	// release, if there is one, is told of stretches that were read and will hardly be
 	// read again.
 	release func([]byte)
+	// ends are the places of endOfFile, if the whole file was read ahead for them.
+	ends  []int
+	known bool
 }
 
 // stretch is how much is read before it is released.
-const stretch = 4 << 20
+const stretch = 1 << 20
 
 // point is the state of a digest at an offset.
 type point struct {
@@ -31,7 +34,9 @@ type point struct {
 func newSums(data []byte) *sums { return &sums{data: data, points: map[string][]point{}} }
 
 // grown returns the sums of a file that begins with this one.
-func (s *sums) grown(data []byte) *sums { return &sums{data, s.points, s.release} }
+func (s *sums) grown(data []byte) *sums {
+	return &sums{data: data, points: s.points, release: s.release}
+}
 
 // of returns the digest of the bytes before start and those from resume to end.
 func (s *sums) of(d cms.Digest, start, resume, end int) []byte {
@@ -73,6 +78,57 @@ func (s *sums) done(part []byte) {
 
 // rest releases everything that was read here and there.
 func (s *sums) rest() { s.done(s.data) }
+
+// endOfFile ends every revision of a file.
+const endOfFile = "%%EOF"
+
+// piece is how much is read twice, for the digest and for the ends: so little that the
+// second time it comes from the cache of the processor.
+const piece = 256 << 10
+
+// ahead reads the whole file once, for a digest and for the ends of revisions, while
+// the caller does something else that does not ask for sums. What it returns waits.
+func (s *sums) ahead(d cms.Digest) (wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		h := d.New()
+		for at := 0; at < len(s.data); at += piece {
+			part := s.data[at:min(at+piece, len(s.data))]
+			h.Write(part)
+			s.findEnds(at, min(at+len(part)+len(endOfFile)-1, len(s.data)))
+			if (at+piece)%stretch == 0 {
+				s.done(s.data[at+piece-stretch : min(at+piece, len(s.data))])
+			}
+		}
+		s.points[d.Name] = []point{{len(s.data), h}}
+		s.known = true
+	}()
+	return func() { <-done }
+}
+
+// findEnds records the ends that begin and end within a part.
+func (s *sums) findEnds(from, to int) {
+	for {
+		i := bytes.Index(s.data[from:to], []byte(endOfFile))
+		if i < 0 {
+			return
+		}
+		s.ends = append(s.ends, from+i)
+		from += i + len(endOfFile)
+	}
+}
+
+// nextEnd returns where endOfFile stands from a place on, -1 if it does not.
+func (s *sums) nextEnd(from int) int {
+	if !s.known {
+		return s.next([]byte(endOfFile), from)
+	}
+	if i, _ := slices.BinarySearch(s.ends, from); i < len(s.ends) {
+		return s.ends[i]
+	}
+	return -1
+}
 
 // next returns where a short mark stands from a place on, -1 if it does not.
 func (s *sums) next(mark []byte, from int) int {

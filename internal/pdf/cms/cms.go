@@ -40,6 +40,12 @@ type Signer struct {
 	Stamp func(signature []byte) (token []byte, err error)
 }
 
+// Digest returns the algorithm of the sums that SignSum asks for.
+func (s Signer) Digest() (Digest, error) {
+	a, err := algorithmsFor(s.Key.Public())
+	return a.digest, err
+}
+
 // SM2 reports whether the key is one for SM2.
 func (s Signer) SM2() bool { return kindOf(s.Key.Public()) == "SM2" }
 

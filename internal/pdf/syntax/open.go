@@ -98,7 +98,7 @@ func Open(data []byte) (*File, error) {
 func (f *File) OnRead(do func()) { f.onRead = do }
 
 // readBetween is how many objects are read between two calls of OnRead.
-const readBetween = 64
+const readBetween = 32
 
 // State opens another state of the same file, a longer or a shorter one, with the same
 // care for its memory.
