@@ -114,8 +114,9 @@ type ReleaseKind string
 
 // The kinds of release.
 const (
-	FirstRelease ReleaseKind = "first" // 发布
-	MarkRelease  ReleaseKind = "mark"  // 效力标注后重新发布
+	FirstRelease ReleaseKind = "first"          // 发布
+	MarkRelease  ReleaseKind = "mark"           // 效力标注后重新发布
+	LateRelease  ReleaseKind = "interpretation" // 解读材料随后发布 (IN-08)
 )
 
 // Prepared is a release that is ready but hidden.
@@ -146,8 +147,8 @@ type Receipt struct {
 // Shelf is the record's side of a release.
 type Shelf interface {
 	// Source returns the public snapshot of a document as it would be released on
-	// that day, before files: what is closed is not in it.
-	Source(ctx context.Context, documentID string, today document.Date) (document.Public, error)
+	// that day and for that reason, before files: what is closed is not in it.
+	Source(ctx context.Context, documentID string, kind ReleaseKind, today document.Date) (document.Public, error)
 	// Prepare stores a hidden release with its file; a repetition of the id
 	// replaces it as long as it is hidden.
 	Prepare(ctx context.Context, p Prepared, now time.Time) error

@@ -45,7 +45,7 @@ func (f *Files) prepare(ctx context.Context, p Preparation) error {
 
 // snapshot returns what the public is to see and the file of that day.
 func (f *Files) snapshot(ctx context.Context, p Preparation, now time.Time) (document.Public, File, error) {
-	public, err := f.Shelf.Source(ctx, p.Document, document.DateOf(now))
+	public, err := f.Shelf.Source(ctx, p.Document, p.Kind, document.DateOf(now))
 	if err != nil {
 		return public, File{}, err
 	}
@@ -57,8 +57,12 @@ func (f *Files) snapshot(ctx context.Context, p Preparation, now time.Time) (doc
 		return public, File{}, err
 	}
 	public.SealedDigest = sealed.Digest
-	if p.Kind == FirstRelease {
+	switch {
+	case p.Kind == FirstRelease, p.Kind == LateRelease && public.Life.ByDocument == "":
 		return public, sealed, nil
+	case p.Kind == LateRelease: // what was marked before stays so
+		marked, err := f.marked(ctx, public, sealed, now)
+		return public, marked, err
 	}
 	if public.Life, err = f.ending(ctx, p, public.Life, document.DateOf(now)); err != nil {
 		return public, File{}, err

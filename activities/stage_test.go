@@ -147,7 +147,7 @@ func (s *store) ReadBack(context.Context, document.Released, document.Words) (ma
 }
 
 // Source implements activities.Shelf.
-func (s *store) Source(context.Context, string, document.Date) (document.Public, error) {
+func (s *store) Source(context.Context, string, activities.ReleaseKind, document.Date) (document.Public, error) {
 	return s.public, nil
 }
 

@@ -28,6 +28,9 @@ type Deps struct {
 	Portal   activities.Portal
 	Website  activities.Website // nil when no website is configured
 	Judge    activities.Judge
+	// Late and JudgeLate look after interpretations that follow their document.
+	Late      activities.Late
+	JudgeLate activities.JudgeLate
 	// Obligations and Date look after what is due by a day.
 	Obligations activities.Obligations
 	Date        activities.Dating
@@ -43,7 +46,7 @@ func (d Deps) check() error {
 		"Register": d.Register == nil, "Limits": d.Limits == nil, "Press": d.Press == nil, "Shelf": d.Shelf == nil,
 		"Duties": d.Duties == nil, "Blobs": d.Blobs == nil, "Printer": d.Printer == nil, "Portal": d.Portal == nil,
 		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
-		"Reminders": len(d.Reminders) == 0,
+		"Reminders": len(d.Reminders) == 0, "Late": d.Late == nil, "JudgeLate": d.JudgeLate == nil,
 	}
 	var errs []error
 	for name, is := range missing {
@@ -89,6 +92,8 @@ func newActs(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w := sdk.New(c, workflows.ActsQueue, o)
 	w.RegisterWorkflow(workflows.Document)
 	w.RegisterWorkflow(workflows.Release)
+	w.RegisterWorkflow(workflows.Interpretation)
+	w.RegisterActivity(&activities.Interpretations{Late: d.Late, Judge: d.JudgeLate, Now: d.Now})
 	w.RegisterActivity(&activities.Acts{
 		Register: d.Register, Limits: d.Limits, Shelf: d.Shelf, Duties: d.Duties, Portal: d.Portal,
 		Website: d.Website, Judge: d.Judge, Calendar: d.Calendar, Now: d.Now,

@@ -34,9 +34,21 @@ func ActOptions(documentID string, c ActCommand) client.UpdateWorkflowOptions {
 // person can act on is a *document.Error.
 func Act(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
 	start := c.NewWithStartWorkflowOperation(StartOptions(documentID), Document, DocumentInput{Document: documentID})
-	handle, err := c.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start, UpdateOptions: ActOptions(documentID, command),
 	})
+}
+
+// ActLate is Act on the interpretation that follows a released document.
+func ActLate(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
+	o, u := StartOptions(documentID), ActOptions(documentID, command)
+	o.ID, u.WorkflowID = InterpretationID(documentID), InterpretationID(documentID)
+	start := c.NewWithStartWorkflowOperation(o, Interpretation, DocumentInput{Document: documentID})
+	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+}
+
+func update(ctx context.Context, c client.Client, documentID string, o client.UpdateWithStartWorkflowOptions) (Taken, error) {
+	handle, err := c.UpdateWithStartWorkflow(ctx, o)
 	var t Taken
 	if err == nil {
 		err = handle.Get(ctx, &t)

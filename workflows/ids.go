@@ -27,6 +27,15 @@ func DocumentID(document string) string { return "document/" + document }
 // It is the same for every attempt to carry out that act.
 func ReleaseID(document string, seq int) string { return fmt.Sprintf("release/%s/%d", document, seq) }
 
+// InterpretationID returns the id of the Interpretation workflow of a document.
+func InterpretationID(document string) string { return "interpretation/" + document }
+
+// LateReleaseID returns the id of the release of a late interpretation that was
+// asked for by its act number seq.
+func LateReleaseID(document string, seq int) string {
+	return fmt.Sprintf("%s/%d", InterpretationID(document), seq)
+}
+
 // RepealID returns the id of the Repeal workflow of a repealing document.
 func RepealID(repealing string) string { return "repeal/" + repealing }
 

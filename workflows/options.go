@@ -16,6 +16,7 @@ var (
 	files *activities.Files
 	bulk  *activities.Bulk
 	watch *activities.Watch
+	lates *activities.Interpretations
 )
 
 // Time limits of a step. Without the second one, Temporal would stop trying a

@@ -70,7 +70,7 @@ func (h *house) Mark(_ context.Context, sealed []byte, words document.Words, sou
 }
 
 // Source implements activities.Shelf.
-func (h *house) Source(_ context.Context, documentID string, _ document.Date) (document.Public, error) {
+func (h *house) Source(_ context.Context, documentID string, _ activities.ReleaseKind, _ document.Date) (document.Public, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	r, err := h.find(documentID)

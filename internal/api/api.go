@@ -81,6 +81,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerActs()
 	srv.registerExaminations()
 	srv.registerDuties()
+	srv.registerLate()
 	srv.registerFiles()
 	srv.registerImports()
 	srv.registerVerify()

@@ -44,6 +44,7 @@ type fakeCounter struct {
 	query            desk.FindQuery
 	duty             verdict.DutyRequest
 	obligation       int64
+	late             string
 	calls            int
 }
 
@@ -281,4 +282,14 @@ func (f *fakeCounter) Numbers(_ context.Context, person string) (desk.Numbers, e
 		Series: []desk.NumberSeries{{Agency: "明政办发", Year: 2026, Last: 2, Used: 1, Void: 1, Missing: []int{}}},
 		Voids:  []desk.VoidNumber{{Number: "明政办发〔2026〕1号", Document: "d1", Reason: "机关代字有误。"}},
 	}, f.called(person, "")
+}
+
+func (f *fakeCounter) SaveLate(_ context.Context, person, id, base string, m dossier.Interpretation) (desk.View, error) {
+	f.late = base + m.Title
+	return someView(), f.called(person, id)
+}
+
+func (f *fakeCounter) ActLate(_ context.Context, person, id string, r verdict.Request) (desk.View, error) {
+	f.late = string(r.Verb)
+	return someView(), f.called(person, id)
 }

@@ -36,6 +36,8 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[desk.Due]():          reflect.TypeFor[due](),
 	reflect.TypeFor[desk.Verdict]():      reflect.TypeFor[standing](),
 	reflect.TypeFor[desk.Obligation]():   reflect.TypeFor[obligation](),
+	reflect.TypeFor[desk.Late]():         reflect.TypeFor[late](),
+	reflect.TypeFor[desk.LateEvent]():    reflect.TypeFor[lateEvent](),
 	reflect.TypeFor[desk.Reminder]():     reflect.TypeFor[reminder](),
 	reflect.TypeFor[desk.Numbers]():      reflect.TypeFor[numbers](),
 	reflect.TypeFor[desk.NumberSeries](): reflect.TypeFor[numberSeries](),

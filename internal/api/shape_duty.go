@@ -6,6 +6,8 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
 )
 
 // Reminders and the number ledger.
@@ -45,4 +47,22 @@ type voidNumber struct {
 	Number   document.Number `json:"number" doc:"作废的发文字号"`
 	Document string          `json:"document" doc:"原使用该字号的公文编号"`
 	Reason   string          `json:"reason" doc:"作废理由"`
+}
+
+type late struct {
+	Stage    document.Stage         `json:"stage" doc:"所在环节：drafting 撰写；secrecy_review 保密审查；publication 待发布；published 已发布"`
+	Material dossier.Interpretation `json:"material" doc:"解读材料"`
+	Digest   string                 `json:"digest" doc:"解读材料的指纹，办理时须原样送回；尚未撰写的为空字符串"`
+	Options  []verdict.Option       `json:"options" nullable:"false" doc:"当前环节的办理动作"`
+	Editable bool                   `json:"editable" doc:"本人现在可否撰写"`
+	State    string                 `json:"state" doc:"系统正在进行的工作，没有的为空字符串"`
+	Acts     []desk.LateEvent       `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
+	Checks   []desk.CheckItem       `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
+}
+
+type lateEvent struct {
+	At      string `json:"at" doc:"办理之日" example:"2026-12-02"`
+	Label   string `json:"label" doc:"办理动作名称"`
+	Person  string `json:"person" doc:"办理人姓名，系统办理的为空字符串"`
+	Opinion string `json:"opinion" doc:"办理意见"`
 }

@@ -67,6 +67,7 @@ type view struct {
 	Examined   []dossier.Examined `json:"examined" nullable:"false" doc:"保密审查人员核定可以保留的各处，由早到晚；所在文字改动后，核定即失效"`
 
 	Obligations []desk.Obligation   `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
+	Late        *desk.Late          `json:"late,omitempty" doc:"随后发布的解读材料，没有的不列"`
 	Repeals     []desk.RepealEffect `json:"repeals" nullable:"false" doc:"本件所作废止决定的执行情况"`
 }
 

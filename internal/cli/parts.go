@@ -74,7 +74,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	if h.blobs, err = blob.Open(files); err != nil {
 		return nil, err
 	}
-	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.plant.inForce.Published})
+	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.plant.inForce.Published, Shown: h.plant.inForce.Shown})
 	return h, err
 }
 

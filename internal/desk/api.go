@@ -58,6 +58,11 @@ type Counter interface {
 	// ActOnDuty meets, stops or restarts a dated duty of a document in the name of who
 	// has to meet it. A repetition of the request id changes nothing.
 	ActOnDuty(ctx context.Context, person, id string, obligation int64, r verdict.DutyRequest) (View, error)
+	// SaveLate stores the material of an interpretation that follows its released
+	// document (IN-08); base is the digest the person edited, "" for the first one.
+	SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error)
+	// ActLate takes a step of that interpretation: submit, approve, return, release.
+	ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error)
 	// Numbers returns the number ledger, for the office that checks and auditors.
 	Numbers(ctx context.Context, person string) (Numbers, error)
 	// Ledger returns entries from a sequence number on, for auditors.

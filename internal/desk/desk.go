@@ -21,6 +21,8 @@ import (
 type Conductor interface {
 	// Act sends one act and waits for its outcome. Refusals are *document.Error.
 	Act(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
+	// ActLate is Act on the interpretation that follows a released document.
+	ActLate(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
 }
 
 // Previewer typesets a dossier as it would be printed.

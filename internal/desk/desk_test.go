@@ -49,6 +49,10 @@ func (o *office) Act(ctx context.Context, id, _ string, r verdict.Request) (acti
 	return o.record.Take(ctx, id, r.ID, now, o.laws.Judge)
 }
 
+func (o *office) ActLate(ctx context.Context, id, _ string, r verdict.Request) (activities.Taken, error) {
+	return o.record.TakeLate(ctx, id, r.ID, now, o.laws.JudgeLate)
+}
+
 func (o *office) Preview(_ context.Context, p activities.Paper) ([]byte, error) {
 	return []byte("%PDF " + p.Head + p.Content.Text.Title), nil
 }

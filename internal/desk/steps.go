@@ -17,7 +17,14 @@ type Steps struct{ Client client.Client }
 
 // Act sends the act as an Update; a repetition gives the first outcome.
 func (s Steps) Act(ctx context.Context, documentID, person string, r verdict.Request) (activities.Taken, error) {
-	return workflows.Act(actor.With(ctx, person), s.Client, documentID, workflows.ActCommand{
-		RequestID: r.ID, Actor: person, Verb: r.Verb, Stage: r.Stage, Digest: r.Digest,
-	})
+	return workflows.Act(actor.With(ctx, person), s.Client, documentID, command(person, r))
+}
+
+// ActLate sends the act to the workflow of the interpretation.
+func (s Steps) ActLate(ctx context.Context, documentID, person string, r verdict.Request) (activities.Taken, error) {
+	return workflows.ActLate(actor.With(ctx, person), s.Client, documentID, command(person, r))
+}
+
+func command(person string, r verdict.Request) workflows.ActCommand {
+	return workflows.ActCommand{RequestID: r.ID, Actor: person, Verb: r.Verb, Stage: r.Stage, Digest: r.Digest}
 }

@@ -66,6 +66,8 @@ type View struct {
 	Examined []dossier.Examined `json:"examined"`
 	// Obligations are the dated duties of the document, the oldest first.
 	Obligations []Obligation `json:"obligations"`
+	// Late is the interpretation that is to follow the released document, nil for none.
+	Late *Late `json:"late,omitempty"`
 	// Repeals says what became of the repeals that the released document decides.
 	Repeals []RepealEffect `json:"repeals"`
 }

@@ -52,6 +52,9 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	if v.Obligations, err = d.obligations(ctx, c); err != nil {
 		return View{}, err
 	}
+	if v.Late, err = d.late(ctx, person, c); err != nil {
+		return View{}, err
+	}
 	if v.Repeals, err = d.effects(ctx, c); err != nil {
 		return View{}, err
 	}

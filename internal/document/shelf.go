@@ -54,6 +54,7 @@ type Found struct {
 type Edition struct {
 	No     int64     `db:"no"`
 	First  bool      `db:"first"`
+	Late   bool      `db:"late"` // it brought the interpretation that followed (IN-08)
 	At     time.Time `db:"switched_at"`
 	Life   Life      `db:"life"`
 	Digest string    `db:"digest"` // SHA-256 of the file

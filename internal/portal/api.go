@@ -44,9 +44,11 @@ type full struct {
 	Body           string                         `json:"body"`
 	Annexes        []document.PublicAnnex         `json:"annexes"`
 	Interpretation *document.PublicInterpretation `json:"interpretation"`
-	DecidedBy      string                         `json:"decided_by,omitempty"` // id of the document that ended or changed this one
-	Relations      []relation                     `json:"relations"`
-	ReferredBy     []relation                     `json:"referred_by"` // released documents that speak of this one; kind is theirs
+	// InterpretationDue is the last day for an interpretation that is still to follow (IN-08).
+	InterpretationDue document.Date `json:"interpretation_due,omitempty"`
+	DecidedBy         string        `json:"decided_by,omitempty"` // id of the document that ended or changed this one
+	Relations         []relation    `json:"relations"`
+	ReferredBy        []relation    `json:"referred_by"` // released documents that speak of this one; kind is theirs
 }
 
 type relation struct {
@@ -88,7 +90,7 @@ func (s *site) apiDocument(r *http.Request) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Annexes: d.Annexes, Interpretation: d.Interpretation, Relations: []relation{}, ReferredBy: []relation{}}
+	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Annexes: d.Annexes, Interpretation: d.Interpretation, InterpretationDue: d.Awaited, Relations: []relation{}, ReferredBy: []relation{}}
 	if d.Deciding != nil {
 		out.DecidedBy = d.Deciding.Document
 	}

@@ -14,6 +14,9 @@ type reading struct {
 	// ReferredBy are the released documents that speak of this one.
 	ReferredBy []related
 	History    []event
+	// Awaited is the last day for the interpretation that is to follow, "" for none.
+	Awaited document.Date
+	Overdue bool // that day is past
 	// What a printed page must say of where it comes from.
 	At, VerifyAt string
 	Today        document.Date
@@ -35,6 +38,12 @@ func (s *site) read(r *http.Request) (reading, error) {
 	}
 	if out.ReferredBy, err = s.referring(r, v); err != nil {
 		return reading{}, err
+	}
+	if v.Interpretation == nil {
+		if out.Awaited, err = s.shelf.awaited(r.Context(), v.Document); err != nil {
+			return reading{}, err
+		}
+		out.Overdue = out.Awaited != "" && s.today() > out.Awaited
 	}
 	out.History, err = s.history(r, v)
 	return out, err

@@ -21,6 +21,9 @@ type event struct {
 // marking is the release of a copy that says on each page what has become of the document.
 var marking = "公开文本作" + pdf.ClassMark.Label()
 
+// explaining is the release of an interpretation that followed its document.
+const explaining = "发布政策解读"
+
 // history tells the life of a document: writing, releases, and the days on which its
 // validity changes. The sentences are those of Life.Words on that day (invariant 6).
 func (s *site) history(r *http.Request, v view) ([]event, error) {
@@ -34,7 +37,10 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 		out = append(out, event{On: life.EffectiveOn, Name: "施行"})
 	}
 	for _, e := range editions {
-		if !e.First {
+		switch {
+		case e.Late:
+			out = append(out, event{On: document.DateOf(e.At), Name: explaining})
+		case !e.First:
 			out = append(out, event{On: document.DateOf(e.At), Name: marking})
 		}
 	}
@@ -52,7 +58,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 		out[i].Ahead = out[i].On > today
 		if out[i].Ahead {
 			out[i].Note = "" // nobody may read a sentence about today that holds only then
-		} else if out[i].Name != marking {
+		} else if out[i].Name != marking && out[i].Name != explaining {
 			current = i
 		}
 	}

@@ -25,6 +25,9 @@ type Shelf interface {
 	Editions(ctx context.Context, id string) ([]document.Edition, error)
 	// Pointing returns the released documents that speak of a document.
 	Pointing(ctx context.Context, id string) ([]document.Released, error)
+	// Awaited returns the last day for the interpretation that is still to follow a
+	// released document, "" when none is (IN-08).
+	Awaited(ctx context.Context, id string) (document.Date, error)
 	// Get returns the current release of a document.
 	Get(ctx context.Context, id string) (document.Released, error)
 	// ByNumber returns the document with that 发文字号, however its brackets are typed.
@@ -94,6 +97,14 @@ func (g guarded) pointing(ctx context.Context, id string) ([]document.Released, 
 		return nil, away(err)
 	}
 	return g.open(ctx, items), nil
+}
+
+func (g guarded) awaited(ctx context.Context, id string) (document.Date, error) {
+	due, err := g.shelf.Awaited(ctx, id)
+	if err != nil {
+		return "", away(err)
+	}
+	return due, nil
 }
 
 func (g guarded) get(ctx context.Context, id string) (document.Released, error) {

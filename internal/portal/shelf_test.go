@@ -20,14 +20,15 @@ import (
 // is unknown and for what is not released; closed documents are in it so that tests
 // can ask for them.
 type fakeShelf struct {
-	docs   map[string]document.Released
-	files  map[string][]byte
-	older  map[string]string // digest of an earlier copy → document
-	closed map[string]bool
-	err    error
-	asked  []string // searches
-	latest int64    // 0: another one at each request, so that nothing is kept
-	turns  int64
+	awaited map[string]document.Date // interpretations that are to follow
+	docs    map[string]document.Released
+	files   map[string][]byte
+	older   map[string]string // digest of an earlier copy → document
+	closed  map[string]bool
+	err     error
+	asked   []string // searches
+	latest  int64    // 0: another one at each request, so that nothing is kept
+	turns   int64
 }
 
 func newShelf(t *testing.T) *fakeShelf {
@@ -141,6 +142,10 @@ func (f *fakeShelf) Editions(_ context.Context, id string) ([]document.Edition, 
 		out = append(out, document.Edition{No: d.No + 1, At: d.Life.EndedOn.Midnight(), Life: d.Life, Digest: d.File.Digest})
 	}
 	return out, f.err
+}
+
+func (f *fakeShelf) Awaited(_ context.Context, id string) (document.Date, error) {
+	return f.awaited[id], f.err
 }
 
 func (f *fakeShelf) Pointing(_ context.Context, id string) ([]document.Released, error) {

@@ -41,6 +41,11 @@ func admit(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 			return err
 		}
 	}
+	if p.Kind == activities.LateRelease {
+		if err := cleared(ctx, tx, r); err != nil {
+			return err
+		}
+	}
 	if err := genuine(ctx, tx, r, p); err != nil {
 		return err
 	}
@@ -148,7 +153,7 @@ func genuine(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 		return err
 	}
 	shown := sealed
-	if p.Kind == activities.MarkRelease {
+	if p.Kind == activities.MarkRelease || p.Kind == activities.LateRelease && r.ByDocument != "" {
 		shown, err = fileOf(ctx, tx, `document = $1 AND kind = 'marked' AND basis = $2`, r.ID, p.Public.Life.ByDocument)
 		if err != nil && document.KindOf(err) != document.NotFound {
 			return err
@@ -164,7 +169,7 @@ func genuine(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 // Left out is what may differ: the file, the day, the life, and relations, whose
 // targets may have been released meanwhile.
 func asSigned(ctx context.Context, tx pgx.Tx, r row, p pending) error {
-	fresh, err := publicOf(ctx, tx, r, p.Public.IssuedOn)
+	fresh, err := publicOf(ctx, tx, r, p.Kind, p.Public.IssuedOn)
 	if err != nil {
 		return err
 	}

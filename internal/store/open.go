@@ -23,12 +23,16 @@ type Options struct {
 	// Follow says what a publication does to the duties of a document; nil where
 	// nothing is published.
 	Follow func(verdict.Case) (verdict.Effects, error)
+	// Shown says which duties a document has from the moment in which it becomes
+	// visible; nil where nothing is published.
+	Shown func(verdict.Case) (verdict.Effects, error)
 }
 
 // Store is the office's side of the record. It is safe for concurrent use.
 type Store struct {
 	pool   *pgxpool.Pool
 	follow func(verdict.Case) (verdict.Effects, error)
+	shown  func(verdict.Case) (verdict.Effects, error)
 }
 
 // Open connects to a migrated database as mingfa_app, by SET ROLE where the user
@@ -43,7 +47,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 		pool.Close()
 		return nil, err
 	}
-	return &Store{pool: pool, follow: o.Follow}, nil
+	return &Store{pool: pool, follow: o.Follow, shown: o.Shown}, nil
 }
 
 // Ping reports whether the database answers.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
@@ -79,7 +80,7 @@ func TestDA11ClosedAnnexStaysInTheHouse(t *testing.T) {
 		dossier.Annex{Title: "未知", Body: "未知属性。", Attribute: "SECRET"})
 	o.create("d1", c)
 	o.bring("d1", 8)
-	p, err := o.Source(t.Context(), "d1", today)
+	p, err := o.Source(t.Context(), "d1", activities.FirstRelease, today)
 	o.must(err)
 	if diff := cmp.Diff([]document.PublicAnnex{{Title: "任务清单", Body: "1. 完善机制。"}}, p.Annexes); diff != "" {
 		t.Error(diff)

@@ -40,8 +40,12 @@ func (o office) ready(id string, c dossier.Content) activities.Prepared {
 
 // snapshotOf is what the steps make of Source.
 func (o office) snapshotOf(id, pdf string) activities.Prepared {
+	return o.snapshotFor(id, pdf, activities.FirstRelease)
+}
+
+func (o office) snapshotFor(id, pdf string, kind activities.ReleaseKind) activities.Prepared {
 	o.t.Helper()
-	public, err := o.Source(o.t.Context(), id, today)
+	public, err := o.Source(o.t.Context(), id, kind, today)
 	o.must(err)
 	public.SealedDigest = sha([]byte("sealed " + id))
 	public.File = document.PublicFile{Name: string(public.Number) + ".pdf", Digest: sha([]byte(pdf)), Size: len(pdf)}

@@ -5,20 +5,21 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
 
 // Source implements activities.Shelf. It refuses what is not PROACTIVE or not
 // numbered; of the rest it takes only what is meant for the public.
-func (s *Store) Source(ctx context.Context, documentID string, today document.Date) (document.Public, error) {
+func (s *Store) Source(ctx context.Context, documentID string, kind activities.ReleaseKind, today document.Date) (document.Public, error) {
 	var p document.Public
 	err := s.snapshot(ctx, "read the public side of a document", func(tx pgx.Tx) error {
 		r, err := rowOf(ctx, tx, documentID)
 		if err != nil {
 			return err
 		}
-		p, err = publicOf(ctx, tx, r, today)
+		p, err = publicOf(ctx, tx, r, kind, today)
 		return err
 	})
 	return p, err
@@ -26,7 +27,7 @@ func (s *Store) Source(ctx context.Context, documentID string, today document.Da
 
 // publicOf builds the snapshot from the signed revision, so that nothing that
 // was written later can slip in.
-func publicOf(ctx context.Context, tx pgx.Tx, r row, today document.Date) (document.Public, error) {
+func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind, today document.Date) (document.Public, error) {
 	if r.SignedDigest == "" || r.Number == "" {
 		return document.Public{}, document.Refuse(document.Conflict, "not-numbered", "本件尚未签发编号，不能发布。")
 	}
@@ -44,6 +45,11 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, today document.Date) (docum
 	issued, err := issuedOn(ctx, tx, r.ID, today)
 	if err != nil {
 		return document.Public{}, err
+	}
+	if late, err := lateMaterial(ctx, tx, r.ID, kind); err != nil {
+		return document.Public{}, err
+	} else if late != nil {
+		c.Interpretation = *late
 	}
 	relations, err := publicRelations(ctx, tx, c.Relations)
 	return document.Public{

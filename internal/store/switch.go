@@ -46,6 +46,9 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 				return err
 			}
 		}
+		if err := s.begin(ctx, tx, r, p, now); err != nil {
+			return err
+		}
 		out, err = show(ctx, tx, p, now)
 		return err
 	})
@@ -53,6 +56,23 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 		return activities.Switched{}, err
 	}
 	return out, nil
+}
+
+// begin puts the duties on record that a document has from the moment in which it
+// becomes visible.
+func (s *Store) begin(ctx context.Context, tx pgx.Tx, r row, p pending, now time.Time) error {
+	if s.shown == nil || p.Kind != activities.FirstRelease {
+		return nil
+	}
+	c, err := caseOf(ctx, tx, r, "", document.DateOf(now))
+	if err != nil {
+		return err
+	}
+	effects, err := s.shown(c)
+	if err != nil {
+		return err
+	}
+	return oblige(ctx, tx, r.ID, effects, now)
 }
 
 // lockRelease takes first the document and then its release.
@@ -96,6 +116,9 @@ func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.
 // asked refuses a first release for which no publisher's act is open, and a mark
 // release of what the public can't see anyway.
 func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
+	if p.Kind == activities.LateRelease {
+		return cleared(ctx, tx, r)
+	}
 	if p.Kind != activities.MarkRelease {
 		if r.Stage != document.Publication || !r.Releasing {
 			return document.Refuse(document.Forbidden, "not-asked", "本件没有正在办理的发布，不能公开。")

@@ -191,21 +191,21 @@ func TestPrepareAndDiscard(t *testing.T) {
 func TestSourceRefuses(t *testing.T) {
 	o := open(t)
 	o.create("d1", content("通知"))
-	if _, err := o.Source(t.Context(), "d1", today); code(err) != "not-numbered" {
+	if _, err := o.Source(t.Context(), "d1", activities.FirstRelease, today); code(err) != "not-numbered" {
 		t.Errorf("a draft: %v", err)
 	}
 	c := content("内部通知")
 	c.Disclosure = dossier.Disclosure{Attribute: document.OnRequest, Reason: "内部管理。"}
 	o.create("d2", c)
 	o.bring("d2", 8)
-	if _, err := o.Source(t.Context(), "d2", today); code(err) != "invariant-1" {
+	if _, err := o.Source(t.Context(), "d2", activities.FirstRelease, today); code(err) != "invariant-1" {
 		t.Errorf("not PROACTIVE: %v", err)
 	}
 	c = content("免予解读")
 	c.Interpretation = dossier.Interpretation{Need: dossier.Waived, Reason: "无需。", Title: "稿", Body: "未定稿"}
 	o.create("d3", c)
 	o.bring("d3", 8)
-	p, err := o.Source(t.Context(), "d3", today)
+	p, err := o.Source(t.Context(), "d3", activities.FirstRelease, today)
 	if p.Interpretation != nil || err != nil {
 		t.Errorf("an interpretation that was waived: %+v %v", p.Interpretation, err)
 	}

@@ -152,12 +152,20 @@ func (l Laws) referred(c Case, r Request) Effects {
 	return e
 }
 
-// Published says what follows for the duties of a document that was read back.
-func (l Laws) Published(c Case) (Effects, error) {
-	e := Effects{Meet: []string{PublishDuty, StageDuty(document.Publication)}}
+// Shown says what follows for the duties of a document in the moment in which it
+// becomes visible: from then on the public is told until when its interpretation is
+// to follow (IN-08).
+func (l Laws) Shown(c Case) (Effects, error) {
+	var e Effects
 	if c.Content.Interpretation.Need == dossier.Later {
 		e.Begin = append(e.Begin, Duty{Rule: "IN-08", Name: InterpretDuty, Title: "发布解读材料", Unit: calendar.Workdays, Count: l.Region.LaterWorkdays, From: c.Today})
 	}
+	return l.dated(e)
+}
+
+// Published says what follows for the duties of a document that was read back.
+func (l Laws) Published(c Case) (Effects, error) {
+	e := Effects{Meet: []string{PublishDuty, StageDuty(document.Publication)}}
 	if c.Content.Text.Class != document.Normative {
 		return l.dated(e)
 	}
@@ -224,7 +232,7 @@ func (l Laws) running(d Duty) (calendar.Receipt, error) {
 }
 
 // owner is the role that has to meet a duty: of a stage, who decides there; of all
-// else, who the rule names (IN-01, ND-14, ND-15, ND-16, DA-17, SR-11, SR-12, GI-13).
+// else, who the rule names (IN-01, ND-14…16, DA-17, SR-11, SR-12, GI-13).
 func owner(name string) document.Role {
 	if stage, ok := strings.CutPrefix(name, StageDuty("")); ok {
 		row, _ := document.Stage(stage).Row()

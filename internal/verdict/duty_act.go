@@ -29,7 +29,7 @@ var stoppable = []string{
 
 // byHand are the duties that no act in this system meets: what was done outside is
 // put on record by who has to do it. All others are met by the act itself.
-var byHand = []string{EvaluateDuty, FileDuty, ReviewDuty, LeakDuty, ReferDuty, DecideDuty}
+var byHand = []string{EvaluateDuty, FileDuty, CleanUpDuty, ReviewDuty, LeakDuty, ReferDuty, DecideDuty}
 
 // JudgeDuty decides on an act about a duty. A refusal is a *document.Error.
 func (l Laws) JudgeDuty(c Case, d RunningDuty, r DutyRequest) error {

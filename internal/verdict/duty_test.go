@@ -109,8 +109,14 @@ func TestWhatFollowsPublication(t *testing.T) {
 	if e, err = b.laws.Published(b.c); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"-publish", "-stage:publication", "+interpret IN-08 2026-11-25"}, told(e)); diff != "" {
+	if diff := cmp.Diff([]string{"-publish", "-stage:publication"}, told(e)); diff != "" {
 		t.Errorf("interpreted later: %s", diff)
+	}
+	if e, err = b.laws.Shown(b.c); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"+interpret IN-08 2026-11-25"}, told(e)); diff != "" {
+		t.Errorf("IN-08 from the moment it is visible: %s", diff)
 	}
 }
 

@@ -29,6 +29,14 @@ func (f *InForce) Judge(c Case, r Request) (Ruling, error) { return f.Laws().Jud
 // Published is Laws.Published by the laws in force now.
 func (f *InForce) Published(c Case) (Effects, error) { return f.Laws().Published(c) }
 
+// Shown is Laws.Shown by the laws in force now.
+func (f *InForce) Shown(c Case) (Effects, error) { return f.Laws().Shown(c) }
+
+// JudgeLate is Laws.JudgeLate by the laws in force now.
+func (f *InForce) JudgeLate(c LateCase, r Request) (LateRuling, error) {
+	return f.Laws().JudgeLate(c, r)
+}
+
 // Date is Laws.Date by the laws in force now.
 func (f *InForce) Date(d Duty) (Duty, error) { return f.Laws().Date(d) }
 

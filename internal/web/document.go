@@ -70,6 +70,9 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 	p := b.documentPage(me, v)
 	p.Since = b.sinceDecided(r.Context(), me, v)
 	p.Notice = doneWords(r.FormValue("done"), v)
+	if r.FormValue("late") != "" && v.Late != nil {
+		p.Notice = "解读材料已办理，现在“" + v.Late.Stage.Label() + "”环节。"
+	}
 	if done := r.FormValue("done"); done == "save" || done == "create" {
 		p.Saved = v.ID
 	}

@@ -15,6 +15,7 @@ var englishWords = func() map[string]string {
 // englishPatterns are the wordings of sentences that other rooms put together, the
 // more special one before the more general.
 var englishPatterns = [][2]string{
+	{"解读材料已办理，现在“%s”环节。", "Done. The interpretation is now at the stage “%s”."},
 	{"还剩%d个工作日", "%d working days left"},
 	{"已超期%d个工作日", "%d working days overdue"},
 	{"待%s办理", "waiting for: %s"},

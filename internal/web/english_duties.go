@@ -26,4 +26,13 @@ var englishDuties = map[string]string{
 	"写明如何办结，如备案文号、评估报告编号；逾期后办结的，仍记为逾期。": "Say how it was done, such as the number of the filing or report. What is done late stays late.",
 	"写明补正通知或者征求意见函的文号。停止计时当日和恢复当日均不计入。": "Give the number of the notice or letter. Neither the day it stops nor the day it restarts counts.",
 	"写明材料补齐或者收到复函的情况。恢复后期限重新推算。":        "Say when the material or the answer came. The term is then counted anew.",
+	"随后发布的解读材料": "Interpretation that follows",
+	"解读材料标题":    "Title of the interpretation",
+	"解读形式":      "Form",
+	"解读提纲":      "Outline",
+	"解读渠道":      "Channel",
+	"解读时间":      "Time",
+	"第一解读人":     "First interpreter",
+	"解读材料正文":    "Text of the interpretation",
+	"保存解读材料":    "Save the interpretation",
 }

@@ -476,3 +476,13 @@ func (c *counter) ActOnDuty(_ context.Context, _, id string, obligation int64, r
 func (c *counter) Numbers(context.Context, string) (desk.Numbers, error) {
 	return c.numbers, c.fail["Numbers"]
 }
+
+func (c *counter) SaveLate(_ context.Context, _, _, base string, m dossier.Interpretation) (desk.View, error) {
+	c.duties = append(c.duties, "save "+base+" "+m.Title)
+	return c.view, c.fail["SaveLate"]
+}
+
+func (c *counter) ActLate(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
+	c.acts = append(c.acts, r)
+	return c.view, c.fail["ActLate"]
+}

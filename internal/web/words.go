@@ -74,6 +74,7 @@ var severityLabels = map[document.Severity]string{
 var funcs = template.FuncMap{
 	"receipt":    parseReceipt,
 	"dutyHelp":   dutyHelp,
+	"lateForms":  dossier.Forms,
 	"asset":      look.Asset,
 	"htmxConfig": func() string { return look.HTMXConfig },
 	"style":      func() string { return address(stylePath) },

@@ -1,0 +1,54 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
+)
+
+type lateMaterial struct {
+	Base     string                 `json:"base" required:"false" maxLength:"64" doc:"所改解读材料的指纹，首次撰写的不填"`
+	Material dossier.Interpretation `json:"material" doc:"解读材料"`
+}
+
+type (
+	lateSaveInput struct {
+		DocumentPath
+		Body lateMaterial
+	}
+	lateActInput struct {
+		DocumentPath
+		Key  string `header:"Idempotency-Key" pattern:"^[A-Za-z0-9._~:-]{8,128}$" patternDescription:"8 至 128 位字母、数字或者 ._~:- 组成的标识"`
+		Body verdict.Request
+	}
+)
+
+func (s *server) registerLate() {
+	secured(s, huma.Operation{
+		OperationID: "save-late-interpretation", Method: http.MethodPut, Path: "/documents/{id}/interpretation", Tags: []string{tagDocument},
+		Summary: "撰写随后发布的解读材料", Description: "文件经批准先行发布、解读随后的，由起草单位补写解读材料，送保密审查后发布。",
+	}, s.saveLate, forWriting...)
+	secured(s, huma.Operation{
+		OperationID: "act-on-late-interpretation", Method: http.MethodPost, Path: "/documents/{id}/interpretation/acts", Tags: []string{tagAct},
+		Summary: "办理随后发布的解读材料", Description: "送审、同意（保密审查，须逐项答复）、退回或者发布。须送回办理人所见的解读材料指纹和环节。发布后系统以公众身份回读核验，文件页面和解读页面相互链接。",
+		Parameters: []*huma.Param{requiredKey()},
+	}, s.actLate, forWriting...)
+}
+
+func (s *server) saveLate(ctx context.Context, who caller, in *lateSaveInput) (*viewOutput, error) {
+	return viewed(s.counter.SaveLate(ctx, who.person, in.ID, in.Body.Base, in.Body.Material))
+}
+
+func (s *server) actLate(ctx context.Context, who caller, in *lateActInput) (*viewOutput, error) {
+	key, err := idempotencyKey(in.Key, "")
+	if err != nil {
+		return nil, err
+	}
+	r := in.Body
+	r.ID = key
+	return viewed(s.counter.ActLate(ctx, who.person, in.ID, r))
+}

@@ -1,0 +1,122 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/internal/document"
+	"mingfa/internal/dossier"
+	"mingfa/internal/intake"
+	"mingfa/internal/rulebook"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+)
+
+// Late is the interpretation that is to follow a released document (IN-08).
+type Late struct {
+	Stage    document.Stage         `json:"stage"` // drafting, secrecy_review, publication, published
+	Material dossier.Interpretation `json:"material"`
+	Digest   string                 `json:"digest"` // of the material; every act sends it back, "" before the first save
+	Options  []verdict.Option       `json:"options"`
+	Editable bool                   `json:"editable"` // this person may write it now
+	State    string                 `json:"state"`    // what is happening, "" when a person is due
+	Acts     []LateEvent            `json:"acts"`
+	Checks   []CheckItem            `json:"checks,omitempty"`
+}
+
+// LateEvent is one act about a late interpretation.
+type LateEvent struct {
+	At      string `json:"at"` // civil day, Asia/Shanghai
+	Label   string `json:"label"`
+	Person  string `json:"person"` // name, "" for the system
+	Opinion string `json:"opinion"`
+}
+
+// late returns the late interpretation of a document, nil where none is to follow.
+func (d *Desk) late(ctx context.Context, person string, c verdict.Case) (*Late, error) {
+	if c.Content.Interpretation.Need != dossier.Later || c.State.Stage != document.Published {
+		return nil, nil
+	}
+	k, err := d.record.LateCase(ctx, c.State.ID, person, c.Today)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := d.record.LateActs(ctx, c.State.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &Late{
+		Stage: k.Stage, Material: k.Material, Digest: k.Digest, Options: d.laws.LateOptions(k), Editable: d.laws.MayWriteLate(k) == nil,
+		Acts: []LateEvent{}, Checks: d.checks(k.Stage),
+	}
+	if k.Digest == "" { // what the plan of the document already says
+		out.Material = c.Content.Interpretation
+		out.Options = []verdict.Option{}
+	}
+	if k.Releasing {
+		out.State = stateReleasing
+	}
+	for _, a := range acts {
+		out.Acts = append(out.Acts, LateEvent{At: string(document.DateOf(a.At)), Label: store.Act{Verb: a.Verb}.Label(), Person: a.Person, Opinion: a.Opinion})
+	}
+	return out, nil
+}
+
+// SaveLate stores the material of a late interpretation. See Counter.
+func (d *Desk) SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error) {
+	_, err := d.open(ctx, person, id)
+	if err == nil {
+		err = soundMaterial(m)
+	}
+	if err == nil {
+		err = d.record.SaveLate(ctx, id, person, base, m, d.laws.MayWriteLate, d.now())
+	}
+	if err != nil {
+		return View{}, d.refused(ctx, person, "interpretation.save", id, err)
+	}
+	return d.View(ctx, person, id)
+}
+
+// soundMaterial refuses a secrecy mark and characters that nobody sees.
+func soundMaterial(m dossier.Interpretation) error {
+	c := dossier.Content{Interpretation: m}
+	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
+		return intake.SecrecyMark("interpretation")
+	}
+	return nil
+}
+
+// ActLate takes a step of a late interpretation. See Counter.
+func (d *Desk) ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error) {
+	if r.ID == "" {
+		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
+	}
+	if err := d.actLate(ctx, person, id, r); err != nil {
+		return View{}, d.refused(ctx, person, "interpretation."+string(r.Verb), id, err)
+	}
+	return d.View(ctx, person, id)
+}
+
+func (d *Desk) actLate(ctx context.Context, person, id string, r verdict.Request) error {
+	if marked(r) {
+		return intake.SecrecyMark("opinion")
+	}
+	if _, err := d.open(ctx, person, id); err != nil {
+		return err
+	}
+	if _, done, err := d.record.LateTaken(ctx, id, person, r); done || err != nil {
+		return err
+	}
+	c, err := d.record.LateCase(ctx, id, person, document.DateOf(d.now()))
+	if err != nil {
+		return err
+	}
+	if _, err := d.laws.JudgeLate(c, r); err != nil {
+		return err
+	}
+	r.Stage = c.Stage
+	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
+		return err
+	}
+	_, err = d.conductor.ActLate(ctx, id, person, r)
+	return err
+}
