@@ -40,12 +40,22 @@ type converterFlags struct {
 
 // houseFlags are what office and worker both need.
 type houseFlags struct {
-	Policies string   `help:"覆盖内置制度文件（程序、权限、日历、地区规则）的文件夹。" env:"MINGFA_POLICIES" type:"path"`
+	Policies string   `help:"覆盖内置制度文件（程序、权限、日历、地区规则、期限提醒）的文件夹；不填则用数据文件夹中的 policies（有的话）。" env:"MINGFA_POLICIES" type:"path"`
 	Region   string   `help:"执行哪一地区的规则，即 policies/regions 中的文件名。" default:"national" env:"MINGFA_REGION"`
 	Files    string   `help:"文件库的文件夹；不填则在数据文件夹中。" env:"MINGFA_FILES" type:"path"`
 	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
 	sealFlags
 	converterFlags
+}
+
+// ownPolicies is the folder of the office's own policies: the one that was named, else
+// policies in the data folder when there is one, else none.
+func ownPolicies(named, data string) string {
+	own := filepath.Join(data, "policies")
+	if info, err := os.Stat(own); named == "" && data != "" && err == nil && info.IsDir() {
+		return own
+	}
+	return named
 }
 
 // deskFlags are the settings of the workbench and the API.

@@ -44,6 +44,7 @@ type houseConfig struct {
 // openHouse loads laws, calendar and fonts, opens record and files, and reads the
 // seal. The laws are checked before anything is connected.
 func openHouse(ctx context.Context, c houseConfig) (*house, error) {
+	c.Policies = ownPolicies(c.Policies, c.data)
 	laws, digest, err := loadPolicies(c.Policies, c.Region)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -71,7 +73,35 @@ func read(fsys fs.FS, name string) (Procedure, error) {
 	for _, s := range f.Stages {
 		p.Steps = append(p.Steps, Step{Stage: document.Stage(s.Stage), Workdays: s.Workdays, When: s.When})
 	}
-	return p, p.check()
+	if err := p.check(); err != nil {
+		return p, fmt.Errorf("%s%w；%s", place(data, err), err, remedy)
+	}
+	return p, nil
+}
+
+// remedy is what an office does about a procedure that is not lawful.
+const remedy = "请对照 docs/procedures.md 改正环节、次序或者时限；删去该文件即恢复内置程序"
+
+var quotedStage = regexp.MustCompile(`stage "([a-z_]+)"`)
+
+// place is the line of the file that an error is about, as 第N行：, "" where it is
+// about none.
+func place(data []byte, err error) string {
+	m := quotedStage.FindStringSubmatch(err.Error())
+	if m == nil {
+		return ""
+	}
+	line, last := 0, 0
+	for text := range strings.Lines(string(data)) {
+		line++
+		if strings.Contains(text, "stage: "+m[1]+",") || strings.Contains(text, "stage: "+m[1]+"}") || strings.TrimSpace(text) == "- stage: "+m[1] {
+			last = line
+		}
+	}
+	if last == 0 {
+		return ""
+	}
+	return fmt.Sprintf("第%d行：", last)
 }
 
 // Resolve returns the procedure for a document of the class, to be pinned when

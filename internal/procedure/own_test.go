@@ -1,0 +1,86 @@
+package procedure_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mingfa/internal/document"
+	"mingfa/internal/procedure"
+	"mingfa/policies"
+)
+
+// ownFolder is a folder of an office that replaces the procedure of general documents.
+func ownFolder(t *testing.T, change func(string) string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "policies", "procedures", "general.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "procedures"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "procedures", "general.yaml"), []byte(change(string(data))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+const secrecyLine, attributeLine = "  - {stage: secrecy_review, workdays: 2}\n", "  - {stage: attribute_review, workdays: 2}\n"
+
+// TestOwnProcedure: an office changes order and terms within the invariants; the
+// other procedures stay.
+func TestOwnProcedure(t *testing.T) {
+	fsys, err := policies.Load(ownFolder(t, func(s string) string {
+		s = strings.Replace(s, attributeLine, "", 1)
+		return strings.Replace(s, secrecyLine, "  - {stage: secrecy_review, workdays: 4}\n"+attributeLine, 1)
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := procedure.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	way, err := book.Resolve(document.General, procedure.Facts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := way.Route().Before(document.AttributeReview)
+	if len(before) == 0 || before[len(before)-1] != document.SecrecyReview || way.Workdays(document.SecrecyReview) != 4 {
+		t.Errorf("the office's own way: %+v", way.Steps)
+	}
+	if _, err := book.Resolve(document.Normative, procedure.Facts{}); err != nil {
+		t.Errorf("the other procedures: %v", err)
+	}
+}
+
+// TestOwnProcedureRefused: what breaks an invariant is refused with file, place and
+// what to do.
+func TestOwnProcedureRefused(t *testing.T) {
+	for name, change := range map[string]func(string) string{
+		"invariant-2 secrecy after the signing": func(s string) string {
+			s = strings.Replace(s, secrecyLine, "", 1)
+			return strings.Replace(s, "  - {stage: registration", secrecyLine+"  - {stage: registration", 1)
+		},
+		"a term beyond a year": func(s string) string {
+			return strings.Replace(s, secrecyLine, "  - {stage: secrecy_review, workdays: 400}\n", 1)
+		},
+		"a stage twice": func(s string) string { return strings.Replace(s, secrecyLine, secrecyLine+secrecyLine, 1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys, err := policies.Load(ownFolder(t, change))
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = procedure.Load(fsys)
+			for _, want := range []string{"procedures/general.yaml", "行：", "secrecy_review", "请对照"} {
+				if err == nil || !strings.Contains(err.Error(), want) {
+					t.Errorf("%v, want an error with %q", err, want)
+				}
+			}
+		})
+	}
+}
