@@ -51,6 +51,8 @@ func TestRecord(t *testing.T) {
 		}
 	}
 	t.Run("repeal", o.repeal)
+	t.Run("interpretation", o.interpretation)
+	t.Run("reminders", o.reminders)
 	t.Run("unsigned", o.unsigned)
 	t.Run("schedule", o.schedule)
 	writeBad(t)
@@ -214,6 +216,12 @@ func (o *office) keep(t *testing.T, id, name string) {
 	if err := o.client.GetWorkflow(t.Context(), id, "").Get(t.Context(), nil); err != nil {
 		t.Fatalf("%s: %v", id, err)
 	}
+	o.write(t, id, name)
+}
+
+// write writes the history of a run as it is now.
+func (o *office) write(t *testing.T, id, name string) {
+	t.Helper()
 	h := &historypb.History{}
 	events := o.client.GetWorkflowHistory(t.Context(), id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for events.HasNext() {
@@ -256,6 +264,43 @@ func (o *office) repeal(t *testing.T) {
 	o.keep(t, workflows.SweepSchedule+"/now", "sweep.json")
 	o.keep(t, workflows.RepealID("order"), "repeal.json")
 	o.keep(t, workflows.MarkID("order", "old-1"), "mark.json")
+}
+
+// interpretation releases an interpretation that follows its document.
+func (o *office) interpretation(t *testing.T) {
+	o.house.gone(t, "followed")
+	for i, s := range []step{
+		{verb: document.Submit, stage: drafting, want: "secrecy_review"},
+		{verb: document.Approve, stage: document.SecrecyReview, want: "publication"},
+		{verb: document.Release, stage: publication, want: "publication"},
+	} {
+		s.id = "followed-" + requestID(i)
+		c := o.house.command("followed", s)
+		ctx, cancel := context.WithTimeout(actor.With(t.Context(), c.Actor), time.Minute)
+		if got := result(workflows.ActLate(ctx, o.client, "followed", c)); got != s.want {
+			t.Errorf("%s: got %s, want %s", s.verb, got, s.want)
+		}
+		cancel()
+	}
+	o.keep(t, workflows.InterpretationID("followed"), "interpretation.json")
+}
+
+// reminders runs the clock, which never ends by itself, past one mark.
+func (o *office) reminders(t *testing.T) {
+	o.house.mu.Lock()
+	o.house.marks = []time.Time{time.Now()}
+	o.house.mu.Unlock()
+	if _, err := o.client.ExecuteWorkflow(t.Context(), workflows.RemindersOptions(), workflows.Reminders); err != nil {
+		t.Fatal(err)
+	}
+	o.await(t, func() bool { return len(o.house.reminded) > 0 })
+	if err := o.client.CancelWorkflow(t.Context(), workflows.RemindersID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.client.GetWorkflow(t.Context(), workflows.RemindersID, "").Get(t.Context(), nil); err == nil {
+		t.Error("it ended by itself")
+	}
+	o.write(t, workflows.RemindersID, "reminders.json")
 }
 
 // unsigned talks to the server without the key.

@@ -132,7 +132,7 @@ func (h *house) law(k verdict.Case, r verdict.Request) (verdict.Ruling, error) {
 		return verdict.Ruling{}, document.Refuse(document.Conflict, "wrong-stage", "不能这样办理。")
 	}
 	next, _ := route.After(s.Stage)
-	switch r.Verb {
+	switch r.Verb { //nolint:exhaustive // the way of these tests has no others
 	case document.Submit, document.Approve, document.Sign:
 	case document.SendBack:
 		return verdict.Ruling{To: r.Target, Pending: &verdict.Pending{By: s.Stage, Way: r.Way}}, nil

@@ -11,7 +11,7 @@ import (
 )
 
 // runReminders runs the clock once, until it renews itself.
-func runReminders(t *testing.T, h *house, start time.Time) *stand {
+func runReminders(t *testing.T, h *house, start time.Time) {
 	t.Helper()
 	s := newStand(t, h)
 	s.SetStartTime(start)
@@ -21,7 +21,6 @@ func runReminders(t *testing.T, h *house, start time.Time) *stand {
 	if again, ok := errors.AsType[*workflow.ContinueAsNewError](s.GetWorkflowError()); !ok || again.WorkflowType.Name != "Reminders" {
 		t.Fatalf("the run ended with %v", s.GetWorkflowError())
 	}
-	return s
 }
 
 // TestRemindersAreOnTime: each mark is kept to the second, whether it was there when
