@@ -26,7 +26,7 @@ import (
 // desks is a system with documents at every stage, and a browser.
 type desks struct {
 	*system
-	t   *testing.T
+	t    *testing.T
 	ids  map[document.Stage]string
 	hits string // a document at the secrecy review in which the scanner found something
 }
@@ -114,7 +114,6 @@ func TestWorkbench(t *testing.T) {
 	t.Run("accessible in the dark", func(t *testing.T) { d.accessible(tab{t, dark(t)}, script, 1280) })
 	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
-	//nolint:contextcheck // as above
 	for name, step := range map[string]func(tab){
 		"offline": d.offline, "together": d.together, "by keyboard alone": d.keyboardAlone,
 		"two windows":     func(b tab) { d.twoTabs(b, script) },

@@ -180,7 +180,7 @@ func (d desks) expired(b tab, script string) {
 	b.bothLooks("given back", script)
 
 	// A double click is one act, and the way back shows what is.
-	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const f = document.getElementById('act-approve'); f.querySelector('button').click(); f.querySelector('button').click(); })()`), chromedp.WaitVisible(".banner.done"))
+	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const b = document.querySelector('#act-approve button'); for (let i = 0; i < 2; i++) b.click(); })()`), chromedp.WaitVisible(".banner.done"))
 	b.sees([]string{"已同意"})
 	b.do(chromedp.NavigateBack(), chromedp.WaitVisible("main h1"))
 	b.until(`!document.getElementById('act-approve')`)
@@ -210,7 +210,7 @@ func (d desks) odd(b tab, script string) {
 	}
 	b.bothLooks("writing with findings", script)
 	b.connection(network.Conditions{Latency: 400, DownloadThroughput: 50 << 10, UploadThroughput: 50 << 10})
-	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const s = document.querySelector('.actions.save button'); s.click(); s.click(); s.click(); })()`), chromedp.WaitVisible("[data-saved]"))
+	b.do(chromedp.Evaluate[chromedp.Void](`(() => { const b = document.querySelector('.actions.save button'); for (let i = 0; i < 3; i++) b.click(); })()`), chromedp.WaitVisible("[data-saved]"))
 	b.connection(network.Conditions{})
 	b.sees([]string{"王玥、龚䶮办理。", "<script>document.title='x'</script>", "已去掉1个"})
 	if got := b.value(`document.title + document.querySelectorAll('main a[href^=javascript]').length + document.querySelectorAll('main td').length`); strings.HasPrefix(got, "x") || !strings.Contains(got, "䶮") {
@@ -277,24 +277,7 @@ func (d desks) keyboardAlone(b tab) {
 		}
 		b.open(d.Running.Workbench + "/documents/" + id)
 		form := "#act-" + string(row.Forward)
-		switch stage {
-		case document.SecrecyReview:
-			for _, q := range d.as(b.t, row.Who).look(id).Checks {
-				b.tabTo(fmt.Sprintf(`[name="check.%s"]`, q.ID))
-				b.do(chromedp.KeyEvent("\u0301")) // arrow down: 否
-			}
-			b.tabTo(form + "-result")
-			b.do(chromedp.KeyEvent("\u0301"))
-			b.tabTo(form + "-opinion")
-		default:
-			b.do(chromedp.KeyEvent("a"))
-			if got := b.value(`document.activeElement.id`); stage != document.AttributeReview && got != form[1:]+"-opinion" {
-				b.t.Errorf("%s: the key a leads to %q", stage, got)
-			}
-			if stage == document.AttributeReview {
-				b.tabTo(form + "-opinion")
-			}
-		}
+		d.opinionByKeys(b, stage, id)
 		b.do(chromedp.KeyEvent("同意。"))
 		if stage == document.Signing {
 			b.tabTo(form + "-date")
@@ -303,6 +286,28 @@ func (d desks) keyboardAlone(b tab) {
 		b.tabTo(form + " button")
 		b.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible(".banner.done, #refused"))
 		b.sees([]string{"已" + row.Forward.Label() + "。"})
+	}
+}
+
+// opinionByKeys goes to the field of the opinion, answering what stands before it.
+func (d desks) opinionByKeys(b tab, stage document.Stage, id string) {
+	row, _ := stage.Row()
+	form := "act-" + string(row.Forward)
+	if stage == document.SecrecyReview {
+		for _, q := range d.as(b.t, row.Who).look(id).Checks {
+			b.tabTo(fmt.Sprintf(`[name="check.%s"]`, q.ID))
+			b.do(chromedp.KeyEvent("\u0301")) // arrow down: 否
+		}
+		b.tabTo("#" + form + "-result")
+		b.do(chromedp.KeyEvent("\u0301"))
+	}
+	if stage == document.SecrecyReview || stage == document.AttributeReview {
+		b.tabTo("#" + form + "-opinion")
+		return
+	}
+	b.do(chromedp.KeyEvent("a"))
+	if got := b.value(`document.activeElement.id`); got != form+"-opinion" {
+		b.t.Errorf("%s: the key a leads to %q", stage, got)
 	}
 }
 

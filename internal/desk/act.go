@@ -7,6 +7,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/intake"
 	"mingfa/internal/rulebook"
 	"mingfa/internal/scan"
@@ -24,7 +25,7 @@ func (d *Desk) Act(ctx context.Context, person, id string, r verdict.Request) (O
 	if marked(r) {
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, intake.SecrecyMark("opinion"))
 	}
-	if found := rulebook.HiddenIn("opinion", "办理意见", r.Opinion); len(found) > 0 {
+	if found := unseen(r); len(found) > 0 {
 		return Outcome{}, d.refused(ctx, person, string(r.Verb), id, hiddenCharacters(found))
 	}
 	if done, ok, err := d.repeated(ctx, person, id, r); ok {
@@ -82,6 +83,15 @@ func marked(r verdict.Request) bool {
 		words = append(words, question, answer)
 	}
 	return slices.ContainsFunc(words, func(w string) bool { return len(scan.SecrecyMarks(w)) > 0 })
+}
+
+// unseen finds the characters that can't be seen in the words of a request.
+func unseen(r verdict.Request) []document.Finding {
+	found := rulebook.HiddenIn("opinion", "办理意见", r.Opinion)
+	if r.Disclosure == nil {
+		return found
+	}
+	return append(found, rulebook.HiddenCharacters(dossier.Content{Disclosure: *r.Disclosure})...)
 }
 
 // repeated answers a request that was carried out before: a second click, or a

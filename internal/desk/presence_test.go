@@ -11,6 +11,7 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 )
@@ -79,6 +80,10 @@ func TestHiddenCharactersAreNotStored(t *testing.T) {
 	}
 	if err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit, Opinion: "请审\u202e核"}); code(err) != "hidden-characters" {
 		t.Errorf("opinion: %v", err)
+	}
+	reason := verdict.Request{Verb: document.Approve, Disclosure: &dossier.Disclosure{Attribute: document.OnRequest, Reason: "内部\u2066安排"}}
+	if err := o.take("p-drafter", v.ID, reason); code(err) != "hidden-characters" {
+		t.Errorf("reason: %v", err)
 	}
 }
 

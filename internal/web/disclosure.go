@@ -59,11 +59,9 @@ var provisions = map[document.Ground]choice{
 
 // provision returns article and words of a ground.
 func provision(g document.Ground) choice {
-	switch g {
-	case document.R14B, document.R14C:
-		g = document.R14A
-	case document.R16C:
-		g = document.R16B
+	same := map[document.Ground]document.Ground{document.R14B: document.R14A, document.R14C: document.R14A, document.R16C: document.R16B}
+	if as, ok := same[g]; ok {
+		g = as
 	}
 	return provisions[g]
 }
