@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"mingfa/internal/document"
@@ -20,6 +21,7 @@ import (
 // is unknown and for what is not released; closed documents are in it so that tests
 // can ask for them.
 type fakeShelf struct {
+	mu      sync.Mutex               // of what asking leaves behind
 	awaited map[string]document.Date // interpretations that are to follow
 	docs    map[string]document.Released
 	files   map[string][]byte
@@ -86,7 +88,9 @@ func (f *fakeShelf) open() []document.Released {
 }
 
 func (f *fakeShelf) Find(_ context.Context, q document.Query) (document.Found, error) {
+	f.mu.Lock()
 	f.asked = append(f.asked, q.Text)
+	f.mu.Unlock()
 	if f.err != nil {
 		return document.Found{}, fmt.Errorf("find %q: %w", q.Text, f.err)
 	}
@@ -128,6 +132,8 @@ func (f *fakeShelf) Latest(context.Context) (int64, error) {
 	if f.latest != 0 {
 		return f.latest, f.err
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.turns++
 	return f.turns, f.err
 }
