@@ -39,7 +39,7 @@ func Blocking(fs []Finding) []Finding {
 	return out
 }
 
-// Brief returns at most most of the findings, in their order, and then one that
+// Brief returns the first findings, as many as most says, and then one that
 // says how many more there are and how many of those block: nobody reads ten
 // thousand at once, and no page, answer or record should hold them.
 func Brief(fs []Finding, most int) []Finding {
