@@ -61,6 +61,7 @@ var ledgerActs = map[string]string{
 	"file.add": "存入文件", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
 	"person.add": "新增人员", "person.suspend": "停用账号", "person.restore": "恢复账号", "person.activate": "停用、恢复账号", "person.move": "调动",
 	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件",
+	"scan.examine": "核定扫描发现的问题", "document.examine": "核定扫描发现的问题",
 }
 
 // ledgerAct names an act of the ledger in Chinese; an unknown one keeps its code.
