@@ -142,7 +142,7 @@ func (d *Desk) Move(ctx context.Context, admin, person, from, to string) error {
 	if err := d.keeps(ctx, admin, "person.move"); err != nil {
 		return err
 	}
-	err := error(nil)
+	var err error
 	switch {
 	case from == to:
 		err = document.Refuse(document.Invalid, "same-unit", "调出和调入是同一机构，请重新选择。")

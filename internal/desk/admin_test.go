@@ -110,7 +110,7 @@ type house0 struct {
 func (h *house0) Policies() string                     { return "digest" }
 func (h *house0) Regions() ([]rulebook.Region, string) { return nil, "national" }
 func (h *house0) Fonts() ([]desk.Font, []string)       { return nil, nil }
-func (h *house0) Certificates() []desk.Certificate { return []desk.Certificate{{NotAfter: h.ends}} }
+func (h *house0) Certificates() []desk.Certificate     { return []desk.Certificate{{NotAfter: h.ends}} }
 
 func (h *house0) Reread(context.Context) (string, func(), error) {
 	return "new", func() { h.enforced = true }, h.bad

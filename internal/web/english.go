@@ -24,6 +24,7 @@ var englishPatterns = [][2]string{
 	{"已%s。%s。", "Done: %s; %s."},
 	{"已%s。", "Done: %s."},
 	{"送%s", "Send to: %s"},
+	{"签发，送%s", "Sign; on to: %s"},
 	{"%s，送%s", "%s; on to: %s"},
 	{"上次发布未成：%s", "The last release failed: %s"},
 	{"本件处于“%s”环节，不能“%s”。", "The document is at the stage “%s”; “%s” is not offered there."},

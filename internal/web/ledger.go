@@ -55,7 +55,7 @@ func (b *bench) showLedger(w http.ResponseWriter, r *http.Request, me desk.Perso
 }
 
 // ledgerActs name the acts of the ledger that are no verb of the way.
-var ledgerActs = map[string]string{
+var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwords
 	"document.create": "建立公文", "document.save": "保存文稿", "document.import": "导入文件", "document.ledger": "查看台账",
 	"document.store": "存入", "document.published": "发布完成", "document.release_failed": "发布未成",
 	"file.add": "存入文件", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
