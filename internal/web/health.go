@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"mingfa/internal/desk"
 )
@@ -129,10 +130,14 @@ func chart(label string, bars []bar) drawing {
 // brief keeps a label within its column of the drawing; the table has the whole.
 func brief(label string) string {
 	r := []rune(label)
-	if len(r) <= 14 {
+	room := 14
+	if !strings.ContainsFunc(label, isHan) {
+		room = 28 // letters are half as wide
+	}
+	if len(r) <= room {
 		return label
 	}
-	return string(r[:6]) + "…" + string(r[len(r)-7:])
+	return string(r[:room/2-1]) + "…" + string(r[len(r)-room/2:])
 }
 
 // Percent writes a share of a whole.
