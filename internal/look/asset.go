@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,13 +29,14 @@ const HTMXConfig = `{"includeIndicatorStyles":false,"allowEval":false,"selfReque
 // with the content and the answer may be kept for ever.
 type asset struct {
 	content []byte
-	zipped  []byte // packed once, when the program starts
+	zipped  []byte // packed once
 	kind    string
 	etag    string
 	path    string
 }
 
-var assets = loadAssets()
+// assets are read when the first page names one: commands without pages don't.
+var assets = sync.OnceValue(loadAssets)
 
 func loadAssets() map[string]asset {
 	entries, err := files.ReadDir("assets")
@@ -83,7 +85,7 @@ func contentType(name string) string {
 // panics for a name that is not there; html/template turns that into an error of
 // the page, so the first test that renders the page finds it.
 func Asset(name string) string {
-	a, ok := assets[name]
+	a, ok := assets()[name]
 	if !ok {
 		panic("look: no asset named " + name)
 	}
@@ -99,7 +101,7 @@ func Handler() http.Handler {
 			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 			return
 		}
-		a, ok := assets[r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]]
+		a, ok := assets()[r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]]
 		if !ok || a.path != r.URL.Path {
 			http.NotFound(w, r)
 			return

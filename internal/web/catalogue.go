@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
@@ -46,7 +47,8 @@ type produced struct {
 	english string
 }
 
-var patterns = compilePatterns()
+// patterns are compiled when the first English page asks.
+var patterns = sync.OnceValue(compilePatterns)
 
 func compilePatterns() []produced {
 	var out []produced
@@ -70,7 +72,7 @@ func (t tongue) reword(sentence string) string {
 			return day.Format("2 January 2006")
 		}
 	}
-	for _, p := range patterns {
+	for _, p := range patterns() {
 		found := p.pattern.FindStringSubmatch(sentence)
 		if found == nil {
 			continue

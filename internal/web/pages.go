@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -70,7 +71,11 @@ func (p page) Posts() string {
 }
 
 // templates are all pages by language, each with the layout and the shared pieces.
-var templates = map[tongue]map[string]*template.Template{chinese: parseTemplates(chinese), english: parseTemplates(english)}
+// They are read when the first workbench is made: a command that has no pages
+// should not pay for them.
+var templates = sync.OnceValue(func() map[tongue]map[string]*template.Template {
+	return map[tongue]map[string]*template.Template{chinese: parseTemplates(chinese), english: parseTemplates(english)}
+})
 
 func parseTemplates(t tongue) map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
@@ -90,7 +95,7 @@ func (b *bench) render(w http.ResponseWriter, status int, name string, data any)
 
 func (b *bench) renderPart(w http.ResponseWriter, status int, name, part string, data any) {
 	var buf bytes.Buffer
-	if err := templates[b.tongue][name].ExecuteTemplate(&buf, part, data); err != nil {
+	if err := templates()[b.tongue][name].ExecuteTemplate(&buf, part, data); err != nil {
 		b.log.Error("render page", "page", name, "err", err)
 		http.Error(w, "系统出现故障，页面无法显示，请稍后再试。", http.StatusInternalServerError)
 		return

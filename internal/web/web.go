@@ -59,6 +59,7 @@ type bench struct {
 // New returns the workbench as a handler for the root of its own host. It adds
 // the security headers itself, refuses foreign origins and bodies over 3 MiB.
 func New(c desk.Bench, s Sessions, cfg Config, log *slog.Logger) http.Handler {
+	templates() // a fault in a page stops the start, not the first reader
 	speakers := map[tongue]http.Handler{}
 	b := bench{counter: c, sessions: s, cfg: cfg, log: log}
 	for _, b.tongue = range tongues {
