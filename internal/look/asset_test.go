@@ -99,7 +99,7 @@ func TestHandlerPacks(t *testing.T) {
 	if Handler().ServeHTTP(w, r); w.Code != http.StatusNotModified {
 		t.Errorf("unchanged: status %d", w.Code)
 	}
-	if n := len(assets()["pico.min.css"].zipped) + len(assets["theme.css"].zipped); n > 30<<10 {
+	if n := len(assets()["pico.min.css"].zipped) + len(assets()["theme.css"].zipped); n > 30<<10 {
 		t.Errorf("styles of %d bytes on the wire", n)
 	}
 }
