@@ -140,6 +140,11 @@ func (f *fakeCounter) Preview(_ context.Context, person, id string) ([]byte, err
 	return []byte("%PDF-1.7 preview"), f.called(person, id)
 }
 
+func (f *fakeCounter) Page(_ context.Context, person, id, kind string, page int) ([]byte, error) {
+	f.name, f.limit = kind, page
+	return []byte("\x89PNG " + kind), f.called(person, id)
+}
+
 func (f *fakeCounter) File(_ context.Context, person, id, kind string) (string, []byte, error) {
 	return longName, []byte("%PDF-1.7 " + kind), f.called(person, id)
 }

@@ -2,11 +2,18 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"mime"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 )
+
+type pageInput struct {
+	DocumentPath
+	Page int    `path:"page" minimum:"1" maximum:"10000" doc:"页次，从 1 起"`
+	Of   string `query:"of" enum:"sealed,marked" doc:"取用印正本或者效力标注副本的页面；不填则取当前稿次的预览"`
+}
 
 type pdfOutput struct {
 	ContentType string `header:"Content-Type" hidden:"true"`
@@ -14,7 +21,10 @@ type pdfOutput struct {
 	Body        []byte
 }
 
-const pdfType = "application/pdf"
+const (
+	pdfType = "application/pdf"
+	pngType = "image/png"
+)
 
 // pdfResponse documents an answer that is a PDF.
 func pdfResponse() map[string]*huma.Response {
@@ -37,6 +47,25 @@ func (s *server) registerFiles() {
 		OperationID: "get-marked-file", Method: http.MethodGet, Path: "/documents/{id}/files/marked.pdf", Tags: []string{tagFile},
 		Summary: "下载效力标注副本", Description: "返回带有现时效力标注的副本，正本包含在内。", Responses: pdfResponse(),
 	}, s.file("marked"), forReading...)
+	secured(s, huma.Operation{
+		OperationID: "get-page", Method: http.MethodGet, Path: "/documents/{id}/pages/{page}", Tags: []string{tagFile},
+		Summary: "查看一页的图像", Description: "返回一页的图像（PNG，100 dpi）。图像在受限的进程中生成。", Responses: pngResponse(),
+	}, s.page, forReading...)
+}
+
+func pngResponse() map[string]*huma.Response {
+	return map[string]*huma.Response{"200": {
+		Description: "PNG 图像",
+		Content:     map[string]*huma.MediaType{pngType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
+	}}
+}
+
+func (s *server) page(ctx context.Context, who caller, in *pageInput) (*pdfOutput, error) {
+	b, err := s.counter.Page(ctx, who.person, in.ID, in.Of, in.Page)
+	if err != nil {
+		return nil, err
+	}
+	return &pdfOutput{pngType, disposition("inline", fmt.Sprintf("第%d页.png", in.Page)), b}, nil
 }
 
 func (s *server) preview(ctx context.Context, who caller, in *DocumentPath) (*pdfOutput, error) {

@@ -50,6 +50,7 @@ var calls = []call{
 	{spec: "POST /documents/{id}/examinations", path: "/documents/d1/examinations", body: fmt.Sprintf(`{"digest":%q,"hits":[%q],"reason":"对外公布的值班电话。"}`, digest, digest), status: 201},
 	{spec: "GET /documents/{id}/diff", path: "/documents/d1/diff?from=1&to=2", status: 200},
 	{spec: "GET /documents/{id}/preview.pdf", path: "/documents/d1/preview.pdf", status: 200},
+	{spec: "GET /documents/{id}/pages/{page}", path: "/documents/d1/pages/2?of=sealed", status: 200},
 	{spec: "GET /documents/{id}/files/sealed.pdf", path: "/documents/d1/files/sealed.pdf", status: 200},
 	{spec: "GET /documents/{id}/files/marked.pdf", path: "/documents/d1/files/marked.pdf", status: 200},
 	{spec: "POST /imports", path: "/imports?name=a.md", body: "# 标题", headers: []string{"Content-Type", "text/markdown"}, status: 200},

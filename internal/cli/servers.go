@@ -77,7 +77,7 @@ func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger)
 func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *identity.Sessions, c officeConfig, log *slog.Logger) http.Handler {
 	d := desk.New(desk.Parts{
 		Record: h.record, Laws: laws, Calendar: laws.Calendar, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
-		Intake: h.intake, Now: c.now, Log: log, Plant: h.plant,
+		Intake: h.intake, Pages: h.pages, Now: c.now, Log: log, Plant: h.plant,
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))

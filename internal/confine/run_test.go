@@ -39,7 +39,7 @@ var folder string
 // child builds the program that misbehaves.
 var child = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(folder, "child")
-	out, err := exec.Command("go", "build", "-o", path, "./testdata/child").CombinedOutput() //nolint:noctx // it is quick
+	out, err := exec.Command("go", "build", "-o", path, "./testdata/child").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
@@ -103,13 +103,13 @@ func TestRights(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		return // nothing but Linux enforces these
 	}
-	listen, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // it lives as long as the test
+	listen, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer listen.Close()
 	other := t.TempDir()
-	local, err := net.Listen("unix", filepath.Join(other, "s")) //nolint:noctx // the same
+	local, err := net.Listen("unix", filepath.Join(other, "s"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,9 @@ type Counter interface {
 	Diff(ctx context.Context, person, id string, from, to int) ([]PartDiff, error)
 	// Preview typesets the present revision as it would be printed.
 	Preview(ctx context.Context, person, id string) ([]byte, error)
+	// Page returns one page as PNG, counted from 1: of the stored PDF of that kind
+	// (sealed, marked), or of the present revision for "".
+	Page(ctx context.Context, person, id, kind string, page int) ([]byte, error)
 	// File returns a stored PDF: kind is sealed or marked.
 	File(ctx context.Context, person, id, kind string) (name string, content []byte, err error)
 	// Reminders returns the terms of which this person is reminded now, the most urgent

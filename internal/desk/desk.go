@@ -30,6 +30,11 @@ type Previewer interface {
 	Preview(ctx context.Context, paper activities.Paper) ([]byte, error)
 }
 
+// Pictures makes a picture of a page, counted from 1. It is *extract.Worker.
+type Pictures interface {
+	Picture(ctx context.Context, pdf []byte, page, dpi int) ([]byte, error)
+}
+
 // Desk is the counter. It is safe for concurrent use.
 type Desk struct {
 	record    *store.Store
@@ -39,12 +44,13 @@ type Desk struct {
 	blobs     activities.Blobs
 	preview   Previewer
 	intake    *intake.Reader
+	pages     Pictures
 	now       func() time.Time
 	log       *slog.Logger
 	plant     Plant
 }
 
-// Parts are what a desk is made of; none may be nil.
+// Parts are what a desk is made of; none but Pages may be nil.
 type Parts struct {
 	Record    *store.Store
 	Laws      verdict.Laws
@@ -53,6 +59,7 @@ type Parts struct {
 	Blobs     activities.Blobs
 	Preview   Previewer
 	Intake    *intake.Reader
+	Pages     Pictures // nil where pages are not shown as pictures
 	Now       func() time.Time
 	Log       *slog.Logger
 	Plant     Plant
@@ -61,7 +68,7 @@ type Parts struct {
 // New opens the counter.
 func New(p Parts) *Desk {
 	return &Desk{
-		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, now: p.Now, log: p.Log, plant: p.Plant,
+		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, pages: p.Pages, now: p.Now, log: p.Log, plant: p.Plant,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/extract"
 	"mingfa/internal/intake"
 	"mingfa/internal/store"
 	"mingfa/internal/store/storetest"
@@ -39,6 +41,8 @@ type office struct {
 	laws   verdict.Laws
 	steps  int   // how many steps were sent
 	away   error // what the conductor answers instead of acting
+
+	pictures pictures
 }
 
 func (o *office) Act(ctx context.Context, id, _ string, r verdict.Request) (activities.Taken, error) {
@@ -79,7 +83,7 @@ func open(t *testing.T) *office {
 	o := &office{t: t, record: storetest.New(t), laws: laws}
 	o.Desk = desk.New(desk.Parts{
 		Record: o.record, Laws: laws, Calendar: laws.Calendar, Conductor: o, Blobs: blobs, Preview: o,
-		Intake: reader, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
+		Intake: reader, Pages: &o.pictures, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	})
 	for _, u := range demo.Units() {
 		o.must(o.record.PutUnit(t.Context(), store.Unit{ID: u.ID, Name: u.Name, ShortName: u.ShortName, Parent: u.Parent, AgencyCode: u.Agency, OrgCode: u.OrgCode, Head: u.Head}))
@@ -442,5 +446,37 @@ func TestLedgerIsForAuditors(t *testing.T) {
 	entries, err := o.Ledger(t.Context(), "p-auditor", 1, 10)
 	if err != nil || len(entries) == 0 {
 		t.Errorf("auditor: %d %v", len(entries), err)
+	}
+}
+
+// pictures says which page of which file it was asked for.
+type pictures struct{ asked []string }
+
+func (p *pictures) Picture(_ context.Context, pdf []byte, page, dpi int) ([]byte, error) {
+	p.asked = append(p.asked, fmt.Sprint(string(pdf[:5]), page, dpi))
+	if page > 1 {
+		return nil, extract.ErrNoPage
+	}
+	return []byte("PNG"), nil
+}
+
+// A page is shown to whoever may see the document, and to nobody else.
+func TestPage(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	if b, err := o.Page(t.Context(), "p-drafter", v.ID, "", 1); err != nil || string(b) != "PNG" {
+		t.Errorf("%q %v", b, err)
+	}
+	if _, err := o.Page(t.Context(), "p-drafter", v.ID, "", 2); code(err) != "no-page" {
+		t.Errorf("page 2: %v", err)
+	}
+	if _, err := o.Page(t.Context(), "p-drafter", v.ID, "draft", 1); code(err) != "no-file" {
+		t.Errorf("no such kind: %v", err)
+	}
+	if _, err := o.Page(t.Context(), "p-publisher", v.ID, "", 1); code(err) != "no-document" {
+		t.Errorf("somebody else: %v", err)
+	}
+	if len(o.pictures.asked) != 2 {
+		t.Errorf("asked for %v", o.pictures.asked)
 	}
 }

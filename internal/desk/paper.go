@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/extract"
 )
 
 // Preview typesets the present revision. See Counter.
@@ -52,3 +54,31 @@ func (d *Desk) File(ctx context.Context, person, id, kind string) (name string, 
 	label := map[activities.FileKind]string{activities.SealedFile: "用印原件", activities.MarkedFile: "效力标注件"}[k]
 	return fmt.Sprintf("%s（%s）.pdf", doc.Number, label), content, nil
 }
+
+// Page returns a page as PNG. See Counter.
+func (d *Desk) Page(ctx context.Context, person, id, kind string, page int) ([]byte, error) {
+	if d.pages == nil {
+		return nil, document.Refuse(document.Unavailable, "no-pictures", "本系统没有启用页面图像，请直接打开 PDF 查看。")
+	}
+	var content []byte
+	var err error
+	if kind == "" {
+		content, err = d.Preview(ctx, person, id)
+	} else {
+		_, content, err = d.File(ctx, person, id, kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	picture, err := d.pages.Picture(ctx, content, page, pictureDPI)
+	if errors.Is(err, extract.ErrNoPage) {
+		return nil, document.Refuse(document.NotFound, "no-page", "没有这一页。")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("picture of page %d of %s: %w", page, id, err)
+	}
+	return picture, nil
+}
+
+// pictureDPI is the resolution of pages on the screen: 827 by 1169 for A4.
+const pictureDPI = 100

@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 // built is the program of the worker.
 var built = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(folder, "child")
-	out, err := exec.Command("go", "build", "-o", path, "./testdata/child").CombinedOutput() //nolint:noctx // the build ends
+	out, err := exec.Command("go", "build", "-o", path, "./testdata/child").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}

@@ -23,7 +23,6 @@ type paragraph struct {
 	hides bool
 	own   bool // the size is that of the characters
 	boxes []*ooxml.Node
-	notes []string
 	newP  bool
 }
 
@@ -199,14 +198,14 @@ func (p *paragraph) fieldMark(n *ooxml.Node) {
 	k := len(p.fields)
 	switch n.Attr("fldCharType") {
 	case "begin":
-		p.word.fields = append(p.word.fields, field{})
+		p.fields = append(p.fields, field{})
 	case "separate":
 		if k > 0 {
 			p.fields[k-1].shows = true
 		}
 	case "end":
 		if k > 0 {
-			p.word.fields = p.fields[:k-1]
+			p.fields = p.fields[:k-1]
 		}
 	}
 }
@@ -228,8 +227,8 @@ func (p *paragraph) note(id string) string {
 		return ""
 	}
 	p.tally.notes++
-	p.word.notes = append(p.word.notes, text)
-	return "（注" + strconv.Itoa(len(p.word.notes)) + "）"
+	p.notes = append(p.notes, text)
+	return "（注" + strconv.Itoa(len(p.notes)) + "）"
 }
 
 // drawing notes a picture, and finds the text boxes in a drawing.
@@ -273,13 +272,13 @@ func (p *paragraph) close(goesOn bool) {
 	if p.carried != nil {
 		c := *p.carried
 		c.text += l.text
-		l, p.word.carried = c, nil
+		l, p.carried = c, nil
 	} else if strings.TrimSpace(l.text) != "" || goesOn {
 		l.label = p.numbers.next(p.number, p.level)
 	}
 	switch {
 	case goesOn:
-		p.word.carried = &l
+		p.carried = &l
 	case p.contents || p.inContents():
 		p.tally.contents++
 	default:

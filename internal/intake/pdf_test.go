@@ -56,7 +56,9 @@ func TestPDFWords(t *testing.T) {
 	full := "为规范城市公共停车场的规划建设和使用管理，方便人民群众出"
 	got, err := readPDF(t, foreign("", "", ""), extractor{pages: []extract.Page{
 		{Text: "关于停车的通知\n各县人民政府：\n" + full + "\n行，现就有关事项通知如下。\n一、总体要求\n— 1 —\n"},
-		{Text: full + "\n（一）压实责任。\n5\n个。\n- 2 -"}, {Images: 1}, {Text: "\ue001\ue002\ue003", Images: 0},
+		{Text: full + "\n（一）压实责任。\n5\n个。\n- 2 -"},
+		{Images: 1},
+		{Text: "\ue001\ue002\ue003", Images: 0},
 	}})
 	if err != nil {
 		t.Fatal(err)

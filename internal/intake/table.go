@@ -18,9 +18,9 @@ func (w *word) addTable(n *ooxml.Node) {
 		w.add(line{text: rows[0][0]})
 		rows = rows[1:]
 	}
-	switch {
-	case columns == 0:
-	case columns == 1:
+	switch columns {
+	case 0:
+	case 1:
 		for _, r := range rows {
 			w.add(line{text: strings.Join(r, "")})
 		}

@@ -57,10 +57,10 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (Text, erro
 	if err != nil {
 		return Text{}, err
 	}
-	switch kind {
-	case Plain:
+	if kind == Plain {
 		return r.plain(name, data)
-	case PDF:
+	}
+	if kind == PDF {
 		t, err := r.pdf(ctx, name, data)
 		t.Findings = append(t.Findings, disguised(name, kind)...)
 		return t, err

@@ -486,3 +486,7 @@ func (c *counter) ActLate(_ context.Context, _, _ string, r verdict.Request) (de
 	c.acts = append(c.acts, r)
 	return c.view, c.fail["ActLate"]
 }
+
+func (c *counter) Page(context.Context, string, string, string, int) ([]byte, error) {
+	return []byte("PNG"), c.fail["Page"]
+}
