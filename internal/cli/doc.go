@@ -89,7 +89,7 @@ func readImport(name string) ([]byte, error) {
 }
 
 func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, error) {
-	reader, _, err := c.reader(workerFolder())
+	reader, _, err := c.reader(ctx, workerFolder())
 	if err != nil {
 		return importedDoc{}, err
 	}
@@ -226,7 +226,7 @@ const extractions = 2
 
 // reader is the reader of files with all that is configured; the folder keeps what
 // makes the PDF worker start quickly.
-func (c converterFlags) reader(folder string) (*intake.Reader, *extract.Worker, error) {
+func (c converterFlags) reader(ctx context.Context, folder string) (*intake.Reader, *extract.Worker, error) {
 	converter, err := c.converter()
 	if err != nil {
 		return nil, nil, err
@@ -235,7 +235,7 @@ func (c converterFlags) reader(folder string) (*intake.Reader, *extract.Worker, 
 	if err != nil {
 		return nil, nil, err
 	}
-	reading, err := c.reading(worker)
+	reading, err := c.reading(ctx, worker)
 	if err != nil {
 		return nil, nil, err
 	}

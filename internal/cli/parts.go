@@ -65,7 +65,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h.printer = printer{believed: trust, inForce: h.plant.inForce, fonts: fonts, seal: seal, publicURL: c.publicURL, now: c.now}
-	if h.intake, h.pages, err = c.reader(filepath.Join(c.data, "pdf-worker")); err != nil {
+	if h.intake, h.pages, err = c.reader(ctx, filepath.Join(c.data, "pdf-worker")); err != nil {
 		return nil, err
 	}
 	files := c.Files

@@ -29,7 +29,7 @@ const (
 
 // reading is the worker that reads words: the native one, or UniPDF if it is chosen
 // and its licence holds. Otherwise nothing starts.
-func (e engineFlags) reading(native *extract.Worker) (*extract.Worker, error) {
+func (e engineFlags) reading(ctx context.Context, native *extract.Worker) (*extract.Worker, error) {
 	if e.PDFEngine != "unipdf" {
 		return native, nil
 	}
@@ -41,7 +41,7 @@ func (e engineFlags) reading(native *extract.Worker) (*extract.Worker, error) {
 		}
 	}
 	env := []string{unipdfKey + "=" + os.Getenv(unipdfKey), unipdfCustomer + "=" + os.Getenv(unipdfCustomer)}
-	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	ctx, stop := context.WithTimeout(ctx, time.Minute)
 	defer stop()
 	check := exec.CommandContext(ctx, program, "check") //nolint:gosec // the operator chose it
 	check.Env = append([]string{"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + os.TempDir()}, env...)
