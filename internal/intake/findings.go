@@ -51,7 +51,7 @@ func withNotes(body string, notes []string) string {
 
 func noWords(t tally) *document.Error {
 	if t.pictures > 0 {
-		return refuse("no-text", "文件中只有图片，没有可以读取的文字，可能是扫描件。请导入文字原件，或者把扫描件作为附件提交。")
+		return refuse("no-text", "文件中只有图片，没有可以读取的文字，可能是扫描件。请导入文字原件；没有原件的，请把文字录入正文。")
 	}
 	return refuse("empty-file", "文件没有内容。")
 }
@@ -73,7 +73,7 @@ func (t tally) findings() []document.Finding {
 	})
 	add(t.comments, document.Finding{Rule: "SC-14", Severity: document.Warn, Message: "文件中有批注{n}处，没有带入。", Remedy: "请确认批注提出的意见已经处理。"})
 	add(t.hidden, document.Finding{Rule: "SC-14", Severity: document.Warn, Message: "文件中有隐藏文字{n}字，没有带入。", Remedy: "请在原文件中取消隐藏，核对是不是需要的内容。"})
-	add(t.pictures, document.Finding{Severity: document.Warn, Message: "文件中有图片、图表或者嵌入的对象{n}个，没有带入。", Remedy: "请把其中的文字、数据改写进正文或者表格；确需附图的，另作附件。"})
+	add(t.pictures, document.Finding{Severity: document.Warn, Message: "文件中有图片、图表或者嵌入的对象{n}个，没有带入。", Remedy: "请把其中的文字、数据改写进正文或者表格。"})
 	add(t.formulas, document.Finding{Severity: document.Warn, Message: "文件中有公式{n}处，只带入了其中的字符，版式已经丢失。", Remedy: "请逐处核对，并改写为文字或者表格。"})
 	add(t.symbols, document.Finding{Severity: document.Warn, Message: "文件中有不能识别的符号{n}个，已用“□”代替。", Remedy: "请在正文中找到“□”，改为正确的符号。"})
 	add(t.merged, document.Finding{Severity: document.Info, Message: "表格中有合并单元格{n}处，已经展开，被合并的位置留空。", Remedy: "请核对表格。"})

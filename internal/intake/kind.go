@@ -83,7 +83,7 @@ func byEnding(ext string) error {
 }
 
 func ofdFile() *document.Error {
-	return refuse("ofd-file", "暂不支持 OFD 版式文件。请导入它的 Word 原件（.docx）；没有原件的，请用 OFD 阅读软件转换为 PDF 后作为附件提交。")
+	return refuse("ofd-file", "暂不支持 OFD 版式文件。请导入它的 Word 原件（.docx）；没有原件的，请用 OFD 阅读软件转换为 PDF 后导入，系统从中读取文字。")
 }
 
 // archive tells what a zip archive is by its parts.
@@ -134,7 +134,7 @@ func encrypted() *document.Error {
 }
 
 func notText() *document.Error {
-	return refuse("file-kind", "这不是文字文稿。可以导入 Word 文档（.docx、.doc）、OpenDocument 文本（.odt）、纯文本（.txt）和 Markdown（.md）；表格、演示文稿和压缩包请另外作为附件提交。")
+	return refuse("file-kind", "这不是文字文稿。可以导入 Word 文档（.docx、.doc）、OpenDocument 文本（.odt）、PDF、纯文本（.txt）和 Markdown（.md）；表格、演示文稿中需要的内容，请复制到 Word 文档后导入。")
 }
 
 // text accepts what is a text by its bytes and says so by its name.

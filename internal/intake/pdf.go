@@ -105,7 +105,7 @@ func acceptable(f pdf.Foreign) error {
 		count         int
 		code, message string
 	}{
-		{f.Signatures, "pdf-signed", "PDF 已有电子签名或者电子印章%d个。带有他人签章的文件不能再作为本机关的文稿。请导入签章之前的原件；需要转发的，请作为被转发的文件另附。"},
+		{f.Signatures, "pdf-signed", "PDF 已有电子签名或者电子印章%d个。带有他人签章的文件不能再作为本机关的文稿。请导入签章之前的原件；需要转发的，请在“相关文件”中登记该文件。"},
 		{f.Scripts, "pdf-scripts", "PDF 含有脚本程序%d处，打开时会自动运行，不予导入。请用“打印为 PDF”重新生成后再导入。"},
 		{f.Launches, "pdf-launch", "PDF 含有启动程序或者传送数据的动作%d处，不予导入。请用“打印为 PDF”重新生成后再导入。"},
 		{f.Attachments, "pdf-attachments", "PDF 内嵌其他文件%d个，其内容无法审查，不予导入。请先取出内嵌的文件另行提交，再用“打印为 PDF”重新生成。"},

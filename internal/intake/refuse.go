@@ -25,7 +25,7 @@ func SecrecyMark(place string) *document.Error {
 }
 
 func tooLarge(limit int) *document.Error {
-	return document.Refuse(document.TooLarge, "too-large", fmt.Sprintf("文件超过%dMB，请拆分后导入，或者把附件另外提交。", limit>>20))
+	return document.Refuse(document.TooLarge, "too-large", fmt.Sprintf("文件超过%dMB，请拆分后导入，或者先删去其中的图片。", limit>>20))
 }
 
 // damaged is the answer to a file that is none of its kind, or not whole.
