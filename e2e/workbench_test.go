@@ -126,9 +126,9 @@ func TestWorkbench(t *testing.T) {
 }
 
 // size sets the window in CSS pixels: 640 is a window of 1280 at 200 % zoom.
-func (b tab) size(width, height int64) {
+func (b tab) size(width int64) {
 	b.t.Helper()
-	b.do(chromedp.EmulateViewport(width, height))
+	b.do(chromedp.EmulateViewport(width, 900))
 }
 
 // value evaluates an expression that gives a string.
@@ -189,7 +189,7 @@ func (d desks) accessible(b tab, script string, widths ...int64) {
 	b.accessible("sign-in", script)
 	role := document.Role("")
 	for _, p := range d.places() {
-		b.size(1280, 900)
+		b.size(1280)
 		if p.role != role {
 			d.enter(b, p.role, p.path)
 			role = p.role
@@ -200,11 +200,11 @@ func (d desks) accessible(b tab, script string, widths ...int64) {
 			b.do(chromedp.WaitVisible(p.wait))
 		}
 		for _, width := range widths {
-			b.size(width, 900)
+			b.size(width)
 			b.accessible(fmt.Sprintf("%s at %d px", p.name, width), script)
 		}
 	}
-	b.size(1280, 900)
+	b.size(1280)
 }
 
 // The head of a unit works the inbox without touching the mouse.
@@ -308,7 +308,7 @@ func TestWorkbenchScreens(t *testing.T) {
 	d := openDesks(t)
 	b := tab{t, browser(t)}
 	for _, p := range d.places() {
-		b.size(1440, 900)
+		b.size(1440)
 		d.enter(b, p.role, p.path)
 		if p.wait != "" {
 			b.do(chromedp.WaitVisible(p.wait))

@@ -217,10 +217,10 @@ func (d desks) odd(b tab, script string) {
 		b.t.Errorf("the title is %q", got)
 	}
 	for _, width := range []int64{1280, 360} {
-		b.size(width, 900)
+		b.size(width)
 		b.accessible(fmt.Sprintf("odd content at %d px", width), script)
 	}
-	b.size(1280, 900)
+	b.size(1280)
 	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#act-submit button').click()`), chromedp.WaitVisible("#refused"))
 	b.bothLooks("refused", script)
 	d.many(b)
