@@ -28,6 +28,7 @@ type imported struct {
 	Title     string             `json:"title" doc:"识别出的标题，没有识别出的为空"`
 	Addressee string             `json:"addressee" doc:"主送机关"`
 	CopyTo    string             `json:"copy_to" doc:"抄送机关"`
+	Urgency   document.Urgency   `json:"urgency" doc:"紧急程度，没有识别出的为空字符串"`
 	Body      string             `json:"body" doc:"正文"`
 	Annexes   []importedAnnex    `json:"annexes" nullable:"false" doc:"附件"`
 	Findings  []document.Finding `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
@@ -122,7 +123,7 @@ func (s *server) read(ctx context.Context, who caller, name, contentType string,
 
 func shownImport(t desk.Imported) imported {
 	out := imported{
-		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Body: t.Body, Annexes: []importedAnnex{}, Findings: list(t.Findings),
+		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Findings: list(t.Findings),
 	}
 	for _, a := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedAnnex(a))

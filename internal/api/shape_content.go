@@ -43,6 +43,8 @@ type text struct {
 	Major           bool           `json:"major" required:"false" doc:"是否属于重大行政决策"`
 	Important       bool           `json:"important" required:"false" doc:"是否属于重要公文，重要公文由主要负责人签发"`
 	JointWith       []string       `json:"joint_with" required:"false" maxItems:"20" doc:"联合行文的其他机关，本机关为主办机关"`
+
+	Urgency document.Urgency `json:"urgency,omitempty" maxLength:"20" doc:"紧急程度：特急、加急，不紧急的不填。电报的等级（特提、平急）不予接收" example:"加急"`
 }
 
 type annex struct {

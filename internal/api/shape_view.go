@@ -27,6 +27,7 @@ type item struct {
 	Stage     document.Stage     `json:"stage" doc:"当前环节"`
 	Attribute document.Attribute `json:"attribute" doc:"公开属性"`
 	Number    document.Number    `json:"number" doc:"发文字号，未编号的为空字符串" example:"明政办发〔2026〕9号"`
+	Urgency   document.Urgency   `json:"urgency" doc:"紧急程度：特急、加急，不紧急的为空字符串"`
 	UpdatedAt time.Time          `json:"updated_at" doc:"最后变动时刻"`
 	Due       *desk.Due          `json:"due,omitempty" doc:"当前环节的办理时限，无时限的不列"`
 }

@@ -45,6 +45,7 @@ type importedDoc struct {
 	Title     string             `json:"title"`
 	Addressee string             `json:"addressee"`
 	CopyTo    string             `json:"copy_to"`
+	Urgency   document.Urgency   `json:"urgency"`
 	Body      string             `json:"body"`
 	Annexes   []importedPart     `json:"annexes"`
 	Findings  []document.Finding `json:"findings"`
@@ -97,7 +98,7 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 	if err != nil {
 		return importedDoc{}, err
 	}
-	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Body: t.Body, Annexes: []importedPart{}, Findings: t.Findings}
+	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedPart{}, Findings: t.Findings}
 	for _, x := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedPart(x))
 	}
@@ -176,6 +177,9 @@ func (c *docImportCmd) tell(a *app, out importedDoc) error {
 // markdown is the whole text in one file.
 func (d importedDoc) markdown() string {
 	var b strings.Builder
+	if d.Urgency != "" {
+		fmt.Fprintf(&b, "%s\n\n", d.Urgency)
+	}
 	if d.Title != "" {
 		fmt.Fprintf(&b, "# %s\n\n", d.Title)
 	}

@@ -75,7 +75,8 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 		SignOrgan: paper.Issuer, DatedOn: paper.DatedOn.Midnight(), Note: p.inForce.Laws().Region.Mark[c.Disclosure.Attribute], CopyTo: c.Text.CopyTo,
 		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
 	}
-	if c.Text.Kind.Upward() { // DH-05
+	s.Urgency = string(c.Text.Urgency) // DH-03
+	if c.Text.Kind.Upward() {          // DH-05
 		s.Signer = paper.SignerName
 	}
 	shape(&s, c.Text.Kind, paper)

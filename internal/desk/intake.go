@@ -32,7 +32,7 @@ func (d *Desk) Import(ctx context.Context, person, name string, data []byte) (Im
 // say (class, disclosure, interpretation) is left for the drafter.
 func Filled(t Imported) dossier.Content {
 	c := dossier.Content{Text: dossier.Text{
-		Kind: kindOf(t.Title), Class: document.General, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Body: t.Body,
+		Kind: kindOf(t.Title), Class: document.General, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body,
 	}}
 	if c.Text.Kind.Upward() {
 		c.Text.Class = document.Upward

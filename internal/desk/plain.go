@@ -53,6 +53,7 @@ func yes(flag bool) string {
 func (w *words) text(t dossier.Text) {
 	w.line("标题", t.Title)
 	w.line("文种", t.Kind.Label())
+	w.line("紧急程度", string(t.Urgency))
 	w.line("主送", t.Addressee)
 	w.line("抄送", t.CopyTo)
 	w.line("施行日期", t.EffectiveOn.Chinese())

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,36 @@ func TestPresence(t *testing.T) {
 	}
 	if got := o.refusals(); len(got) != 0 {
 		t.Errorf("the ledger was written: %v", got)
+	}
+}
+
+// DH-03: an urgency that there is none of is refused with field, rule and remedy;
+// one that there is reaches the inbox.
+func TestUrgency(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	for _, wrong := range []document.Urgency{"特提", "平急", "PROACTIVE", "急"} {
+		c := content()
+		c.Text.Urgency = wrong
+		_, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c)
+		e, ok := errors.AsType[*document.Error](err)
+		if !ok || e.Kind != document.Unfit || e.Rule != "DH-03" || len(e.Findings) != 1 ||
+			e.Findings[0].Place != "text.urgency" || e.Findings[0].Remedy == "" {
+			t.Errorf("%s: %v", wrong, err)
+		}
+	}
+	if v.Urgency != "" {
+		t.Errorf("a document without urgency is %s", v.Urgency)
+	}
+	c := content()
+	c.Text.Urgency = " 加急 "
+	saved, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c)
+	if err != nil || saved.Urgency != document.Urgent || saved.Content.Text.Urgency != document.Urgent {
+		t.Fatalf("saved as %q: %v", saved.Urgency, err)
+	}
+	w, err := o.Waiting(t.Context(), "p-drafter", desk.WaitingQuery{Limit: 10})
+	if err != nil || len(w.Rows) != 1 || w.Rows[0].Urgency != document.Urgent {
+		t.Errorf("inbox: %+v, %v", w.Rows, err)
 	}
 }
 

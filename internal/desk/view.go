@@ -21,6 +21,7 @@ type Item struct {
 	Stage     document.Stage     `json:"stage"`
 	Attribute document.Attribute `json:"attribute"`
 	Number    document.Number    `json:"number"`
+	Urgency   document.Urgency   `json:"urgency"` // "" = none
 	UpdatedAt time.Time          `json:"updated_at"`
 	Due       *Due               `json:"due,omitempty"` // nil when the stage has no time limit
 }

@@ -66,7 +66,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 func (d *Desk) item(ctx context.Context, doc store.Document) (Item, error) {
 	i := Item{
 		ID: doc.ID, Title: doc.Title, Kind: doc.Kind, Class: doc.Class, Unit: doc.Unit, UnitName: doc.UnitName, Drafter: doc.DrafterName,
-		Stage: doc.Stage, Attribute: doc.Attribute, Number: doc.Number, UpdatedAt: doc.ChangedAt,
+		Stage: doc.Stage, Attribute: doc.Attribute, Number: doc.Number, Urgency: doc.Urgency, UpdatedAt: doc.ChangedAt,
 	}
 	if doc.DueOn == "" {
 		return i, nil

@@ -47,6 +47,7 @@ func (t Text) clean() Text {
 	line(&t.CopyTo)
 	text(&t.Body)
 	t.JointWith = each(t.JointWith, name)
+	t.Urgency = document.Urgency(name(string(t.Urgency)))
 	return t
 }
 

@@ -39,6 +39,9 @@ type Text struct {
 	// JointWith names the other bodies of a joint document (联合行文); the drafting
 	// unit's body leads (DA-09, DH-13).
 	JointWith []string `json:"joint_with"`
+	// Urgency is the grade of a document that can't wait (DH-03). It is left out of
+	// the canonical form when there is none: revisions from before it keep their digest.
+	Urgency document.Urgency `json:"urgency,omitempty"`
 }
 
 // Annex is an 附件. It is as open as the document unless it has an attribute of

@@ -209,3 +209,21 @@ func TestNeed(t *testing.T) {
 		t.Errorf("IN-12: forms %v, want eleven different ones", dossier.Forms())
 	}
 }
+
+// TestUrgencyInDigest: a dossier without urgency has the canonical form it always had,
+// one with it another text part and nothing else (DH-03).
+func TestUrgencyInDigest(t *testing.T) {
+	c := content()
+	without := sheet(t, c)
+	b, err := c.Canonical()
+	if err != nil || strings.Contains(string(b), "urgency") {
+		t.Errorf("DH-03 none: %s, %v", b, err)
+	}
+	c.Text.Urgency = " 特急"
+	if b, err = c.Canonical(); err != nil || !strings.Contains(string(b), `"urgency":"特急"`) {
+		t.Errorf("DH-03 extra urgent: %s, %v", b, err)
+	}
+	if diff := cmp.Diff([]dossier.Part{dossier.TextPart}, without.Diff(sheet(t, c))); diff != "" {
+		t.Error(diff)
+	}
+}

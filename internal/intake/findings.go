@@ -30,7 +30,7 @@ func (r *Reader) word(name string, data []byte) (Text, error) {
 		return Text{}, damaged(err)
 	}
 	l := recognise(w.lines)
-	t := Text{Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Body: withNotes(markdown(l.body), w.notes)}
+	t := Text{Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Urgency: l.urgency(), Body: withNotes(markdown(l.body), w.notes)}
 	for _, a := range l.annexes {
 		t.Annexes = append(t.Annexes, Annex{Title: a.title, Body: markdown(a.body)})
 	}

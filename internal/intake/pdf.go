@@ -47,7 +47,7 @@ func (r *Reader) pdf(ctx context.Context, name string, data []byte) (Text, error
 		return Text{}, SecrecyMark("file")
 	}
 	l := recognise(paragraphs(pages))
-	t := Text{Kind: PDF, Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Body: markdown(l.body)}
+	t := Text{Kind: PDF, Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Urgency: l.urgency(), Body: markdown(l.body)}
 	for _, a := range l.annexes {
 		t.Annexes = append(t.Annexes, Annex{Title: a.title, Body: markdown(a.body)})
 	}

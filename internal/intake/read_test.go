@@ -200,11 +200,34 @@ func TestLiftsOffLayout(t *testing.T) {
 	if got.Addressee != "各县（市、区）人民政府，市政府各部门" || got.CopyTo != "市委各部门，市人大常委会办公室" {
 		t.Errorf("to %q, copy %q", got.Addressee, got.CopyTo)
 	}
+	if got.Urgency != document.Extra {
+		t.Errorf("DH-03 urgency %q", got.Urgency)
+	}
 	all := fmt.Sprint(got.Findings)
 	for _, gone := range []string{"000123", "特急", "办公室文件", "12号", "附件：1. 清单", "2026年3月5日", "（此件公开发布）", "日印发"} {
 		if strings.Contains(short(got), gone) || !strings.Contains(all, gone) {
 			t.Errorf("%s is neither lifted off nor named: %s", gone, all)
 		}
+	}
+}
+
+// The urgency above a title goes into its field (DH-03), unless it is one of telegrams.
+func TestUrgencyIsRead(t *testing.T) {
+	for _, r := range []struct {
+		name, first string
+		want        document.Urgency
+	}{
+		{"DH-03 extra urgent", "特急", document.Extra},
+		{"DH-03 urgent, spread", "加　急", document.Urgent},
+		{"DH-03 of telegrams", "特提", ""},
+		{"DH-03 not urgent", "明州市人民政府办公室文件", ""},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			got := read(t, body(line(r.first), centered("明州市人民政府办公室关于防汛的通知"), line("各区人民政府："), line("特急事项，请立即办理。")))
+			if got.Urgency != r.want || strings.Contains(got.Title+got.Body, r.first+"\n") {
+				t.Errorf("urgency %q, want %q; title %q", got.Urgency, r.want, got.Title)
+			}
+		})
 	}
 }
 

@@ -30,7 +30,7 @@ type annex struct {
 var (
 	dateForm     = `[12０-９〇○零一二三四五六七八九\d]{4}年[\d０-９一二三四五六七八九十]{1,3}月[\d０-９一二三四五六七八九十]{1,3}日`
 	copyNumber   = regexp.MustCompile(`^\d{6}$`)
-	urgency      = regexp.MustCompile(`^(?:特急|加急|平急|特提|急件)$`)
+	urgencyLine  = regexp.MustCompile(`^(?:特[ 　]*急|加[ 　]*急|平[ 　]*急|特[ 　]*提|急[ 　]*件)$`)
 	redHead      = regexp.MustCompile(`^[\p{Han}（）()]{3,40}(?:文件|人民政府|办公室|委员会|局|厅|院)$`)
 	documentNo   = regexp.MustCompile(`^[\p{Han}]{1,12}[〔\[［【（(]\d{4}[〕\]］】）)]第?\d{1,4}号(?:[ 　]*签发人[：:].{0,30})?$`)
 	signature    = regexp.MustCompile(`^签发人[：:].{1,30}$`)
@@ -111,13 +111,24 @@ func (l *layout) front(lines []line) []line {
 	return slices.Concat(lines[start:number], lines[number+1:])
 }
 
+// urgency is the grade among the lines lifted off (DH-03). Grades of telegrams are
+// left to the drafter, who is told what was lifted off.
+func (l *layout) urgency() document.Urgency {
+	for _, s := range l.lifted {
+		if u := document.Urgency(unspaced(s)); u.Known() {
+			return u
+		}
+	}
+	return ""
+}
+
 // longestFront is how far down the number of a document may stand, in lines.
 const longestFront = 8
 
 func endsTitle(x line) bool { return x.table == nil && kindAtEnd.MatchString(unspaced(said(x))) }
 
 func isFront(s string) bool {
-	return s == "" || copyNumber.MatchString(s) || urgency.MatchString(s) || signature.MatchString(s) || strings.HasSuffix(s, "文件") && redHead.MatchString(unspaced(s))
+	return s == "" || copyNumber.MatchString(s) || urgencyLine.MatchString(s) || signature.MatchString(s) || strings.HasSuffix(s, "文件") && redHead.MatchString(unspaced(s))
 }
 
 func unspaced(s string) string { return strings.NewReplacer(" ", "", "　", "").Replace(s) }

@@ -16,11 +16,12 @@ const (
 
 // Text is what a file says, as the fields of a draft.
 type Text struct {
-	Kind      Kind   // what the file was
-	Title     string // "" where none was recognised
-	Addressee string // 主送机关, without the colon
-	CopyTo    string // 抄送机关
-	Body      string // Mingfa's Markdown, UTF-8, LF
+	Kind      Kind             // what the file was
+	Title     string           // "" where none was recognised
+	Addressee string           // 主送机关, without the colon
+	CopyTo    string           // 抄送机关
+	Urgency   document.Urgency // 特急 or 加急, "" where neither stood above the title (DH-03)
+	Body      string           // Mingfa's Markdown, UTF-8, LF
 	Annexes   []Annex
 	// Findings say what the file held besides: revisions, comments, hidden words,
 	// properties (SC-14, SC-19), pictures and what was lifted off. None blocks: the

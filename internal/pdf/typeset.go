@@ -129,7 +129,7 @@ func check(s Sheet) error {
 		return ErrBadSheet.Because(fmt.Errorf("no title or no body"))
 	case !utf8.ValidString(s.Title) || !utf8.ValidString(s.Body):
 		return ErrBadSheet.Because(fmt.Errorf("text is not UTF-8"))
-	case max(len(s.Title), len(s.Head), len(s.SignOrgan), len(s.PrintOrgan), len(s.Note), len(s.Number), len(s.Signer)) > maxTitle:
+	case max(len(s.Title), len(s.Head), len(s.SignOrgan), len(s.PrintOrgan), len(s.Note), len(s.Number), len(s.Urgency), len(s.Signer)) > maxTitle:
 		return ErrBadSheet.Because(fmt.Errorf("a short field is too long"))
 	case size+len(s.Addressee)+len(s.CopyTo) > maxText || len(s.Metadata) > maxText:
 		return ErrBadSheet.Because(fmt.Errorf("text is too long"))

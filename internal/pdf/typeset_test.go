@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,6 +48,7 @@ func TestLayoutGolden(t *testing.T) {
 	crowded.Addressee = strings.Repeat("各区人民政府，市政府各部门、各直属机构，", 12)
 	for name, sheet := range map[string]Sheet{
 		"notice": notice(), "normative": normative(), "upward": upward, "draft": draft, "bare": bare, "crowded": crowded,
+		"urgent-notice": urgent(notice(), "特急"), "urgent-upward": urgent(upward, "加急"), "urgent-letter": urgent(letter(), "特急"),
 		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,6 +65,58 @@ func TestLayoutGolden(t *testing.T) {
 			}
 			if diff := cmp.Diff(string(want), got); diff != "" {
 				t.Error(diff)
+			}
+		})
+	}
+}
+
+func urgent(s Sheet, grade string) Sheet {
+	s.Urgency = grade
+	return s
+}
+
+// TestUrgencyPlace: the grade stands flush left in the first line of the type area;
+// on a letter at the left of the number; and moves nothing that stands below (LY-10).
+func TestUrgencyPlace(t *testing.T) {
+	plain := notice()
+	plain.Head = ""
+	numberless := letter()
+	numberless.Number = ""
+	for _, row := range []struct {
+		name     string
+		sheet    Sheet
+		low, top float64 // between which its baseline lies, in points from the foot
+		stays    bool    // everything else is where it was
+	}{
+		{"LY-10 document", notice(), 716, 737, true},
+		{"LY-10 joint document", joint(), 716, 737, true},
+		{"LY-10 minutes", minutes(), 716, 737, true},
+		{"LY-10 order", order(), 716, 737, true},
+		{"LY-10 without a mark", plain, 716, 737, true},
+		{"LY-10 letter", letter(), 640, 720, true},
+		{"LY-10 letter without a number", numberless, 640, 720, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			first := func(s Sheet) []placed {
+				pages, err := placedText(typeset(t, s).PDF)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return pages[0]
+			}
+			var rest, found []placed
+			for _, r := range first(urgent(row.sheet, "加急")) {
+				if r.text == "加急" {
+					found = append(found, r)
+				} else {
+					rest = append(rest, r)
+				}
+			}
+			if len(found) != 1 || math.Abs(found[0].x-28*72/25.4) > 0.1 || found[0].y < row.low || found[0].y > row.top {
+				t.Errorf("the grade stands at %+v", found)
+			}
+			if diff := cmp.Diff(first(row.sheet), rest, cmp.AllowUnexported(placed{})); row.stays && diff != "" {
+				t.Errorf("the rest has moved: %s", diff)
 			}
 		})
 	}

@@ -23,6 +23,10 @@ func issuingRules() []Rule {
 			Gates: []Gate{G1, G8, G10}, Check: elementsPresent,
 		},
 		{
+			ID: "DH-03", Title: "紧急程度为“特急”或者“加急”", Cite: docReg + "第九条第（三）项", Confidence: "K", Since: since,
+			Gates: []Gate{G1, G8, G10, G11}, Check: urgencyKnown,
+		},
+		{
 			ID: "DH-06", Title: "标题由发文机关名称、事由和文种组成", Cite: docReg + "第九条第（七）项", Confidence: "C", Since: since,
 			Gates: []Gate{G1, G8, G11}, Check: titleEndsWithKind,
 		},

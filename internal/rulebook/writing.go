@@ -40,7 +40,7 @@ func walk(v reflect.Value, place string, out *[]writing) {
 var (
 	position    = regexp.MustCompile(`\.(\d+)`)
 	fieldLabels = map[string]string{
-		"text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关", "text.body": "正文",
+		"text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关", "text.body": "正文", "text.urgency": "紧急程度",
 		"annexes.title": "附件名称", "annexes.body": "附件", "disclosure.reason": "公开属性理由",
 		"interpretation.reason": "解读事项说明", "interpretation.outline": "解读提纲", "interpretation.channel": "解读渠道",
 		"interpretation.when": "解读时间", "interpretation.title": "解读材料标题", "interpretation.body": "解读材料",

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"slices"
 	"strings"
 
 	"mingfa/internal/document"
@@ -23,7 +24,7 @@ type Outlook struct {
 func (l Laws) Outlook(c Case) Outlook {
 	var out Outlook
 	said := map[string]bool{}
-	out.Save = fresh(said, append(rulebook.SecrecyMarks(c.Content), rulebook.HiddenCharacters(c.Content)...))
+	out.Save = fresh(said, slices.Concat(rulebook.SecrecyMarks(c.Content), rulebook.HiddenCharacters(c.Content), rulebook.UnknownUrgency(c.Content)))
 	out.Submit = fresh(said, append(l.Findings(c), rulebook.WideTables(c.Content)...))
 	if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil && len(c.State.Pinned.Steps) == 0 {
 		c.State.Pinned = p

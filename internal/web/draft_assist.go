@@ -98,6 +98,9 @@ func (p *draftPage) take(t desk.Imported) {
 			*f.to = f.v
 		}
 	}
+	if text.Urgency == "" {
+		text.Urgency = filled.Text.Urgency
+	}
 	p.Content.Annexes = append(p.Content.Annexes, filled.Annexes...)
 	p.Report = t.Findings
 }

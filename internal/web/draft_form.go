@@ -26,7 +26,7 @@ func (p *draftPage) read(form url.Values) {
 			Addressee: get("addressee"), CopyTo: get("copy_to"), Body: form.Get("body"),
 			EffectiveOn: document.Date(get("effective_on")), ExpiresOn: document.Date(get("expires_on")),
 			AffectsBusiness: get("affects_business") == "yes", Major: get("major") == "yes", Important: get("important") == "yes",
-			JointWith: names(get("joint_with")),
+			JointWith: names(get("joint_with")), Urgency: document.Urgency(get("urgency")),
 		},
 		Annexes:    readAnnexes(form),
 		Disclosure: readDisclosure(form),

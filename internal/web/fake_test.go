@@ -436,6 +436,7 @@ func published() desk.View {
 func poisoned(v desk.View) desk.View {
 	v.Title, v.UnitName, v.Drafter, v.Number, v.State, v.IndexNo = evil, evil, evil, evil, evil, evil
 	v.Content.Text.Title, v.Content.Text.Body, v.Content.Text.Addressee, v.Content.Text.CopyTo = evil, evil, evil, evil
+	v.Urgency, v.Content.Text.Urgency = evil, evil
 	v.Content.Annexes = []dossier.Annex{{Title: evil, Body: evil}}
 	v.Content.Disclosure = dossier.Disclosure{Attribute: document.Attribute(evil), Grounds: []document.Ground{evil}, Reason: evil}
 	v.Content.Interpretation = dossier.Interpretation{Need: dossier.Needed, Reason: evil, Outline: evil, Form: evil, Channel: evil, When: evil, Title: evil, Body: evil}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -77,6 +78,7 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 	for _, row := range found.Rows {
 		p.add(row)
 	}
+	p.urgentFirst()
 	if p.Searches, err = b.searches(r, me); err != nil {
 		return err
 	}
@@ -101,6 +103,14 @@ func (p *inboxPage) add(row desk.WaitingRow) {
 		}
 	}
 	p.Groups = append(p.Groups, inboxGroup{row.Stage, []inboxRow{r}})
+}
+
+// urgentFirst moves what is 特急 and 加急 to the front of its group on this page
+// (DH-03); what is equally urgent stays in the order of its time limits.
+func (p *inboxPage) urgentFirst() {
+	for _, g := range p.Groups {
+		slices.SortStableFunc(g.Rows, func(a, b inboxRow) int { return a.Urgency.Rank() - b.Urgency.Rank() })
+	}
 }
 
 // inboxNews is the fragment by which an open inbox learns that something came or

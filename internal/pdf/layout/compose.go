@@ -64,7 +64,7 @@ func Compose(fonts *face.Fonts, sheet Sheet) Result {
 // normal cleans the short fields and drops from a draft what only a
 // registered document has.
 func (s Sheet) normal() Sheet {
-	for _, field := range []*string{&s.Head, &s.Number, &s.Signer, &s.SignerPost, &s.SignOrgan, &s.PrintOrgan} {
+	for _, field := range []*string{&s.Head, &s.Number, &s.Urgency, &s.Signer, &s.SignerPost, &s.SignOrgan, &s.PrintOrgan} {
 		*field = clean(*field)
 	}
 	for _, field := range []*string{&s.Addressee, &s.Note, &s.CopyTo, &s.Present, &s.Excused, &s.Attending} {

@@ -27,11 +27,14 @@ func (c *composer) letterHead() float64 {
 	doubleLine(p, y, thick, thin)
 	doubleLine(p, letterFoot, thin, thick)
 	depth += size3 * 7 / 8
+	c.urgency(depth, size3) // clause 10.1: at the left of the number, as far below the line
 	if c.sheet.Number != "" {
 		number := c.run(face.FangSong, c.sheet.Number)
 		p.Marked(c.add("P"), func() {
 			number.draw(p, size3, left+areaWidth-number.width()*size3, baseline(depth, size3, size3), 0)
 		})
+	}
+	if c.sheet.Number != "" || c.sheet.Urgency != "" {
 		depth += size3
 	}
 	return depth

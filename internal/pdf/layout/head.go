@@ -14,6 +14,9 @@ const titlePitch = 1.55 * size2
 // title (LY-11 to LY-15), and decides where the addressee goes (LY-16).
 func (c *composer) head() {
 	depth := 0.0
+	if c.sheet.Form != Letter || !c.headed() {
+		c.urgency(0, rowHeight)
+	}
 	if c.headed() {
 		switch c.sheet.Form {
 		case Letter:
@@ -44,6 +47,19 @@ func (c *composer) head() {
 	}
 	c.depth = min(snapped(depth+0.6*rowHeight), areaHeight-2*rowHeight)
 	c.addressees()
+}
+
+// urgency sets the grade in bold at the left edge, in a band of a height at a depth
+// (LY-10). Copy number and grade of secrecy would stand above it, but only on
+// documents that this engine is not for (LY-08, LY-09).
+func (c *composer) urgency(depth, height float64) {
+	if c.sheet.Urgency == "" {
+		return
+	}
+	p := c.page()
+	p.Marked(c.add("P"), func() {
+		c.run(face.Hei, c.sheet.Urgency).draw(p, size3, left, baseline(depth, height, size3), 0)
+	})
 }
 
 // headed reports whether the document has an issuer's mark.

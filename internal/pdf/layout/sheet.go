@@ -16,6 +16,8 @@ type Sheet struct {
 	JointHead []string
 	// Number is the document number (发文字号); empty before registration.
 	Number string
+	// Urgency is the 紧急程度 that stands first in the type area, 特急 or 加急 (LY-10).
+	Urgency string
 	// Signer is the signer's name (签发人), for upward documents only (LY-13).
 	Signer string
 	// Title is the full title. A line feed in it forces a break; without one
