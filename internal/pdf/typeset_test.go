@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -194,6 +195,36 @@ func TestTypesetUnusualSheets(t *testing.T) {
 				t.Errorf("LY-17: the first page does not show the text:\n%s", texts[0])
 			}
 		})
+	}
+}
+
+var pageLabels = regexp.MustCompile(`— \d+ —`)
+
+// A title that no gate lets pass (DH-02) is still shown whole in a preview: it goes
+// on over the page, and no line is set upon another.
+func TestTypesetEndlessTitle(t *testing.T) {
+	for _, n := range []int{120, 160, 199, 300} {
+		sheet := notice()
+		sheet.Title = strings.Repeat("关于停车管理工作", n)[:3*n]
+		set := typeset(t, sheet)
+		pages, err := placedText(set.PDF)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for i, runs := range pages {
+			for _, r := range runs {
+				all.WriteString(r.text)
+				for _, o := range runs {
+					if strings.Contains(sheet.Title, o.text) && !strings.Contains(sheet.Title, r.text) && math.Abs(r.y-o.y) < 10 {
+						t.Errorf("title of %d: page %d: %q is set upon %q", n, i+1, r.text, o.text)
+					}
+				}
+			}
+		}
+		if whole := pageLabels.ReplaceAllString(all.String(), ""); !strings.Contains(whole, sheet.Title) {
+			t.Errorf("title of %d: not whole in %s", n, whole)
+		}
 	}
 }
 

@@ -61,8 +61,9 @@ func kindKnown(in Input) []document.Finding {
 	return one(!in.Content.Text.Kind.Known(), block("text.kind", "未选择文种，或者文种不属于规定的十五种。", "请选择文种。"))
 }
 
-// longestTitle is what three lines of a title in 小标宋 2号 can hold, with room to spare.
-const longestTitle = 200
+// longestTitle, in characters, still leaves the first page room for addressees and
+// text under any head (LY-17). Titles that people can read are far shorter.
+const longestTitle = 120
 
 func elementsPresent(in Input) []document.Finding {
 	t := in.Content.Text
@@ -71,7 +72,7 @@ func elementsPresent(in Input) []document.Finding {
 	case blank(t.Title):
 		out = append(out, block("text.title", "标题为空。", "请填写由发文机关名称、事由和文种组成的标题。"))
 	case n > longestTitle:
-		out = append(out, block("text.title", fmt.Sprintf("标题长%d字，超过%d字。", n, longestTitle), "请精简标题。"))
+		out = append(out, block("text.title", fmt.Sprintf("标题长%d字，超过%d字，首页将排不下正文。", n, longestTitle), "请精简标题。"))
 	}
 	return append(out, one(blank(t.Body), block("text.body", "正文为空。", "请填写正文。"))...)
 }

@@ -28,25 +28,38 @@ func (c *composer) head() {
 			depth = c.redHead()
 		}
 	}
-	p := c.page()
 	gap := 2 - 0.5*float64(c.tight)
 	depth += gap * rowHeight
 	if !c.headed() {
 		depth = rowHeight
 	}
-	title := c.add("H1")
-	for _, l := range c.titleLines(c.sheet.Title) {
-		p.Marked(title, func() { l.centre(p, size2, baseline(depth, titlePitch, size2)) })
-		depth += titlePitch
-	}
+	depth = c.title(depth)
 	if !c.headed() && c.sheet.Number != "" {
+		p := c.page()
 		p.Marked(c.add("P"), func() {
 			c.run(face.Kai, "（"+c.sheet.Number+"）").centre(p, size3, baseline(depth, rowHeight, size3))
 		})
 		depth += rowHeight
 	}
-	c.depth = min(snapped(depth+0.6*rowHeight), areaHeight-2*rowHeight)
+	c.depth = snapped(depth + 0.6*rowHeight)
 	c.addressees()
+}
+
+// title sets the lines of the title from a depth on and returns where they end.
+// Lines that don't fit go to the next page: a gate refuses such a title (DH-02), but
+// the preview of a draft shows it whole.
+func (c *composer) title(depth float64) float64 {
+	element := c.add("H1")
+	for _, l := range c.titleLines(c.sheet.Title) {
+		if depth+titlePitch > areaHeight {
+			c.newPage()
+			depth = 0
+		}
+		p := c.page()
+		p.Marked(element, func() { l.centre(p, size2, baseline(depth, titlePitch, size2)) })
+		depth += titlePitch
+	}
+	return depth
 }
 
 // urgency sets the grade in bold at the left edge, in a band of a height at a depth
