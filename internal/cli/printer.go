@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -62,6 +63,9 @@ func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, err
 	sheet := p.sheet(paper)
 	sheet.Draft, sheet.VerifyURL = true, ""
 	set, err := p.fonts.Typeset(sheet)
+	if errors.Is(err, pdf.ErrBadSheet) { // a draft may be anything; what it lacks is no fault of ours
+		return nil, &document.Error{Kind: document.Unfit, Code: pdf.ErrBadSheet.Code, Message: pdf.ErrBadSheet.Message + "，请修改文稿后再预览。", Err: err}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("preview %s: %w", paper.Document, err)
 	}

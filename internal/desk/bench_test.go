@@ -94,6 +94,19 @@ func TestUnsavedContent(t *testing.T) {
 	if now, err := o.View(t.Context(), "p-drafter", v.ID); err != nil || now.Revision != 1 || now.Title == c.Text.Title {
 		t.Errorf("something was saved: %+v %v", now.Revision, err)
 	}
+	for what, broken := range map[string]func(*dossier.Content){
+		"nothing-to-set": func(c *dossier.Content) { c.Text.Body = " " },
+		"annex-untitled": func(c *dossier.Content) { c.Annexes = []dossier.Annex{{Body: "一、清单"}} },
+	} {
+		unset := content()
+		broken(&unset)
+		if _, err := o.PreviewContent(t.Context(), "p-drafter", "", "", unset); code(err) != what {
+			t.Errorf("%s unsaved: %v", what, err)
+		}
+		if _, err := o.Desk.Preview(t.Context(), "p-drafter", o.draft(unset).ID); code(err) != what {
+			t.Errorf("%s saved: %v", what, err)
+		}
+	}
 	c.Text.Body = "机密★10年"
 	if _, err := o.PreviewContent(t.Context(), "p-drafter", "", v.ID, c); code(err) != "secrecy-mark" {
 		t.Errorf("SR-09 preview: %v", err)

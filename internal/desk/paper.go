@@ -4,16 +4,34 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/extract"
 )
+
+// Settable reports what a text still lacks to be typeset: its title, its body, the title
+// of an annex. The error is an Unfit *document.Error.
+func Settable(c dossier.Content) error {
+	if strings.TrimSpace(c.Text.Title) == "" || strings.TrimSpace(c.Text.Body) == "" {
+		return document.Refuse(document.Unfit, "nothing-to-set", "填写标题和正文后即可预览。")
+	}
+	if slices.ContainsFunc(c.Shown(), func(a dossier.Annex) bool { return strings.TrimSpace(a.Title) == "" }) {
+		return document.Refuse(document.Unfit, "annex-untitled", "填写各附件的标题后即可预览。")
+	}
+	return nil
+}
 
 // Preview typesets the present revision. See Counter.
 func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
 	c, err := d.open(ctx, person, id)
 	if err != nil {
+		return nil, err
+	}
+	if err := Settable(c.Content); err != nil {
 		return nil, err
 	}
 	issuer, err := d.record.Issuer(ctx, c.State.Unit)

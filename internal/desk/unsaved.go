@@ -22,8 +22,8 @@ func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c do
 	if found := rulebook.SecrecyMarks(k.Content); len(found) > 0 {
 		return nil, intake.SecrecyMark(found[0].Place)
 	}
-	if k.Content.Text.Title == "" || k.Content.Text.Body == "" {
-		return nil, document.Refuse(document.Unfit, "nothing-to-set", "填写标题和正文后即可预览。")
+	if err := Settable(k.Content); err != nil {
+		return nil, err
 	}
 	issuer, err := d.record.Issuer(ctx, k.State.Unit)
 	if err != nil {

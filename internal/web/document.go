@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -30,6 +31,7 @@ type documentPage struct {
 	Trouble   string // a state that is neither: the last release failed, say
 	Reason    string // typed for hits of the scanner, when it was refused
 	Presence  *presence
+	Unset     string // what the text lacks to be typeset, "" when it can be
 	typedDuty typedDuty
 }
 
@@ -89,6 +91,9 @@ func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
 	if !p.Waiting && v.State != v.Stage.Label() {
 		p.Trouble = v.State
 	}
+	if err := desk.Settable(v.Content); err != nil {
+		p.Unset = documentMessage(err)
+	}
 	guide := b.counter.Guide()
 	for _, o := range v.Options {
 		if o.Open {
@@ -98,6 +103,14 @@ func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
 		}
 	}
 	return p
+}
+
+// documentMessage is what an error tells people, "" for one that is not meant for them.
+func documentMessage(err error) string {
+	if e, ok := errors.AsType[*document.Error](err); ok {
+		return e.Message
+	}
+	return ""
 }
 
 // waiting reports whether a state ends by itself: 正在用印, 正在发布.

@@ -315,4 +315,6 @@ var englishPages = map[string]string{
 	"逾期未办结":            "late, still owed",
 	"应于%s前办结，逾期%d个工作日": "due by %s, %d working days late",
 	"图：%s": "Chart: %s",
+	"填写标题和正文后即可预览。":  "The preview comes with a title and a body.",
+	"填写各附件的标题后即可预览。": "The preview comes with a title for each annex.",
 }
