@@ -1,12 +1,15 @@
 package desk_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/rulebook"
 	"mingfa/internal/verdict"
 )
 
@@ -39,5 +42,45 @@ func TestViewShowsObligations(t *testing.T) {
 	got := words()
 	if len(got) != 2 || got[0] != "处室核稿 2026-11-24 逾期办结 期限已到，仍未办结，报处室负责人，已提醒处室负责人" || got[1] != "公开属性认定 2026-11-24 办理中 还剩2个工作日" {
 		t.Errorf("DH-07 approved: %q", got)
+	}
+}
+
+// TestSR12OnlyTheAnswerEndsAReferral: who suspects a state secret can't wave it
+// through a moment later, and the report of SR-11 is due until it is on record.
+func TestSR12OnlyTheAnswerEndsAReferral(t *testing.T) {
+	o := open(t)
+	id := atSecrecyReview(o, content())
+	suspected := cleared(o)
+	suspected.Result, suspected.Checklist[rulebook.StateSecret] = rulebook.Refer, rulebook.Yes
+	o.must(o.take("p-secrecy", id, suspected))
+	err := o.take("p-secrecy", id, cleared(o))
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok || e.Code != "gate-g6" || e.Rule != "SR-12" || e.Findings[0].Place != "opinion" {
+		t.Fatalf("waved through: %v", err)
+	}
+	answer := cleared(o)
+	answer.Opinion = "明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"
+	o.must(o.take("p-secrecy", id, answer))
+	owed := func() map[string]desk.Obligation {
+		out := map[string]desk.Obligation{}
+		v, err := o.View(t.Context(), "p-secrecy", id)
+		o.must(err)
+		for _, x := range v.Obligations {
+			out[x.Rule] = x
+		}
+		return out
+	}
+	if r := owed()["SR-12"]; r.MetOn == "" || r.Note != answer.Opinion {
+		t.Errorf("SR-12: %+v", r)
+	}
+	leak := owed()["SR-11"]
+	if leak.ID == 0 || leak.MetOn != "" || leak.Note != "" {
+		t.Fatalf("SR-11 was met by an approval: %+v", leak)
+	}
+	report := verdict.DutyRequest{ID: "leak-1", Verb: document.MeetDuty, Note: "2026年12月1日10时书面报告市国家保密局，明密报〔2026〕1号。"}
+	_, err = o.ActOnDuty(t.Context(), "p-secrecy", id, leak.ID, report)
+	o.must(err)
+	if leak = owed()["SR-11"]; leak.MetOn == "" || leak.Note != report.Note {
+		t.Errorf("SR-11 put on record: %+v", leak)
 	}
 }

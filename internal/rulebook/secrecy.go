@@ -3,6 +3,7 @@ package rulebook
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -37,7 +38,7 @@ func secrecyRules() []Rule {
 		},
 		{
 			ID: "SR-12", Title: "是否属于国家秘密不明确的，先行转报，十个工作日内报出、十个工作日内确定", Cite: "《保守国家秘密法实施条例》第二十五条", Confidence: "L", Since: "2024-09-01",
-			Gates: []Gate{G6}, Check: referredWaits,
+			Gates: []Gate{G6}, Check: referredAnswered,
 		},
 		{
 			ID: "SR-17", Title: "保密审查以现稿为准，改动即重审", Cite: "本系统设计", Confidence: "design",
@@ -158,12 +159,34 @@ const StateSecret = "state_secret"
 // second that it was; each starts a clock of ten working days.
 const mostReferrals = 2
 
-// referredWaits: a referral keeps the document at the review, so it is not found
-// here but by who judges the act; what is found is a referral too many.
-func referredWaits(in Input) []document.Finding {
-	return one(in.Result == Refer && in.Referrals >= mostReferrals, block("result",
-		"本件已经转报，正在等待有权机关确定，不需要再次转报。",
-		"请在收到确定结果后，按结果重新作出审查结论。"))
+// referredAnswered: a referral keeps the document at the review, so it is not found
+// here but by who judges the act; what is found is a referral too many, and a result
+// that does not rest on the answer of who decides.
+func referredAnswered(in Input) []document.Finding {
+	switch {
+	case in.Referrals == 0:
+		return nil
+	case in.Result == Refer:
+		return one(in.Referrals >= mostReferrals, block("result",
+			"本件已经转报，正在等待有权机关确定，不需要再次转报。",
+			"请在收到确定结果后，按结果重新作出审查结论。"))
+	default:
+		return one(!answered(in.Opinion), block("opinion",
+			"本件是否属于国家秘密已经转报，有权机关的确定结果未写明，不得作出审查结论。",
+			"请在“办理意见”中写明答复机关、答复文号或者日期和“不属于国家秘密”的确定结果；确定属于国家秘密的，请终止本件，转由涉密信息系统办理。"))
+	}
+}
+
+var (
+	answerBody   = regexp.MustCompile(`\p{Han}{2}(局|厅|委员会|部门|办公室|政府)|保密[办委]`)
+	answerPaper  = regexp.MustCompile(`〔\d{4}〕\d+号|\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}`)
+	answerResult = regexp.MustCompile(`(不属于?|不是|不构成|不(确定|认定)为|未被?(确定|认定)为)国家秘密`)
+)
+
+// answered reports whether an opinion says who decided, by which paper or when, and
+// that it is no state secret. Another answer lets nothing pass here (SR-09).
+func answered(opinion string) bool {
+	return answerBody.MatchString(opinion) && answerPaper.MatchString(opinion) && answerResult.MatchString(opinion)
 }
 
 // secrecyStands: the review covers exactly these bytes (invariant 2), and what is

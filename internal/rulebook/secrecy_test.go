@@ -10,6 +10,9 @@ import (
 
 func TestSecrecy(t *testing.T) {
 	result := func(r string) func(*rulebook.Input) { return func(in *rulebook.Input) { in.Result = r } }
+	referred := func(opinion string) func(*rulebook.Input) {
+		return func(in *rulebook.Input) { in.Referrals, in.Opinion = 1, opinion }
+	}
 	const mark = "机密★10年"
 	marked := func(place string, put func(*dossier.Content)) row {
 		return row{"SC-12 in " + place, rulebook.G1, put, nil, []string{"SC-12 block " + place}}
@@ -52,6 +55,13 @@ func TestSecrecy(t *testing.T) {
 		{"SR-01 closed cannot go on as proactive", rulebook.G6, nil, result(rulebook.Closed), []string{"SR-01 block result"}},
 		{"SR-12 referred for the first time", rulebook.G6, nil, result(rulebook.Refer), nil},
 		{"SR-12 referred once too often", rulebook.G6, nil, func(in *rulebook.Input) { in.Result, in.Referrals = rulebook.Refer, 2 }, []string{"SR-12 block result"}},
+		{"SR-12 open while nobody has answered", rulebook.G6, nil, referred("同意。"), []string{"SR-12 block opinion"}},
+		{"SR-12 an answer of nobody", rulebook.G6, nil, referred("明密函〔2026〕7号：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"SR-12 an answer without number or day", rulebook.G6, nil, referred("明州市国家保密局答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"SR-12 an answer without its result", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号已经答复。"), []string{"SR-12 block opinion"}},
+		{"SR-12 answered that it is a secret", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号答复：属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"SR-12 answered by a letter", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"), nil},
+		{"SR-12 answered on a day", rulebook.G6, nil, referred("省委保密办2026年12月3日电话答复，本件不属于国家秘密。"), nil},
 		{"SR-09 the review found a state secret", rulebook.G6, func(c *dossier.Content) {
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15}, Reason: "涉及商业秘密。"}
 		}, func(in *rulebook.Input) { in.Result, in.Checklist["state_secret"] = rulebook.Closed, rulebook.Yes }, []string{"SR-09 block checklist.state_secret"}},

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -118,6 +120,9 @@ const running = `met_at IS NULL AND stopped_at IS NULL`
 // oblige carries out what an act does to the duties of its document, in the
 // transaction that records the act.
 func oblige(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects, now time.Time) error {
+	if err := noted(ctx, tx, documentID, e); err != nil {
+		return err
+	}
 	_, err := tx.Exec(ctx, `
 		UPDATE obligation SET met_at = $3, state = CASE WHEN state = 'open' AND least($3, held_at) <= due_at THEN 'met' ELSE 'late' END
 		WHERE document = $1 AND name = ANY($2) AND `+running, documentID, nonNil(e.Meet), now)
@@ -137,6 +142,19 @@ func oblige(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects
 	}
 	for _, d := range e.Begin {
 		if err := begin(ctx, tx, documentID, d, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noted keeps by what the duties are met.
+func noted(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects) error {
+	for _, name := range slices.Sorted(maps.Keys(e.Notes)) {
+		if !slices.Contains(e.Meet, name) {
+			continue
+		}
+		if _, err := tx.Exec(ctx, `UPDATE obligation SET note = $3 WHERE document = $1 AND name = $2 AND `+running, documentID, name, e.Notes[name]); err != nil {
 			return err
 		}
 	}

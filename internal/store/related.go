@@ -90,8 +90,8 @@ func targetOf(ctx context.Context, tx pgx.Tx, rel dossier.Relation) (string, err
 	return id, err
 }
 
-// referralsOf counts the referrals since the document came to the secrecy review
-// (SR-12), 0 at any other stage.
+// referralsOf counts the referrals since the secrecy review was last passed (SR-12),
+// 0 at any other stage. A return does not answer them: only the review itself does.
 func referralsOf(ctx context.Context, tx pgx.Tx, r row) (int, error) {
 	if r.Stage != document.SecrecyReview {
 		return 0, nil
@@ -99,7 +99,7 @@ func referralsOf(ctx context.Context, tx pgx.Tx, r row) (int, error) {
 	var n int
 	err := tx.QueryRow(ctx, `
 		SELECT count(*) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage = $2 AND result = 'refer'
-			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage <> to_stage), 0)`, r.ID, r.Stage).Scan(&n)
+			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage <> $2 AND verb = $3), 0)`, r.ID, r.Stage, document.Approve).Scan(&n)
 	return n, err
 }
 

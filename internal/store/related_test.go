@@ -63,10 +63,26 @@ func TestReferralsAreCounted(t *testing.T) {
 			t.Errorf("referrals %d, decisions %d", k.Referrals, len(k.Decisions))
 		}
 	}
+	back := func(c verdict.Case, _ verdict.Request) (verdict.Ruling, error) {
+		to := document.SecrecyReview
+		if c.State.Stage == to {
+			to = document.Drafting
+		}
+		return verdict.Ruling{From: c.State.Stage, To: to, Unit: "gov"}, nil
+	}
 	acts, err := o.Acts(t.Context(), "d1")
 	o.must(err)
 	if last := acts[len(acts)-1]; last.Result != "refer" || last.Decided {
 		t.Errorf("timeline: %+v", last)
+	}
+	for i, verb := range []document.Verb{document.SendBack, document.Submit, document.Approve, document.Recall} {
+		_, err := o.act("d1", "secrecy", verdict.Request{ID: "way" + string(verb), Verb: verb, Opinion: "有改动。"}, back)
+		o.must(err)
+		k, err := o.Case(t.Context(), "d1", "secrecy", today)
+		o.must(err)
+		if want := []int{0, 2, 0, 0}[i]; k.Referrals != want {
+			t.Errorf("after %s: %d referrals, want %d", verb, k.Referrals, want)
+		}
 	}
 }
 

@@ -67,10 +67,20 @@ type Effects struct {
 	Stop  []string `json:"stop,omitempty"`
 	// Hold stops the clocks of duties that are not over: their names.
 	Hold []string `json:"hold,omitempty"`
+	// Notes say by what duties of Meet were met, by name.
+	Notes map[string]string `json:"notes,omitempty"`
 }
 
 // None reports whether nothing changes.
 func (e Effects) None() bool { return len(e.Begin)+len(e.Meet)+len(e.Stop)+len(e.Hold) == 0 }
+
+// note keeps the opinion of the act as what the duties were met by.
+func (e *Effects) note(r Request, names ...string) {
+	e.Notes = map[string]string{}
+	for _, n := range names {
+		e.Notes[n] = strings.TrimSpace(r.Opinion)
+	}
+}
 
 // leakHours is within how long a leak is reported (SR-11).
 const leakHours = 24
@@ -92,7 +102,10 @@ func (l Laws) follow(c Case, r Request, u Ruling) Effects {
 	case u.Referred:
 		e = l.referred(c, r)
 	case r.Verb == document.Approve && from == document.SecrecyReview && c.Referrals > 0:
-		e.Meet = append(e.Meet, ReferDuty, DecideDuty, LeakDuty)
+		// The gate held that the opinion states the answer. That a leak was reported
+		// follows from none: it is put on record by itself (SR-11).
+		e.Meet = append(e.Meet, ReferDuty, DecideDuty)
+		e.note(r, ReferDuty, DecideDuty)
 	}
 	return e
 }
@@ -137,7 +150,8 @@ func (l Laws) referred(c Case, r Request) Effects {
 	e := Effects{Hold: []string{StageDuty(document.SecrecyReview)}}
 	term := Duty{Rule: "SR-12", Unit: calendar.Workdays, Count: 10, From: c.Today}
 	if c.Referrals > 0 {
-		e.Meet = []string{ReferDuty, LeakDuty}
+		e.Meet = []string{ReferDuty}
+		e.note(r, ReferDuty)
 		term.Name, term.Title = DecideDuty, "有权机关确定是否属于国家秘密"
 		e.Begin = []Duty{term}
 		return e

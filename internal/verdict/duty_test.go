@@ -82,13 +82,25 @@ func TestSR12TwoClocks(t *testing.T) {
 		t.Errorf("to be referred: %s", diff)
 	}
 	b.c.Referrals = 1
-	if diff := cmp.Diff([]string{"-refer", "-leak", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}, b.duties("secrecy", r)); diff != "" {
+	if diff := cmp.Diff([]string{"-refer", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}, b.duties("secrecy", r)); diff != "" {
 		t.Errorf("referred: %s", diff)
 	}
-	got := b.duties("secrecy", b.ordinary(document.Approve, document.SecrecyReview))
-	want = []string{"-stage:secrecy_review", "-refer", "-decide", "-leak", "+stage:legality_review ND-05 2026-12-11"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("decided: %s", diff)
+	answered := b.ordinary(document.Approve, document.SecrecyReview)
+	if _, err := b.judge("secrecy", answered); code(err) != "gate-g6" {
+		t.Fatalf("nobody answered, yet it passed: %v", err)
+	}
+	answered.Opinion = "明州市国家保密局2026年12月3日明密函〔2026〕7号答复：不属于国家秘密。"
+	ruling, err := b.judge("secrecy", answered)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = []string{"-stage:secrecy_review", "-refer", "-decide", "+stage:legality_review ND-05 2026-12-11"}
+	if diff := cmp.Diff(want, told(ruling.Duties)); diff != "" {
+		t.Errorf("SR-11, decided: %s", diff)
+	}
+	notes := map[string]string{verdict.ReferDuty: answered.Opinion, verdict.DecideDuty: answered.Opinion}
+	if diff := cmp.Diff(notes, ruling.Duties.Notes); diff != "" {
+		t.Errorf("what the duties were met by: %s", diff)
 	}
 }
 

@@ -86,7 +86,7 @@ type Case struct {
 	Related []dossier.Related
 	Issuer  string // full name of the issuing body
 	// Referrals counts how often the question whether it is a state secret was
-	// referred during this stay at the secrecy review (SR-12).
+	// referred since the secrecy review was last passed (SR-12).
 	Referrals int
 	// Examined are the hits of the scanner that a secrecy reviewer let pass.
 	Examined []dossier.Examined
