@@ -144,6 +144,11 @@ func (d *Desk) refused(ctx context.Context, person, act, subject string, err err
 	return err
 }
 
+// NotDrafter is the refusal for who drafts for no unit: a Forbidden *document.Error.
+func NotDrafter() error {
+	return document.Refuse(document.Forbidden, authz.CodeNotDrafter, "拟写公文须有“拟稿人”岗位职责。您没有该项职责，确需拟稿的，请与处室负责人联系。")
+}
+
 // drafterUnit returns the unit a person drafts for.
 func drafterUnit(appointments []authz.Appointment, asked string) (string, error) {
 	var units []string
@@ -156,6 +161,9 @@ func drafterUnit(appointments []authz.Appointment, asked string) (string, error)
 	case len(units) == 1:
 		return units[0], nil
 	case len(units) == 0:
+		if asked == "" {
+			return "", NotDrafter()
+		}
 		return "", document.Refuse(document.Forbidden, authz.CodeNotDrafter, "您没有在该处室拟稿的岗位职责，请与处室负责人联系。")
 	default:
 		return "", document.Refuse(document.Invalid, "unit-missing", "您在多个处室拟稿，请选择拟稿处室。")

@@ -27,3 +27,25 @@ func TestUnsetDraft(t *testing.T) {
 		t.Errorf("status %d", a.Code)
 	}
 }
+
+// Who drafts for no unit is told so before anything is typed, and is not offered it.
+func TestOnlyDraftersWrite(t *testing.T) {
+	c := &counter{me: keeper()}
+	a := get(t, bench0(c), "/documents/new")
+	if a.Code != http.StatusForbidden || !strings.Contains(words(a.root), "拟稿人") || len(tagged(a.byID(t, "main"), "textarea")) != 0 {
+		t.Errorf("status %d", a.Code)
+	}
+	for _, path := range []string{"/inbox", "/documents", "/documents/new"} {
+		if strings.Contains(get(t, bench0(c), path).Body.String(), `href="/documents/new"`) {
+			t.Errorf("%s offers to draft", path)
+		}
+	}
+}
+
+// The address of the form of the inbox leads back to it.
+func TestBulkLoadedAgain(t *testing.T) {
+	a := get(t, bench0(&counter{me: lifang()}), "/inbox/acts")
+	if a.Code != http.StatusSeeOther || a.Header().Get("Location") != "/inbox" {
+		t.Errorf("status %d to %q", a.Code, a.Header().Get("Location"))
+	}
+}

@@ -62,6 +62,9 @@ func at(findings []document.Finding, place string) []document.Finding {
 
 func (b *bench) newDocument(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	p := b.newDraft(me)
+	if len(p.Units) == 0 {
+		return desk.NotDrafter()
+	}
 	p.Content.Text.Kind, p.Content.Text.Class = document.Notice, document.General
 	p.Content.Interpretation.When = "与文件同步发布"
 	return b.showDraft(w, http.StatusOK, p)

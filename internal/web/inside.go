@@ -119,6 +119,8 @@ func (b *bench) nowhere(http.ResponseWriter, *http.Request, desk.Person) error {
 	return document.Refuse(document.NotFound, "no-page", "没有这个页面，请核对网址。")
 }
 
+// home leads to the inbox: from the root, and from the address of its form, which
+// whoever loads a page of results again asks for.
 func (b *bench) home(w http.ResponseWriter, r *http.Request, _ desk.Person) error {
 	http.Redirect(w, r, "/inbox", http.StatusSeeOther)
 	return nil

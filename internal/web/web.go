@@ -92,6 +92,7 @@ func (b *bench) routes() http.Handler {
 		"GET /inbox":                               b.inbox,
 		"GET /inbox/news":                          b.inboxNews,
 		"POST /inbox/acts":                         b.bulk,
+		"GET /inbox/acts":                          b.home,
 		"GET /documents":                           b.documents,
 		"POST /documents":                          b.createDocument,
 		"GET /documents/new":                       b.newDocument,
