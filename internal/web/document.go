@@ -19,7 +19,9 @@ import (
 type documentPage struct {
 	page
 	View      desk.View
-	Notice    string // what has just been done
+	Notice    string    // what has just been done
+	Acted     bool      // it was an act, after which people go on with what else waits
+	Next      *inboxRow // what waits first, nil for nothing
 	Refused   *notice
 	Changes   []desk.PartDiff // what changed since the person looked, after a conflict
 	Since     []desk.PartDiff // what changed since the person last decided on it
@@ -74,6 +76,9 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 	p.Notice = doneWords(r.FormValue("done"), v)
 	if r.FormValue("late") != "" && v.Late != nil {
 		p.Notice = "解读材料已办理，现在“" + v.Late.Stage.Label() + "”环节。"
+	}
+	if p.Acted = p.Notice != "" && (document.Verb(r.FormValue("done")).Known() || r.FormValue("late") != ""); p.Acted {
+		p.Next = b.nextWaiting(r.Context(), me, v.ID)
 	}
 	if done := r.FormValue("done"); done == "save" || done == "create" {
 		p.Saved = v.ID

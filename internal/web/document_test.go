@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"mingfa/internal/document"
 )
 
@@ -47,5 +49,57 @@ func TestBulkLoadedAgain(t *testing.T) {
 	a := get(t, bench0(&counter{me: lifang()}), "/inbox/acts")
 	if a.Code != http.StatusSeeOther || a.Header().Get("Location") != "/inbox" {
 		t.Errorf("status %d to %q", a.Code, a.Header().Get("Location"))
+	}
+}
+
+// After an act the page leads on to what waits first, and back to the inbox; after
+// saving it does not.
+func TestNextWaiting(t *testing.T) {
+	c := crowded(viewAt(document.Signing))
+	c.view.ID = "doc-0"
+	banner := func(path string) string {
+		a := get(t, bench0(c), path)
+		checkAccessible(t, a)
+		for _, n := range all(a.root, func(n *html.Node) bool { return attr(n, "class") == "banner done" }) {
+			return words(n) + " " + strings.Join(links(n), " ")
+		}
+		return ""
+	}
+	if got := banner("/documents/doc-0?done=approve"); !strings.Contains(got, "下一件待办：") || !strings.HasSuffix(got, "/documents/doc-1 /inbox") {
+		t.Errorf("after an act: %s", got)
+	}
+	if got := banner("/documents/doc-0?done=save"); strings.Contains(got, "/inbox") {
+		t.Errorf("after saving: %s", got)
+	}
+	c.items = c.items[:1]
+	if got := banner("/documents/doc-0?done=approve"); strings.Contains(got, "下一件") || !strings.Contains(got, "/inbox") {
+		t.Errorf("with nothing else waiting: %s", got)
+	}
+}
+
+func links(n *html.Node) []string {
+	var out []string
+	for _, a := range tagged(n, "a") {
+		out = append(out, attr(a, "href"))
+	}
+	return out
+}
+
+// Each group that can be ticked has one tick for all of it, which sends nothing; the bar
+// names the act.
+func TestTickAll(t *testing.T) {
+	c := crowded(viewAt(document.UnitReview))
+	a := get(t, bench0(c), "/inbox")
+	heads := all(a.root, func(n *html.Node) bool { return has(n, "data-all") })
+	if len(heads) != 1 || has(heads[0], "name") || !has(heads[0], "hidden") {
+		t.Errorf("%d ticks for all, or one that is sent", len(heads))
+	}
+	bars := all(a.root, func(n *html.Node) bool { return has(n, "data-ticked") })
+	if len(bars) != 1 || !strings.Contains(words(bars[0]), document.Approve.Label()) {
+		t.Error("the bar does not name the act")
+	}
+	c.bulk = ""
+	if heads := all(get(t, bench0(c), "/inbox").root, func(n *html.Node) bool { return has(n, "data-all") }); len(heads) != 0 {
+		t.Error("a tick where nothing can be ticked")
 	}
 }

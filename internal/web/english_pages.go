@@ -317,4 +317,10 @@ var englishPages = map[string]string{
 	"图：%s": "Chart: %s",
 	"填写标题和正文后即可预览。":  "The preview comes with a title and a body.",
 	"填写各附件的标题后即可预览。": "The preview comes with a title for each annex.",
+	"下一件待办：":         "Next in the inbox: ",
+	"勾选本组全部":         "Tick the whole group",
+	"已勾选{n}件：{acts}": "{n} ticked: {acts}",
+	"{act}{n}件":      "{act} {n}",
+	"、":              ", ",
+	"勾选后办理：":         "What is ticked is sent on: ",
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -34,6 +35,7 @@ type inboxPage struct {
 type inboxGroup struct {
 	Stage document.Stage
 	Rows  []inboxRow
+	Act   document.Verb // what is done with the rows that are ticked, "" where none can be
 }
 
 // inboxRow is a document with the request id of an act that is taken from here.
@@ -102,7 +104,7 @@ func (p *inboxPage) add(row desk.WaitingRow) {
 			return
 		}
 	}
-	p.Groups = append(p.Groups, inboxGroup{row.Stage, []inboxRow{r}})
+	p.Groups = append(p.Groups, inboxGroup{row.Stage, []inboxRow{r}, row.Bulk})
 }
 
 // urgentFirst moves what is 特急 and 加急 to the front of its group on this page
@@ -111,6 +113,29 @@ func (p *inboxPage) urgentFirst() {
 	for _, g := range p.Groups {
 		slices.SortStableFunc(g.Rows, func(a, b inboxRow) int { return a.Urgency.Rank() - b.Urgency.Rank() })
 	}
+}
+
+// nextWaiting returns what stands first in the inbox beside the document that was just
+// acted on, nil for nothing. The page of that document can do without it.
+func (b *bench) nextWaiting(ctx context.Context, me desk.Person, id string) *inboxRow {
+	found, err := b.counter.Waiting(ctx, me.ID, desk.WaitingQuery{Limit: inboxLength})
+	if err != nil {
+		b.log.WarnContext(ctx, "what waits next", "err", err)
+		return nil
+	}
+	var p inboxPage
+	for _, row := range found.Rows {
+		p.add(row)
+	}
+	p.urgentFirst()
+	for _, g := range p.Groups {
+		for _, row := range g.Rows {
+			if row.ID != id {
+				return &row
+			}
+		}
+	}
+	return nil
 }
 
 // inboxNews is the fragment by which an open inbox learns that something came or

@@ -41,9 +41,53 @@
     form.scrollIntoView({ block: 'nearest' });
   };
 
+  // The inbox leaves its order behind, so that the page of a document leads to the
+  // next one and the one before.
+  const ORDER = 'mingfa.inbox';
+  const keepOrder = () => {
+    if (!one('.inbox-form')) return;
+    try { sessionStorage.setItem(ORDER, JSON.stringify(rows().map((r) => r.dataset.href))); } catch { /* then the keys do nothing here */ }
+  };
+  const along = (step) => {
+    if (!one('.acting')) return false;
+    let list = [];
+    try { list = JSON.parse(sessionStorage.getItem(ORDER)) || []; } catch { /* nothing was kept */ }
+    const n = list.indexOf(location.pathname);
+    if (n >= 0 && list[n + step]) location.href = list[n + step];
+    return true;
+  };
+
+  // ---- The tick in the head of a group ticks all of it; the bar says what is ticked.
+  const ticking = () => {
+    const bar = one('.ticked');
+    const form = one('.inbox-form');
+    if (!bar || !form) return;
+    const plain = bar.textContent;
+    const picks = (within) => Array.from(within.querySelectorAll('[name=pick]'));
+    const tell = () => {
+      const acts = new Map();
+      picks(form).filter((p) => p.checked).forEach((p) => acts.set(p.dataset.act, (acts.get(p.dataset.act) || 0) + 1));
+      const n = [...acts.values()].reduce((sum, m) => sum + m, 0);
+      const words = [...acts].map(([act, m]) => bar.dataset.one.replace('{act}', act).replace('{n}', m)).join(bar.dataset.join);
+      bar.textContent = n ? bar.dataset.ticked.replace('{n}', n).replace('{acts}', words) : plain;
+      all('[data-all]').forEach((head) => {
+        const own = picks(head.closest('table'));
+        const ticked = own.filter((p) => p.checked).length;
+        head.checked = ticked === own.length;
+        head.indeterminate = ticked > 0 && ticked < own.length;
+      });
+    };
+    all('[data-all]').forEach((head) => { head.hidden = false; });
+    form.addEventListener('change', (ev) => {
+      if ('all' in ev.target.dataset) picks(ev.target.closest('table')).forEach((p) => { p.checked = ev.target.checked; });
+      tell();
+    });
+    addEventListener('pageshow', tell); // the browser may bring ticks back
+  };
+
   const keys = {
-    j: () => { here(); go(at + 1); },
-    k: () => { here(); go(at < 0 ? 0 : at - 1); },
+    j: () => { if (!along(1)) { here(); go(at + 1); } },
+    k: () => { if (!along(-1)) { here(); go(at < 0 ? 0 : at - 1); } },
     o: () => open(),
     x: () => { const row = here(); const box = row && row.querySelector('input[type=checkbox]'); if (box) box.click(); },
     a: () => open('#acts') || focusAct(one('.act.main form')),
@@ -124,6 +168,8 @@
     const told = one('[data-address]');
     if (told && location.pathname !== told.dataset.address) history.replaceState(null, '', told.dataset.address + location.hash);
     opinions();
+    keepOrder();
+    ticking();
     all('.keys-hint').forEach((n) => { n.hidden = false; });
     const dialog = one('dialog.keys');
     all('[data-keys-help]').forEach((n) => n.addEventListener('click', (ev) => {
