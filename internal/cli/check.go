@@ -45,7 +45,7 @@ func (c *checkCmd) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		err = json.NewEncoder(a.Out).Encode(findings)
 	} else {
-		printFindings(a.Out, k, findings)
+		printFindings(a.Out, k, laws.Gated(k), findings)
 	}
 	if err == nil && len(document.Blocking(findings)) > 0 {
 		return errQuiet
@@ -93,15 +93,27 @@ func draftFile(name string, today document.Date) (verdict.Case, error) {
 
 var severities = map[document.Severity]string{document.Block: "必须改正", document.Warn: "请核对", document.Info: "提示"}
 
-func printFindings(w io.Writer, k verdict.Case, findings []document.Finding) {
-	row, _ := k.State.Stage.Row()
+func printFindings(w io.Writer, k verdict.Case, gated document.Stage, findings []document.Finding) {
+	row, _ := gated.Row()
 	fmt.Fprintf(w, "%s\n环节：%s　关口：%s\n", k.Content.Text.Title, k.State.Stage.Label(), orDash(row.Gate))
+	switch gated {
+	case "":
+		fmt.Fprintln(w, "办理已经终结，没有须通过的关口，未作检查。")
+		return
+	case k.State.Stage:
+	default:
+		fmt.Fprintf(w, "本环节不设关口，以下为下一关口“%s”（%s）的预检结果。\n", gated.Label(), row.Gate)
+	}
 	for i, f := range findings {
-		fmt.Fprintf(w, "%2d. 【%s】%s %s\n    %s\n", i+1, severities[f.Severity], f.Rule, f.Place, f.Message)
-		if f.Cite != "" {
-			fmt.Fprintf(w, "    依据：%s\n", f.Cite)
-		}
-		fmt.Fprintf(w, "    办法：%s\n", f.Remedy)
+		printFinding(w, i+1, f)
 	}
 	fmt.Fprintf(w, "共%d个问题，其中必须改正的%d个。\n", len(findings), len(document.Blocking(findings)))
+}
+
+func printFinding(w io.Writer, no int, f document.Finding) {
+	fmt.Fprintf(w, "%2d. 【%s】%s %s\n    %s\n", no, severities[f.Severity], f.Rule, f.Place, f.Message)
+	if f.Cite != "" {
+		fmt.Fprintf(w, "    依据：%s\n", f.Cite)
+	}
+	fmt.Fprintf(w, "    办法：%s\n", f.Remedy)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 func mingfa(t *testing.T, args ...string) (code int, out, errs string) {
@@ -118,5 +119,23 @@ func TestRulesOfARegion(t *testing.T) {
 	}
 	if code, _, _ := mingfa(t, "rules", "--gate", "G99"); code != exitWrong {
 		t.Errorf("unknown gate: exit %d", code)
+	}
+}
+
+// TestCheckNamesTheGate that the findings are of: no gate is not clean.
+func TestCheckNamesTheGate(t *testing.T) {
+	for _, row := range []struct {
+		at, gated document.Stage
+		want, not string
+	}{
+		{document.UnitReview, document.AttributeReview, "环节：处室核稿　关口：G2\n本环节不设关口，以下为下一关口“公开属性认定”（G2）的预检结果。\n共0个问题", "终结"},
+		{document.AttributeReview, document.AttributeReview, "环节：公开属性认定　关口：G2\n共0个问题", "预检"},
+		{document.Published, "", "未作检查", "共0个问题"},
+	} {
+		var out strings.Builder
+		printFindings(&out, verdict.Case{State: verdict.State{Stage: row.at}}, row.gated, nil)
+		if got := out.String(); !strings.Contains(got, row.want) || strings.Contains(got, row.not) {
+			t.Errorf("%s:\n%s", row.at, got)
+		}
 	}
 }

@@ -39,15 +39,16 @@ type Due struct {
 type View struct {
 	Item
 	Content  dossier.Content            `json:"content"`
-	Revision int                        `json:"revision"` // number of the present revision
-	Digest   string                     `json:"digest"`   // dossier digest; every act sends it back
-	Parts    map[dossier.Part]string    `json:"parts"`    // digest of each part
-	Route    []RouteStop                `json:"route"`    // the way, with where it stands
-	Options  []verdict.Option           `json:"options"`  // acts of this stage: open, or closed with reason
-	Findings []document.Finding         `json:"findings"` // what the gate of this stage says now
-	Acts     []Event                    `json:"acts"`     // timeline, oldest first
-	Editable bool                       `json:"editable"` // this person may save a new revision now
-	Targets  []RouteStop                `json:"targets"`  // stages to which it may be returned
+	Revision int                        `json:"revision"`           // number of the present revision
+	Digest   string                     `json:"digest"`             // dossier digest; every act sends it back
+	Parts    map[dossier.Part]string    `json:"parts"`              // digest of each part
+	Route    []RouteStop                `json:"route"`              // the way, with where it stands
+	Options  []verdict.Option           `json:"options"`            // acts of this stage: open, or closed with reason
+	Findings []document.Finding         `json:"findings"`           // what the gate of the stage FoundAt says now
+	FoundAt  document.Stage             `json:"found_at,omitempty"` // this stage or, where it has no gate, the next that has one; "" at the end of the way
+	Acts     []Event                    `json:"acts"`               // timeline, oldest first
+	Editable bool                       `json:"editable"`           // this person may save a new revision now
+	Targets  []RouteStop                `json:"targets"`            // stages to which it may be returned
 	Files    Files                      `json:"files"`
 	State    string                     `json:"state"` // what is happening, in Chinese: 用印中, 发布中, 已发布 …; "" when a person is due
 	Life     document.Life              `json:"life"`

@@ -34,7 +34,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	}
 	v := View{
 		Item: item, Content: c.Content, Revision: doc.Revision, Digest: c.Digest(), Parts: c.Sheets[len(c.Sheets)-1],
-		Route: stops(c), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), Acts: events(acts),
+		Route: stops(c), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), FoundAt: d.laws.Gated(c), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
 		Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,

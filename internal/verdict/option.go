@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/internal/procedure"
 	"mingfa/internal/rulebook"
 )
 
@@ -62,24 +63,49 @@ func (c Case) repealed(v document.Verb) *document.Error {
 }
 
 // Findings returns what the gate of the present stage has to say of the dossier
-// as it stands, without the answers and opinions that only an act brings.
+// as it stands, without the answers and opinions that only an act brings. At a stage
+// without a gate it is the next gate ahead that speaks, see Gated, and only of what
+// stands in the dossier.
 func (l Laws) Findings(c Case) []document.Finding {
-	row, ok := c.State.Stage.Row()
+	gated := l.Gated(c)
+	row, ok := gated.Row()
 	if !ok || row.Gate == "" {
 		return nil
 	}
-	if len(c.State.Pinned.Steps) == 0 {
-		if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil {
-			c.State.Pinned = p
-		}
+	ahead := gated != c.State.Stage
+	c.State.Pinned, c.State.Stage = l.pinned(c), gated
+	if ahead {
+		c.Actor = Actor{} // who will act there is not who looks
 	}
 	var out []document.Finding
 	for _, f := range rulebook.Check(rulebook.Gate(row.Gate), l.input(c, Request{Verb: row.Forward})) {
-		if !ofTheAct(f.Place) {
+		if !ofTheAct(f.Place) && (!ahead || ofTheDossier(f.Place)) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// Gated returns the stage whose gate the document comes to next: the present one,
+// or the next on its way that has a gate; "" when its way has ended.
+func (l Laws) Gated(c Case) document.Stage {
+	route := l.pinned(c).Route()
+	for s, on := c.State.Stage, true; on; s, on = route.After(s) {
+		if row, ok := s.Row(); ok && row.Gate != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// pinned is the procedure of the document, or the one that its submission will pin.
+func (l Laws) pinned(c Case) procedure.Pinned {
+	if len(c.State.Pinned.Steps) == 0 {
+		if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil {
+			return p
+		}
+	}
+	return c.State.Pinned
 }
 
 // ofTheAct reports whether a finding speaks of what only the act itself brings:

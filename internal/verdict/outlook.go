@@ -26,9 +26,7 @@ func (l Laws) Outlook(c Case) Outlook {
 	said := map[string]bool{}
 	out.Save = fresh(said, slices.Concat(rulebook.SecrecyMarks(c.Content), rulebook.HiddenCharacters(c.Content), rulebook.UnknownUrgency(c.Content)))
 	out.Submit = fresh(said, append(l.Findings(c), rulebook.WideTables(c.Content)...))
-	if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil && len(c.State.Pinned.Steps) == 0 {
-		c.State.Pinned = p
-	}
+	c.State.Pinned = l.pinned(c)
 	c.Actor = Actor{} // who will act there is not who writes
 	for _, stage := range c.State.Pinned.Route() {
 		if stage == document.Drafting {

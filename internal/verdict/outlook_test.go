@@ -47,3 +47,34 @@ func TestOutlook(t *testing.T) {
 		})
 	}
 }
+
+// TestFindingsWhereNoGateStands: what nobody asked is not clean. The next gate
+// speaks, of the dossier only.
+func TestFindingsWhereNoGateStands(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.UnitReview)
+	if got := b.laws.Gated(b.c); got != document.AttributeReview {
+		t.Errorf("gated at %s", got)
+	}
+	if got := b.laws.Findings(b.c); len(document.Blocking(got)) > 0 {
+		t.Errorf("a sound dossier: %+v", got)
+	}
+	c := content()
+	c.Disclosure.Attribute = ""
+	b.write("drafter", c)
+	if got := rules(b.laws.Findings(b.c)); !slices.Contains(got, "DA-01 block") {
+		t.Errorf("DA-01 at the unit review: %v", got)
+	}
+	for stage, want := range map[document.Stage]document.Stage{
+		document.Drafting: document.Drafting, document.SecrecyReview: document.SecrecyReview, document.Publication: document.Publication,
+		document.Published: "", document.Filed: "", document.Cancelled: "",
+	} {
+		b.c.State.Stage = stage
+		if got := b.laws.Gated(b.c); got != want {
+			t.Errorf("%s: gated at %q, want %q", stage, got, want)
+		}
+		if want == "" && len(b.laws.Findings(b.c)) > 0 {
+			t.Errorf("findings at %s", stage)
+		}
+	}
+}

@@ -314,6 +314,20 @@ func TestProof(t *testing.T) {
 	}
 }
 
+// TestFindingsOfTheNextGate: findings of a gate ahead are said to be that.
+func TestFindingsOfTheNextGate(t *testing.T) {
+	v := viewAt(document.UnitReview)
+	v.Findings, v.FoundAt = []document.Finding{{Severity: document.Block, Place: "text.title", Message: "未填标题。"}}, document.AttributeReview
+	const ahead = "本环节不设关口，以下为下一关口“公开属性认定”的预检结果。"
+	if a := get(t, bench0(&counter{me: lifang(), view: v}), "/documents/doc-9"); !strings.Contains(words(a.root), ahead) {
+		t.Errorf("not said: %s", ahead)
+	}
+	v.Stage = document.AttributeReview
+	if a := get(t, bench0(&counter{me: lifang(), view: v}), "/documents/doc-9"); strings.Contains(words(a.root), "预检") {
+		t.Error("the present gate is told as one ahead")
+	}
+}
+
 // Findings stand beside the place they speak of, and lead there.
 func TestFindingsBesideTheirPlace(t *testing.T) {
 	v := viewAt(document.Signing)

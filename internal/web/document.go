@@ -63,6 +63,15 @@ func (p documentPage) Said(stage document.Stage) string {
 // Grave reports whether the validity banner tells of a document that no longer binds.
 func (p documentPage) Grave() bool { return p.View.Words != nil && p.View.Words.Validity.Dead() }
 
+// Ahead returns the stage whose gate the findings are of when it is yet to come, ""
+// when they are of the present one.
+func (p documentPage) Ahead() document.Stage {
+	if p.View.FoundAt == p.View.Stage {
+		return ""
+	}
+	return p.View.FoundAt
+}
+
 // Blocking counts the findings that stop the way forward.
 func (p documentPage) Blocking() int { return len(document.Blocking(p.View.Findings)) }
 
