@@ -13,7 +13,8 @@ type Query struct {
 	Articles  []string // any of these as 法定主动公开类别
 	Validity  Validity // on the day Today
 	Today     Date     // decides validity, and with it the order; required
-	Newest    bool     // the latest released first, even with Text
+	Newest    bool     // the latest published first, even with Text
+	Changed   bool     // by the latest edition instead of the first: what was marked anew comes up again
 	Counts    bool     // also count what each value of the facets would give
 	Limit     int      // at most 500; 0 means 50
 	Offset    int

@@ -65,7 +65,7 @@ func (s *site) reportFeed(r *http.Request) (*made, error) {
 }
 
 func (s *site) atom(r *http.Request, q document.Query, title, page, self string) (*made, error) {
-	q.Newest, q.Limit = true, feedLength
+	q.Newest, q.Changed, q.Limit = true, true, feedLength // who subscribes must learn of a repeal
 	found, err := s.shelf.find(r.Context(), q)
 	if err != nil {
 		return nil, err

@@ -61,6 +61,22 @@ func TestRepeal(t *testing.T) {
 	if r, err := o.Shelf.ByDigest(ctx, seen.SealedDigest); r.Document != "old" || err != nil {
 		t.Errorf("the original can't be verified any more: %v", err)
 	}
+	for _, row := range []struct {
+		name string
+		q    document.Query
+		want []string
+	}{
+		{"list", document.Query{}, []string{"new", "old"}},
+		{"first page", document.Query{Limit: 1}, []string{"new"}},
+		{"second page", document.Query{Limit: 1, Offset: 1}, []string{"old"}},
+		{"search", document.Query{Text: "办法"}, []string{"new", "old"}},
+		{"newest", document.Query{Text: "办法", Newest: true}, []string{"new", "old"}},
+		{"changed", document.Query{Newest: true, Changed: true}, []string{"old", "new"}},
+	} {
+		if diff := cmp.Diff(row.want, o.found(row.q)); diff != "" {
+			t.Errorf("%s: the repealed document's new edition (-want +got):\n%s", row.name, diff)
+		}
+	}
 }
 
 // mark carries out the first target of a repeal as the steps do.

@@ -20,6 +20,13 @@ const (
 	dead     = `(` + validity + ` IN ('repealed', 'revoked', 'lapsed'))`
 )
 
+// Orders by time, each with an index: by the day of first publication, which a later
+// edition does not change, and by the latest edition.
+const (
+	published = `issued_on DESC, first_no DESC`
+	edited    = `no DESC`
+)
+
 // asking is a question on its way to SQL. Statements are built by what is asked,
 // because a plan that allows for everything uses no index.
 type asking struct {
@@ -30,11 +37,16 @@ type asking struct {
 	match  []string                  // conditions on the text
 	titled string                    // that all words are in the title
 	narrow map[document.Facet]string // condition of each facet that is asked for
+	by     string                    // order by time
 	order  string                    // of hits
 }
 
 func question(q document.Query) *asking {
-	a := &asking{q: q, args: pgx.NamedArgs{"today": string(q.Today)}, narrow: map[document.Facet]string{}, order: "no DESC"}
+	a := &asking{q: q, args: pgx.NamedArgs{"today": string(q.Today)}, narrow: map[document.Facet]string{}, by: published}
+	if q.Changed {
+		a.by = edited
+	}
+	a.order = a.by
 	for facet, value := range map[document.Facet]string{document.ByTopic: q.Topic, document.ByPublisher: q.Publisher, document.ByGenre: q.Genre} {
 		if value != "" {
 			a.narrow[facet] = string(facet) + ` = ` + a.arg(value)
@@ -96,7 +108,7 @@ func (a *asking) text(sought string) {
 	}
 	if !a.q.Newest {
 		a.order = `number = (` + w + `)[1] DESC, validity IN ('repealed', 'revoked', 'lapsed'),
-			NOT EXISTS (SELECT 1 FROM unnest(` + w + `) AS w WHERE strpos(title, w) = 0) DESC, no DESC`
+			NOT EXISTS (SELECT 1 FROM unnest(` + w + `) AS w WHERE strpos(title, w) = 0) DESC, ` + a.by
 	}
 }
 

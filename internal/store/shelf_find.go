@@ -22,7 +22,8 @@ const (
 
 // Find returns a page of the released documents that match. With a Text, a hit of
 // the number comes first, then what is in force before what no longer binds (which
-// is never left out), then hits in the title; otherwise the latest released first.
+// is never left out), then hits in the title; otherwise the latest published first, or with
+// Changed the latest edition.
 func (s *Shelf) Find(ctx context.Context, q document.Query) (document.Found, error) {
 	if !sound(reflect.ValueOf(q)) {
 		return document.Found{}, nil
@@ -77,7 +78,7 @@ func (s *Shelf) find(ctx context.Context, tx pgx.Tx, a *asking, out *document.Fo
 	return a.walk(ctx, tx)
 }
 
-// browse lists without a search: the latest first, counted beforehand.
+// browse lists without a search: in the order of a.by, counted beforehand.
 func (s *Shelf) browse(ctx context.Context, tx pgx.Tx, a *asking, out *document.Found) (ids []string, err error) {
 	tally, err := s.tally(ctx, tx, a.q.Today)
 	if err != nil {
@@ -90,7 +91,7 @@ func (s *Shelf) browse(ctx context.Context, tx pgx.Tx, a *asking, out *document.
 	if a.q.Offset >= out.Total {
 		return nil, nil
 	}
-	rows, err := tx.Query(ctx, `SELECT document FROM portal.entry`+where(a.all())+` ORDER BY no DESC `+a.page(), a.args)
+	rows, err := tx.Query(ctx, `SELECT document FROM portal.entry`+where(a.all())+` ORDER BY `+a.by+` `+a.page(), a.args)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +127,7 @@ type hits struct {
 // are made first and once: asked for in one go with an order, the planner would walk
 // the releases from the latest on and test each (minutes for a rare word).
 func ranked(conditions []string) string {
-	return "WITH found AS MATERIALIZED (SELECT document, no, title, number, publisher, topic, genre, article, year,\n" +
+	return "WITH found AS MATERIALIZED (SELECT document, no, issued_on, first_no, title, number, publisher, topic, genre, article, year,\n" +
 		validity + " AS validity FROM portal.entry" + where(conditions) + fmt.Sprintf(" LIMIT %d),\n", reach+1) +
 		fmt.Sprintf("sum AS MATERIALIZED (SELECT count(*) > %d AS many FROM found)\n", reach)
 }
@@ -149,7 +150,7 @@ func (a *asking) narrowed(ctx context.Context, tx pgx.Tx) (h hits, err error) {
 	return h, err
 }
 
-// walk goes through the releases from the latest on and takes what matches: where
+// walk goes through what is released from the latest on and takes what matches: where
 // many do, a page is full after a few steps. What is in force comes first, and of
 // that what has the words in its title.
 func (a *asking) walk(ctx context.Context, tx pgx.Tx) ([]string, error) {
@@ -164,7 +165,7 @@ func (a *asking) walk(ctx context.Context, tx pgx.Tx) ([]string, error) {
 		}
 		steps = a.steps(few)
 	}
-	// Nothing but the order of release; else the planner sorts all hits.
+	// Nothing but the order that is asked for; else the planner sorts all hits.
 	if _, err := tx.Exec(ctx, `SELECT set_config('enable_bitmapscan', 'off', true)`); err != nil {
 		return nil, err
 	}
@@ -187,7 +188,7 @@ func (a *asking) steps(few []int64) (out []string) {
 			continue
 		}
 		list := a.arg(few) + "::bigint[]"
-		out = append(out, "(SELECT document FROM portal.entry"+where(append(a.narrowing(""), state, "no = ANY("+list+")"))+" ORDER BY no DESC)",
+		out = append(out, "(SELECT document FROM portal.entry"+where(append(a.narrowing(""), state, "no = ANY("+list+")"))+" ORDER BY "+a.by+")",
 			a.step([]string{state, "no <> ALL(" + list + ")"}))
 	}
 	return out
@@ -200,7 +201,7 @@ func (a *asking) step(cheap []string, dear ...string) string {
 	if cheap = append(cheap, a.narrowing("")...); len(cheap) == 0 {
 		cheap = []string{"true"}
 	}
-	return "(SELECT document FROM portal.entry WHERE CASE WHEN " + strings.Join(cheap, " AND ") + " THEN " + strings.Join(dear, " AND ") + " ELSE false END ORDER BY no DESC)"
+	return "(SELECT document FROM portal.entry WHERE CASE WHEN " + strings.Join(cheap, " AND ") + " THEN " + strings.Join(dear, " AND ") + " ELSE false END ORDER BY " + a.by + ")"
 }
 
 // titles returns the hits in titles, nil if there are more than reach of them.
