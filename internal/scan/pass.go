@@ -34,6 +34,8 @@ type pass struct {
 	out       []found
 	bad       found // the first byte that is no UTF-8
 	tail      tail
+	marked    map[int]bool // lines with a mark of a state secret
+	secrets   bool         // something was seen that a mark may be made of
 }
 
 type seenKey struct {
@@ -45,9 +47,11 @@ type seenKey struct {
 func (p *pass) read(part Part, text string) {
 	p.part, p.text, p.pos, p.line = part, text, 0, 0
 	p.invalid, p.bad, p.out, p.tail.code = 0, found{}, p.out[:0], p.tail.code[:0]
+	p.marked, p.secrets = map[int]bool{}, false
 	for p.pos < len(text) {
 		p.readLine()
 	}
+	p.brokenSecrecy()
 	if p.invalid > 0 {
 		p.out = append(p.out, p.bad)
 	}
@@ -74,6 +78,7 @@ func (p *pass) readLine() {
 		p.windows()
 		p.pos, p.bare, p.seen, p.invalid = end, false, nil, bad
 	}
+	p.secrets = p.secrets || p.mi || p.entities
 	if p.grade || p.entities || p.mi && p.tags {
 		p.secrecy(p.text[p.lineStart:end])
 	}

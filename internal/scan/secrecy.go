@@ -1,8 +1,10 @@
 package scan
 
 import (
+	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,40 +15,27 @@ type Mark struct {
 	Found string `json:"found"` // the mark as it was understood, never the text around it
 }
 
-const (
-	grade = `(?:绝密|机密|秘密)`
-	// term is what may follow the star: 10年, 6个月, 长期, or a day or event up to
-	// which the secret is kept (SR-05).
-	term = `(?:\d+(?:年|个月|月|天|日)|长期|启用前|公布前|发布前|实施前|\d{4}年\d{1,2}月\d{1,2}日)`
-)
-
-var (
-	// starred is the mark proper. A star never stands behind these words in prose
-	// (SSL 第二十二条: what is no state secret must not carry the mark).
-	starred = regexp.MustCompile(grade + `级?★` + term + `?`)
-	// asterisk is the mark as typed on a keyboard. Markdown writes asterisks too, so
-	// here the term must follow.
-	asterisk = regexp.MustCompile(grade + `级?\*` + term)
-	// field is a filled-in grade: 密级:机密. A list of the grades is none.
-	field = regexp.MustCompile(`(?:密级|秘密等级|保密等级)(?:和保密期限)?:(` + grade + `)(?:$|[^、,/和或及与])`)
-	// header is a line of nothing but a grade, with or without its term, as it
-	// stands in the left upper corner of a document (GB/T 9704 7.2.2).
-	header = regexp.MustCompile(`^(` + grade + `)级?(?:[★*]?` + term + `)?$`)
-)
-
 // frame is what may stand around a header line without making it a sentence:
 // Markdown marks of headings, lists, quotes, emphasis and table cells, brackets.
 const frame = "#>*_-+|·•`~=[]()【】〔〕<「」『』\"“”'‘’"
 
-// SecrecyMarks returns where the text carries the mark of a state secret (SC-12).
+// SecrecyMarks returns where the text carries the mark of a state secret (SC-12),
+// within a line or broken over several, where the line counts in which it begins.
 // Sentences that only speak of secrets (国家秘密, 保守秘密, 商业秘密) are no hits.
 func SecrecyMarks(text string) []Mark {
+	text = lineEnds.Replace(text)
 	var hits []Mark
-	for i, line := range lines(text) {
+	within := map[int]bool{}
+	for i, line := range strings.Split(text, "\n") {
 		if found := mark(line); found != "" {
 			hits = append(hits, Mark{Rule: "SC-12", Line: i + 1, Found: found})
+			within[i+1] = true
 		}
 	}
+	for _, m := range brokenMarks(text, within) {
+		hits = append(hits, Mark{Rule: "SC-12", Line: m.line, Found: m.found})
+	}
+	slices.SortStableFunc(hits, func(a, b Mark) int { return cmp.Compare(a.Line, b.Line) })
 	return hits
 }
 
@@ -65,26 +54,47 @@ func File(name string, data []byte) []Mark {
 // mark returns the mark in a line, "" if there is none.
 func mark(line string) string {
 	for _, form := range forms(line) {
-		if found := markIn(form); found != "" {
-			return found
+		for _, w := range writings(form) {
+			if found := markIn(w, 0, written); found != "" {
+				return found
+			}
+		}
+		bare := strings.Trim(compact(form), frame)
+		if m := header.FindStringSubmatch(bare); m != nil {
+			return strings.Trim(m[1], frame)
 		}
 	}
 	return ""
 }
 
-func markIn(form string) string {
-	for _, p := range []*regexp.Regexp{starred, asterisk} {
-		if found := p.FindString(form); found != "" {
-			return found
+// markIn returns the first mark in a form; with over > 0 only one that lies over
+// that byte.
+func markIn(form string, over int, patterns []*regexp.Regexp) string {
+	for _, p := range patterns {
+		g, other := p.SubexpIndex("grade"), p.SubexpIndex("other")
+		for _, m := range p.FindAllStringSubmatchIndex(form, -1) {
+			from, to := m[2*g], m[2*g+1]
+			inside := over > 0 && (m[0] >= over || to <= over)
+			if inside || other > 0 && m[2*other] < m[2*other+1] || isList(form, from, to) {
+				continue
+			}
+			return compact(form[from:to])
 		}
 	}
-	if m := field.FindStringSubmatch(form); m != nil {
-		return m[1]
-	}
-	if bare := strings.Trim(form, frame); header.MatchString(bare) {
-		return bare
-	}
 	return ""
+}
+
+// reach is how much before and behind a grade is read to tell a list, in bytes.
+const reach = 48
+
+// isList reports whether the grade from i to j is one of several in a row. A star
+// is no part of prose, so a starred grade never is.
+func isList(form string, i, j int) bool {
+	if strings.ContainsAny(form[i:j], "★*") {
+		return false
+	}
+	before, behind := form[max(0, i-reach):i], form[j:min(len(form), j+reach)]
+	return listBehind.MatchString(behind) || listBefore.MatchString(before)
 }
 
 // secrecy notes that the line carries the mark. Nothing of it is kept, not even
@@ -92,5 +102,6 @@ func markIn(form string) string {
 func (p *pass) secrecy(line string) {
 	if mark(line) != "" {
 		p.note(secret, p.lineStart, "")
+		p.marked[p.line] = true
 	}
 }

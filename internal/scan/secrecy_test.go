@@ -40,7 +40,7 @@ func TestSecrecyMarks(t *testing.T) {
 		{"SC-12 header line, brackets", "【机密】", "机密"},
 		{"SC-12 header line, term without star", "秘密 10年", "秘密10年"},
 		{"SR-09 grade field", "密级：机密", "机密"},
-		{"SR-09 grade and term field", "密级和保密期限：秘密　10年", "秘密"},
+		{"SR-09 grade and term field", "密级和保密期限：秘密　10年", "秘密10年"},
 		{"SR-09 grade field in a sentence", "发文单位：办公室　密级：绝密　份号：000001", "绝密"},
 
 		{"SC-12 speaks of state secrets", "涉及国家秘密的，依照《中华人民共和国保守国家秘密法》办理。", ""},

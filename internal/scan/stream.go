@@ -90,11 +90,21 @@ func (f *folder) emit(s symbol, at int) {
 			f.todo = append(f.todo, int32(k))
 		}
 		if s.char() == '密' {
-			f.mi, f.grade = true, f.grade || k > 0 && strings.ContainsRune("绝机秘", f.sym[k-1].char())
+			f.mi, f.grade = true, f.grade || f.graded()
 		}
 	}
 	f.sym = append(f.sym, s)
 	f.at = append(f.at, int32(at))
+}
+
+// graded reports whether the 密 that comes now may end a grade.
+func (f *folder) graded() bool {
+	for _, s := range f.sym[max(0, len(f.sym)-4):] { // torn lets three characters between
+		if strings.ContainsRune("绝机秘", s.char()) {
+			return true
+		}
+	}
+	return false
 }
 
 // other deals with what is not simply a character.
