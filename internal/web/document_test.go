@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,5 +102,23 @@ func TestTickAll(t *testing.T) {
 	c.bulk = ""
 	if heads := all(get(t, bench0(c), "/inbox").root, func(n *html.Node) bool { return has(n, "data-all") }); len(heads) != 0 {
 		t.Error("a tick where nothing can be ticked")
+	}
+}
+
+// Administrators reach the settings from the menu, and are told why they see no document.
+func TestAdministratorsMenu(t *testing.T) {
+	c := &counter{me: keeper()}
+	a := get(t, bench0(c), "/documents")
+	checkAccessible(t, a)
+	if !slices.Contains(links(tagged(a.root, "header")[0]), "/system") || !strings.Contains(words(a.root), "系统管理岗位不查看公文") {
+		t.Error("no way to the settings, or no reason")
+	}
+	c.me.Appointments = append(c.me.Appointments, lifang().Appointments...)
+	if strings.Contains(words(get(t, bench0(c), "/documents").root), "系统管理岗位不查看公文") {
+		t.Error("who has another office, too, is told so")
+	}
+	c.me = lifang()
+	if slices.Contains(links(tagged(get(t, bench0(c), "/inbox").root, "header")[0]), "/system") {
+		t.Error("the settings stand in everybody's menu")
 	}
 }

@@ -324,4 +324,6 @@ var englishPages = map[string]string{
 	"{act}{n}件":      "{act} {n}",
 	"、":              ", ",
 	"勾选后办理：":         "What is ticked is sent on: ",
+	"系统设置":           "System",
+	"系统管理岗位不查看公文。":   "Those who keep the system see no documents.",
 }

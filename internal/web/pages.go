@@ -59,6 +59,12 @@ func holds(me desk.Person, roles ...document.Role) bool {
 	return slices.ContainsFunc(me.Appointments, func(a desk.Appointment) bool { return slices.Contains(roles, a.Role) })
 }
 
+// KeepsOnly reports whether the person keeps the system and does nothing beside it:
+// such a person sees no document.
+func (p page) KeepsOnly() bool {
+	return p.CanKeep && !slices.ContainsFunc(p.Me.Appointments, func(a desk.Appointment) bool { return a.Role != document.Administrator })
+}
+
 // Posts returns the offices of the person for the header, each unit once.
 func (p page) Posts() string {
 	var out []string

@@ -85,7 +85,7 @@ func (b *bench) systemPage(r *http.Request, me desk.Person) (systemPage, error) 
 	if err != nil {
 		return systemPage{}, err
 	}
-	p := systemPage{page: b.page(me, "系统设置", "establishment"), System: s}
+	p := systemPage{page: b.page(me, "系统设置", "system"), System: s}
 	for _, proc := range s.Procedures {
 		p.Ways = append(p.Ways, drawn(proc))
 	}
