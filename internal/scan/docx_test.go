@@ -131,8 +131,13 @@ func TestFiles(t *testing.T) {
 		{"SR-01 PDF under another name", "通知.txt", "\n%PDF-1.7\n", []string{"SR-01 block 整个文件"}},
 		{"SR-01 document of an older Word", "通知.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", []string{"SR-01 block 整个文件"}},
 		{"SR-01 archive cut off", "通知.docx", "PK\x03\x04", []string{"SR-01 block 整个文件"}},
-		{"SR-01 UTF-16", "通知.txt", "\xff\xfe\x63\x6b", []string{"SR-01 block 整个文件"}},
-		{"SR-01 GBK", "通知.txt", "第一行\n\xc9\xea\xc7\xeb 13800138000", []string{"SR-01 block 正文第2行第1字", "SC-03 block 正文第2行第6字 138******00"}},
+		{"UTF-16", "通知.txt", "\xff\xfe\x63\x6b", nil},
+		{"SC-12 UTF-16", "通知.txt", "\xff\xfe\x3a\x67\xc6\x5b", []string{"SC-12 block 正文第1行第1字"}},
+		{"SC-12 UTF-16, big-endian", "通知.txt", "\xfe\xff\x67\x3a\x5b\xc6", []string{"SC-12 block 正文第1行第1字"}},
+		{"SR-01 UTF-16, half a character", "通知.txt", "\xff\xfe\x63\x6b\x00\xd8", []string{"SR-01 block 整个文件"}},
+		{"SC-12 GBK", "通知.txt", "\xc9\xea\xc7\xeb\n\xbb\xfa\xc3\xdc\xa1\xef10\xc4\xea", []string{"SC-12 block 正文第2行第1字"}},
+		{"SC-03 GBK", "通知.txt", "\xc9\xea\xc7\xeb 13800138000", []string{"SC-03 block 正文第1行第4字 138******00"}},
+		{"SR-01 UTF-8 and GBK mixed", "通知.txt", "第一行\n\xc9\xea\xc7\xeb 13800138000", []string{"SR-01 block 正文第2行第1字", "SC-03 block 正文第2行第6字 138******00"}},
 		{"SR-01 a byte too few", "通知.txt", "中\xe4\xb8", []string{"SR-01 block 正文第1行第2字"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 // MaxFile is the largest file that is scanned, in bytes.
 const MaxFile = 50 << 20
 
-// File scans a file by what is in it, whatever its name says: text and Markdown as
-// UTF-8, and DOCX. Of any other file, PDF among them, it says that a person must
+// File scans a file by what is in it, whatever its name says: text and Markdown
+// in UTF-8, GB 18030 or UTF-16 with its mark, and DOCX. Of any other file, PDF among them, it says that a person must
 // read it. The name is scanned too. The error is a TooLarge *Error.
 func (s *Scanner) File(name string, data []byte) (Report, error) {
 	if len(data) > MaxFile {
@@ -27,10 +27,12 @@ func (s *Scanner) File(name string, data []byte) (Report, error) {
 		j.docx(data)
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")), bytes.IndexByte(data, 0) >= 0 && !utf16(data):
 		j.whole(Whole, unread, "")
-	case utf16(data):
-		j.whole(Whole, badText, "")
 	default:
-		j.pass.read(Body, string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+		text, whole := decoded(data)
+		if !whole {
+			j.whole(Whole, badText, "")
+		}
+		j.pass.read(Body, text)
 	}
 	return j.report(), nil
 }
