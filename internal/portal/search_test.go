@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/document"
 )
 
 // GI-11: what offices write as 组配分类 falls under the item of the regulation.
@@ -96,5 +98,21 @@ func TestSearchPointsAtHits(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"停车", "停车"}, got[:min(2, len(got))]); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Dates read as the house writes them; programs find the form of ISO 8601.
+func TestListDates(t *testing.T) {
+	b := setup(t)
+	for _, target := range []string{"/", "/?q=停车", "/?category=rules"} {
+		page := b.page(target)
+		for _, d := range page.all("time") {
+			if day := document.Date(attr(d.Node, "datetime")); d.text() != day.Chinese() || day.Chinese() == string(day) {
+				t.Errorf("%s: %q for %s", target, d.text(), day)
+			}
+		}
+		if len(page.all("time")) == 0 {
+			t.Errorf("%s: no dates", target)
+		}
 	}
 }
