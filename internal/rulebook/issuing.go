@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -91,13 +92,21 @@ func titleEndsWithKind(in Input) []document.Finding {
 		allowed = append(allowed, "答复")
 	}
 	title := strings.TrimSpace(t.Title)
-	ends := slices.ContainsFunc(allowed, func(end string) bool { return strings.HasSuffix(title, end) })
-	out := one(!ends, warn("text.title", "标题未以文种“"+t.Kind.Label()+"”结尾。", "请核对标题与文种是否一致。"))
-	out = append(out, one(ends && matterless(in, title),
-		warn("text.title", "标题只有发文机关和文种，没有事由。", "请写明事由，如“关于……的"+t.Kind.Label()+"”。"))...)
+	bare := strings.TrimSpace(trialMark.ReplaceAllString(title, ""))
+	ends := slices.ContainsFunc(allowed, func(end string) bool { return strings.HasSuffix(bare, end) })
+	say := warn
+	if in.gate == G8 { // the office answers for the form, and can still have it put right
+		say = block
+	}
+	out := one(!ends, say("text.title", "标题未以文种“"+t.Kind.Label()+"”结尾。", "请核对标题与文种是否一致。"))
+	out = append(out, one(ends && matterless(in, bare),
+		say("text.title", "标题只有发文机关和文种，没有事由。", "请写明事由，如“关于……的"+t.Kind.Label()+"”。"))...)
 	return append(out, one(in.Issuer != "" && !strings.HasPrefix(title, in.Issuer),
 		warn("text.title", "标题未以发文机关名称“"+in.Issuer+"”开头。", "标题由发文机关名称、事由和文种组成，请核对。"))...)
 }
+
+// trialMark is what may follow the kind in a title.
+var trialMark = regexp.MustCompile(`（[^（）]{1,12}）$`)
 
 // matterless reports whether a title says nothing between issuer and kind. Orders,
 // communiques and the like may bear no matter.

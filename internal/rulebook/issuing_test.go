@@ -29,6 +29,10 @@ func TestIssuing(t *testing.T) {
 		{"DH-03 an attribute is no urgency", rulebook.G8, text(func(x *dossier.Text) { x.Urgency = "PROACTIVE" }), nil, []string{"DH-03 block text.urgency"}},
 		{"DH-06 title that does not name its kind", rulebook.G1, text(func(x *dossier.Text) { x.Title = "明州市公共停车设施管理办法" }), nil, []string{"DH-06 warn text.title"}},
 		{"DH-06 title without a matter", rulebook.G11, text(func(x *dossier.Text) { x.Title = "明州市人民政府办公室通知" }), func(in *rulebook.Input) { in.Issuer = "明州市人民政府办公室" }, []string{"DH-06 warn text.title"}},
+		{"DH-06 title of neither issuer, matter nor kind at the office check", rulebook.G8, text(func(x *dossier.Text) { x.Title = "停车事项" }), nil, []string{"DH-06 block text.title"}},
+		{"DH-06 title without a matter at the office check", rulebook.G8, text(func(x *dossier.Text) { x.Title = "明州市人民政府办公室通知" }), func(in *rulebook.Input) { in.Issuer = "明州市人民政府办公室" }, []string{"DH-06 block text.title"}},
+		{"DH-06 the issuer may be abbreviated", rulebook.G8, nil, func(in *rulebook.Input) { in.Issuer = "浙江省明州市人民政府办公室" }, []string{"DH-06 warn text.title"}},
+		{"DH-06 on trial", rulebook.G8, text(func(x *dossier.Text) { x.Title += "（试行）" }), nil, []string{"ND-12 warn text.expires_on"}},
 		{"DH-06 an order may end in 令", rulebook.G1, text(func(x *dossier.Text) { x.Kind, x.Title = document.Order, "明州市森林防火令" }), nil, nil},
 		{"DH-06 an answer may end in 答复", rulebook.G1, func(c *dossier.Content) {
 			c.Text.Class, c.Text.Kind, c.Text.Title = document.Answer, document.Letter, "对市政协第12号提案的答复"
@@ -61,6 +65,7 @@ func TestIssuing(t *testing.T) {
 		{"LY-18 annex title with a full stop", rulebook.G8, func(c *dossier.Content) { c.Annexes[0].Title += "。" }, nil, []string{"LY-18 warn annexes.0.title"}},
 		{"LY-20 padded month", rulebook.G1, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
 		{"LY-20 padded month before sealing", rulebook.G11, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
+		{"LY-20 padded month at the office check", rulebook.G8, text(func(x *dossier.Text) { x.Body += "2026年05月01日。" }), nil, []string{"LY-20 warn text.body"}},
 		{"LY-20 padded day", rulebook.G1, text(func(x *dossier.Text) { x.Body += "2026年12月01日。" }), nil, []string{"LY-20 warn text.body"}},
 	})
 }

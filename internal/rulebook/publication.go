@@ -14,7 +14,7 @@ func publicationRules() []Rule {
 		},
 		{
 			ID: "GI-05", Title: "公开目录要素齐全", Cite: gir + "第十二条", Confidence: "L", Since: "2019-05-15",
-			Gates: []Gate{G1, G8, G11, G13}, Check: catalogued,
+			Gates: []Gate{G1, G8, G10, G11, G13}, Check: catalogued,
 		},
 		{
 			ID: "GI-13", Title: "自形成之日起20个工作日内公开", Cite: gir + "第二十六条", Confidence: "L", Since: "2019-05-15",
@@ -27,10 +27,16 @@ func sealedFirst(in Input) []document.Finding {
 	return one(!in.SealedReady, block("sealed", "用印原件尚未生成，不能发布。", "请稍候再发布；长时间未生成的，请联系系统管理员。"))
 }
 
+// catalogued: a draft is told what is missing; from the office check on, the last
+// place where it can still be put right without a signature lost, it blocks.
 func catalogued(in Input) []document.Finding {
 	c := in.Content.Catalogue
 	if !in.attribute().Releasable() {
 		return nil
+	}
+	say, remedy := block, "请退回拟稿补填；主动公开的公文，公开目录要素不齐全的不得发布。"
+	if in.gate == G1 {
+		say, remedy = warn, "请补填；到办公室审核时仍然缺少的，不予通过。"
 	}
 	var out []document.Finding
 	for _, f := range []writing{
@@ -38,7 +44,7 @@ func catalogued(in Input) []document.Finding {
 		{"catalogue.topic", "主题分类", c.Topic},
 		{"catalogue.article", "法定主动公开类别", c.Article},
 	} {
-		out = append(out, one(blank(f.text), warn(f.place, "公开目录缺少“"+f.label+"”。", "请补填，便于公众检索。"))...)
+		out = append(out, one(blank(f.text), say(f.place, "公开目录缺少“"+f.label+"”。", remedy))...)
 	}
 	return out
 }
