@@ -54,9 +54,25 @@ func (p *pass) joins(t *token) bool {
 			return p.sym[prev.end]&(celled|styled) == 0
 		case ')':
 			return p.char(prev.start-1) == '(' && prev.size() <= 4
+		case '.', '/':
+			return p.sym[prev.end]&gap == 0 && p.mobileNext(prev, *t)
 		}
 	}
 	return false
+}
+
+// mobileNext reports whether a token may follow another behind a point or a stroke,
+// as in 138.0013.8000. Only the pieces of a mobile number may: otherwise they
+// belong to dates, fractions and lists.
+func (p *pass) mobileNext(prev, t token) bool {
+	if !t.numeric() || !prev.numeric() || t.size() != 4 {
+		return false
+	}
+	if prev.size() == 3 {
+		return p.char(prev.start) == '1'
+	}
+	n := len(p.run)
+	return prev.size() == 4 && n > 1 && p.run[n-2].size() == 3 && p.char(prev.start-1) == p.char(prev.end)
 }
 
 // flush looks at the run of tokens that has come to its end.
