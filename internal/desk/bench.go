@@ -50,6 +50,8 @@ type Bench interface {
 	// administrators. What does not pass leaves all as it is; running documents keep
 	// the procedure they have.
 	ReloadPolicies(ctx context.Context, admin string) error
+	// LatestLedger returns a page of the ledger, the newest entries first, for auditors.
+	LatestLedger(ctx context.Context, person string, q LedgerQuery) (LedgerPage, error)
 	// ProveLedger checks the whole chain of the ledger, for auditors.
 	ProveLedger(ctx context.Context, person string) (Proof, error)
 }

@@ -191,3 +191,34 @@ func TestHealth(t *testing.T) {
 		t.Errorf("another year: %+v %v", h, err)
 	}
 }
+
+// The ledger is read from its newest entry on, by act, person and subject; only auditors do.
+func TestLatestLedger(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	_, refused := o.LatestLedger(t.Context(), "p-drafter", desk.LedgerQuery{})
+	if document.KindOf(refused) != document.Forbidden {
+		t.Fatalf("a drafter reads the ledger: %v", refused)
+	}
+	ask := func(q desk.LedgerQuery) desk.LedgerPage {
+		p, err := o.LatestLedger(t.Context(), "p-auditor", q)
+		o.must(err)
+		return p
+	}
+	newest := ask(desk.LedgerQuery{Limit: 1})
+	if e := newest.Entries[0]; e.Act != "document.ledger" || e.Outcome != "refused" || newest.Names[e.Actor] == "" || newest.Next != e.Seq-1 {
+		t.Errorf("newest: %+v, next %d", e, newest.Next)
+	}
+	if older := ask(desk.LedgerQuery{Limit: 1, To: newest.Next}); older.Entries[0].Seq != newest.Next {
+		t.Errorf("older: %+v", older.Entries)
+	}
+	for _, q := range []desk.LedgerQuery{{Subject: v.ID}, {Act: "document.create"}, {Person: "p-drafter", Act: "document.create"}} {
+		q.Limit = 50
+		if p := ask(q); len(p.Entries) != 1 || p.Entries[0].Subject != v.ID || p.Next != 0 {
+			t.Errorf("%+v finds %+v", q, p.Entries)
+		}
+	}
+	if p := ask(desk.LedgerQuery{Limit: 50, Person: "nobody"}); len(p.Entries) != 0 {
+		t.Errorf("nobody has acted: %+v", p.Entries)
+	}
+}

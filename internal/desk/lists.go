@@ -74,9 +74,7 @@ func (d *Desk) Ledger(ctx context.Context, person string, from int64, limit int)
 	}
 	out := make([]LedgerEntry, 0, len(entries))
 	for _, e := range entries {
-		out = append(out, LedgerEntry{
-			Seq: e.Seq, At: e.At, Actor: e.Actor, Act: e.Act, Subject: e.Subject, Outcome: e.Outcome, Detail: e.Detail, Hash: e.Hash,
-		})
+		out = append(out, ledgerEntry(e))
 	}
 	return out, nil
 }

@@ -90,6 +90,25 @@ func (s *Store) Ledger(ctx context.Context, from int64, limit int) ([]audit.Entr
 	return out, fail("read the ledger", err)
 }
 
+// LedgerQuery chooses lines of the ledger; an empty field chooses all.
+type LedgerQuery struct {
+	To                  int64  // the greatest number, 0 = no bound
+	Act, Actor, Subject string // as they stand in the ledger
+	Limit               int
+}
+
+// LatestLedger returns up to q.Limit of the chosen lines, the newest first.
+func (s *Store) LatestLedger(ctx context.Context, q LedgerQuery) ([]audit.Entry, error) {
+	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger
+		WHERE ($1::bigint = 0 OR seq <= $1) AND ($2::text = '' OR act = $2) AND ($3::text = '' OR actor = $3) AND ($4::text = '' OR subject = $4)
+		ORDER BY seq DESC LIMIT $5`, q.To, q.Act, q.Actor, q.Subject, q.Limit)
+	if err != nil {
+		return nil, fail("read the ledger backwards", err)
+	}
+	out, err := pgx.CollectRows(rows, scanEntry)
+	return out, fail("read the ledger backwards", err)
+}
+
 // VerifyLedger checks the whole chain, line by line as they come in.
 func (s *Store) VerifyLedger(ctx context.Context) (audit.Report, error) {
 	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger ORDER BY seq`)

@@ -135,6 +135,21 @@ func (c *counter) Ledger(_ context.Context, _ string, from int64, limit int) ([]
 	return out, c.fail["Ledger"]
 }
 
+func (c *counter) LatestLedger(_ context.Context, _ string, q desk.LedgerQuery) (desk.LedgerPage, error) {
+	out := desk.LedgerPage{Names: map[string]string{"p-lifang": "李芳", "p-evil": evil}}
+	for _, e := range slices.Backward(c.ledger) {
+		switch {
+		case q.To != 0 && e.Seq > q.To || q.Act != "" && e.Act != q.Act || q.Person != "" && e.Actor != q.Person:
+		case len(out.Entries) == q.Limit:
+			out.Next = e.Seq
+			return out, c.fail["LatestLedger"]
+		default:
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out, c.fail["LatestLedger"]
+}
+
 func (c *counter) Tray(context.Context, string) (desk.Tray, error) {
 	t := desk.Tray{Total: len(c.items), Reminders: len(c.reminders), Mark: fmt.Sprint(len(c.items))}
 	if len(c.items) > 0 {

@@ -1,7 +1,11 @@
 package web
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,13 +16,36 @@ import (
 // ledgerPageLength is how many entries a page of the ledger shows.
 const ledgerPageLength = 100
 
-// ledgerPage shows the ledger to auditors.
+// ledgerPage shows the ledger to auditors, the newest entries first.
 type ledgerPage struct {
 	page
-	From        int64
-	Entries     []desk.LedgerEntry
-	Prior, Next int64 // where the neighbouring pages begin, 0 = none
-	Proof       *desk.Proof
+	desk.LedgerPage
+	Query  desk.LedgerQuery
+	Acts   []choice // what can be chosen, by name
+	People []choice
+	Proof  *desk.Proof
+}
+
+// Older is the address of the page with the entries before these, "" for none.
+func (p ledgerPage) Older() string {
+	if p.Next == 0 {
+		return ""
+	}
+	v := url.Values{"to": {strconv.FormatInt(p.Next, 10)}}
+	for name, value := range map[string]string{"act": p.Query.Act, "person": p.Query.Person, "subject": p.Query.Subject} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return "/ledger?" + v.Encode()
+}
+
+// Name returns the name of a person, or the id where there is none of it.
+func (p ledgerPage) Name(id string) string {
+	if name := p.Names[id]; name != "" {
+		return name
+	}
+	return id
 }
 
 func (b *bench) ledger(w http.ResponseWriter, r *http.Request, me desk.Person) error {
@@ -35,23 +62,41 @@ func (b *bench) proveLedger(w http.ResponseWriter, r *http.Request, me desk.Pers
 }
 
 func (b *bench) showLedger(w http.ResponseWriter, r *http.Request, me desk.Person, proof *desk.Proof) error {
-	from, err := strconv.ParseInt(r.FormValue("from"), 10, 64)
-	if err != nil || from < 1 {
-		from = 1
+	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
+	q := desk.LedgerQuery{Act: get("act"), Person: get("person"), Subject: get("subject"), Limit: ledgerPageLength}
+	if to, err := strconv.ParseInt(get("to"), 10, 64); err == nil && to > 0 {
+		q.To = to
 	}
-	entries, err := b.counter.Ledger(r.Context(), me.ID, from, ledgerPageLength+1)
+	found, err := b.counter.LatestLedger(r.Context(), me.ID, q)
 	if err != nil {
 		return err
 	}
-	p := ledgerPage{page: b.page(me, "台账", "ledger"), From: from, Entries: entries, Proof: proof}
-	if len(entries) > ledgerPageLength {
-		p.Entries, p.Next = entries[:ledgerPageLength], entries[ledgerPageLength].Seq
-	}
-	if from > 1 {
-		p.Prior = max(1, from-ledgerPageLength)
-	}
+	p := ledgerPage{page: b.page(me, "台账", "ledger"), LedgerPage: found, Query: q, Acts: byLabel(chosenActs()), People: byLabel(found.Names), Proof: proof}
 	b.render(w, http.StatusOK, "ledger", p)
 	return nil
+}
+
+// chosenActs are the acts by which the ledger can be asked, with their names.
+func chosenActs() map[string]string {
+	out := maps.Clone(ledgerActs)
+	for _, v := range document.Verbs() {
+		if label := ledgerAct("document." + string(v)); v.Known() {
+			out["document."+string(v)] = label
+		}
+	}
+	return out
+}
+
+// byLabel are choices in the order of their names.
+func byLabel(labels map[string]string) []choice {
+	var out []choice
+	for value, label := range labels {
+		out = append(out, choice{value, label})
+	}
+	slices.SortFunc(out, func(a, b choice) int {
+		return cmp.Or(strings.Compare(a.Label, b.Label), strings.Compare(a.Value, b.Value))
+	})
+	return out
 }
 
 // ledgerActs name the acts of the ledger that are no verb of the way.
@@ -61,6 +106,7 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"file.add": "存入文件", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
 	"person.add": "新增人员", "person.suspend": "停用账号", "person.restore": "恢复账号", "person.activate": "停用、恢复账号", "person.move": "调动",
 	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件",
+	"document.system": "查看系统设置", "document.numbers": "查看编号台账", "document.establishment": "查看机构设置", "document.health": "查看公开情况",
 	"scan.examine": "核定扫描发现的问题", "document.examine": "核定扫描发现的问题",
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,17 +257,28 @@ func TestDiffPage(t *testing.T) {
 	}
 }
 
+// The ledger opens at its newest entries, with names; older ones follow, of the chosen
+// act and person.
 func TestLedgerPages(t *testing.T) {
-	c := crowded(desk.View{})
-	for i := range 60 {
-		c.ledger = append(c.ledger, desk.LedgerEntry{Seq: int64(71 + i)})
+	c := &counter{me: lifang()}
+	for i := range 250 {
+		c.ledger = append(c.ledger, desk.LedgerEntry{Seq: int64(1 + i), Actor: "p-lifang", Act: "document.numbers", Outcome: "done"})
 	}
-	a := get(t, bench0(c), "/ledger")
-	if !strings.Contains(a.Body.String(), `href="/ledger?from=101"`) {
-		t.Error("no way to the next entries")
+	a := get(t, bench0(c), "/ledger?act=document.numbers&person=p-lifang")
+	checkAccessible(t, a)
+	rows := tagged(tagged(a.byID(t, "main"), "tbody")[0], "tr")
+	if len(rows) != ledgerPageLength || !strings.HasPrefix(words(rows[0]), "250") {
+		t.Errorf("%d entries, the first is %s", len(rows), words(rows[0]))
 	}
-	if a := get(t, bench0(c), "/ledger?from=101"); !strings.Contains(a.Body.String(), `href="/ledger?from=1"`) {
-		t.Error("no way back")
+	if said := words(rows[0]); !strings.Contains(said, "李芳") || !strings.Contains(said, "查看编号台账") || strings.Contains(said, "p-lifang") {
+		t.Errorf("an entry says %s", said)
+	}
+	if !slices.Contains(links(a.byID(t, "main")), "/ledger?act=document.numbers&person=p-lifang&to=150") {
+		t.Errorf("no way to older entries: %v", links(a.byID(t, "main")))
+	}
+	last := get(t, bench0(c), "/ledger?to=50")
+	if got := links(last.byID(t, "main")); !slices.Contains(got, "/ledger") || strings.Contains(strings.Join(got, " "), "to=") {
+		t.Errorf("the oldest page leads to %v", got)
 	}
 }
 
