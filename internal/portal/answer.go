@@ -79,6 +79,14 @@ func (s *site) refuse(w http.ResponseWriter, r *http.Request, p refusal) {
 	} else if html, err := s.render("refusal", page{Title: p.Heading, Robots: "noindex", Content: p}); err == nil {
 		body = html
 	}
+	if p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "30")
+	}
+	s.say(w, r, p.Status, kind, body)
+}
+
+// say sends an answer that nobody keeps.
+func (s *site) say(w http.ResponseWriter, r *http.Request, status int, kind string, body []byte) {
 	h := w.Header()
 	for _, name := range []string{"ETag", "Content-Disposition", "Last-Modified", "Link", "Vary"} {
 		h.Del(name)
@@ -86,10 +94,7 @@ func (s *site) refuse(w http.ResponseWriter, r *http.Request, p refusal) {
 	h.Set("Content-Type", kind)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	if p.Status == http.StatusServiceUnavailable {
-		h.Set("Retry-After", "30")
-	}
-	w.WriteHeader(p.Status)
+	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // the visitor is gone; there is nobody left to tell
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mingfa/internal/document"
+	"mingfa/internal/look/pagetest"
 )
 
 func TestHead(t *testing.T) {
@@ -158,7 +159,8 @@ func TestVerifyUpload(t *testing.T) {
 		location    string
 	}{
 		{"a released file", "file", bytes.NewReader(b.shelf.files[d.File.Digest]), http.StatusSeeOther, "/verify?digest=" + d.File.Digest},
-		{"the largest", "file", io.LimitReader(zeros{}, uploadLimit), http.StatusSeeOther, "/verify?digest=3b6a07d0d404fab4e23b6d34bc6696a6a312dd92821332385e5af7c01c421351"},
+		{"the largest", "file", io.LimitReader(zeros{}, uploadLimit), http.StatusBadRequest, ""},
+		{"a damaged PDF", "file", strings.NewReader("%PDF-1.7 甲"), http.StatusSeeOther, "/verify?digest=" + digestOf([]byte("%PDF-1.7 甲"))},
 		{"one byte more", "file", io.LimitReader(zeros{}, uploadLimit+1), http.StatusRequestEntityTooLarge, ""},
 		{"far too large", "file", io.LimitReader(zeros{}, uploadLimit+4<<20), http.StatusRequestEntityTooLarge, ""},
 		{"empty", "file", strings.NewReader(""), http.StatusBadRequest, ""},
@@ -172,6 +174,31 @@ func TestVerifyUpload(t *testing.T) {
 				t.Errorf("status %d to %q, want %d to %q", w.Code, w.Header().Get("Location"), tt.status, tt.location)
 			}
 		})
+	}
+}
+
+// What is no PDF says nothing of a document: the form comes again and says what to do.
+func TestVerifyUploadAsksAgain(t *testing.T) {
+	b := setup(t)
+	for _, tt := range []struct {
+		name, field, content, want string
+	}{
+		{"a picture", "file", "\x89PNG\r\n\x1a\n", notPDF},
+		{"a Word file", "file", "PK\x03\x04word/document.xml", notPDF},
+		{"nothing chosen", "file", "", noFile},
+		{"no such field", "name", "甲", noFile},
+	} {
+		w := b.upload(tt.field, strings.NewReader(tt.content))
+		page := tree{pagetest.Parse(t, w.Body.Bytes())}
+		told := page.all("div[id=file-problem]")
+		if w.Code != http.StatusBadRequest || len(told) != 1 || told[0].text() != tt.want || len(page.all("input[id=file]")) != 1 || w.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: status %d: %s", tt.name, w.Code, page.first("main"))
+		}
+		for _, not := range []string{"指纹一致", "下载后被改动", "请求无法识别"} {
+			if strings.Contains(page.first("main"), not) {
+				t.Errorf("%s: says %q", tt.name, not)
+			}
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -27,6 +28,7 @@ type verification struct {
 	Copy    string // which copy of the document it is
 	Current bool   // whether it is the copy that is shown today
 	File    *examined
+	Problem string // with what was uploaded, said at the field
 }
 
 // verify says whether the register knows a file by its SHA-256, and whether the
@@ -86,8 +88,9 @@ func copyName(r document.Released, digest string) string {
 }
 
 // verifyUpload examines an uploaded file: the seal, what was added since, and the
-// state of validity today. A file that is no PDF can only be looked up: the browser
-// is sent to the answer for its digest. The file is read once, and kept nowhere.
+// state of validity today. A PDF that can't be examined can only be looked up: the
+// browser is sent to the answer for its digest. What is no PDF, or nothing, is said at
+// the field, for it says nothing of a document. The file is read once, and kept nowhere.
 func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	select {
 	case s.tests <- struct{}{}:
@@ -97,6 +100,9 @@ func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, uploadLimit+1<<20) // the form around the file
 	content, err := readUpload(r)
+	if document.KindOf(err) == document.Invalid {
+		return s.askAgain(w, r, noFile)
+	}
 	if err != nil {
 		return err
 	}
@@ -104,6 +110,9 @@ func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 	sum := sha256.Sum256(content)
 	digest := hex.EncodeToString(sum[:])
 	report, err := pdf.Verify(content, s.cfg.Trust)
+	if err != nil && !looksLikePDF(content) {
+		return s.askAgain(w, r, notPDF)
+	}
 	if err != nil {
 		http.Redirect(w, r, "/verify?digest="+digest, http.StatusSeeOther) //nolint:gosec // a path of our own and 64 hexadecimal digits
 		return nil
@@ -122,6 +131,31 @@ func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 		v.File.Differs = report.Against(string(words.Validity), words.Label, words.Banner)
 	}
 	return s.showVerification(w, r, v)
+}
+
+// What is wrong with an upload, and what to do.
+const (
+	noFile = "没有收到文件。请先选择要核验的PDF文件，再点击“核验”。"
+	notPDF = "您上传的不是PDF文件，无法核验。请上传从本网站下载的PDF文件；Word文档、图片、压缩包以及另存为其他格式的文件，请先从文件页面重新下载PDF文件。"
+)
+
+// askAgain shows the form with what is wrong at its field.
+func (s *site) askAgain(w http.ResponseWriter, r *http.Request, problem string) error {
+	html, err := s.render("verify", page{
+		Title: "文件核验", Here: "/verify", Canonical: "/verify", Robots: "noindex, follow",
+		Content: verification{Today: s.today(), Problem: problem},
+	})
+	if err != nil {
+		return err
+	}
+	s.say(w, r, http.StatusBadRequest, "text/html; charset=utf-8", html)
+	return nil
+}
+
+// looksLikePDF reports whether the header stands where readers accept it: within the
+// first 1024 bytes.
+func looksLikePDF(content []byte) bool {
+	return bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-"))
 }
 
 func readUpload(r *http.Request) ([]byte, error) {
