@@ -24,6 +24,8 @@ func (p *pass) matter(m matter, i, j int) {
 		p.passedOn(i, j)
 	case thisCopy:
 		p.thisCopy(i, j)
+	case pending:
+		p.pending(i, j)
 	}
 }
 
@@ -70,6 +72,13 @@ func (p *pass) unfinished(i, j int) {
 		return
 	}
 	p.hit(draft, i, p.written(i, j))
+}
+
+// pending looks at a note in brackets that something is still to be filled in (SC-14).
+func (p *pass) pending(i, j int) {
+	if closer := openers[p.char(i-1)]; closer != 0 && p.char(j) == closer {
+		p.hit(placeholder, i, p.written(i, j))
+	}
 }
 
 // titled reports whether the line is the title: the first of the text, or a name.

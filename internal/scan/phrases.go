@@ -50,6 +50,7 @@ const (
 	signedBy          // SC-15
 	passedOn          // SC-15
 	thisCopy          // SC-16, SC-13: 此件…
+	pending           // SC-14: [待补充]
 )
 
 // phrase is a sequence of characters that means something to the scan.
@@ -106,6 +107,7 @@ var phraseList = []struct {
 	{phrase{matter: signedBy}, []string{"签发人"}},
 	{phrase{matter: passedOn}, []string{"传阅", "阅处", "阅示", "拟办意见", "批办意见"}},
 	{phrase{matter: thisCopy}, []string{"此件", "本件"}},
+	{phrase{matter: pending}, []string{"待补充", "待补", "待定", "待填", "待填写", "待完善", "待确认", "待核实"}},
 }
 
 // phraseIndex finds phrases by their first character.
