@@ -244,6 +244,18 @@ func (c *devCmd) temporal(ctx context.Context, a *app, s *system, pg *embedded.P
 	return cl, key, worker.EnsureSchedule(ctx, cl)
 }
 
+// demoContact is invented, like the city it is of. The number is in no real use.
+const demoContact = "明州市人民政府办公室政务公开科（演示），明州市府前路1号，电话0000-12345678，工作日8:30—12:00、14:00—17:30"
+
+// ofSite are the settings of the portal; the demonstration has a contact of its own.
+func (c *devCmd) ofSite() siteFlags {
+	f := c.siteFlags
+	if f.Contact == "" && !c.NoDemo {
+		f.Contact = demoContact
+	}
+	return f
+}
+
 // start opens the doors: worker, portal, workbench, and the control address.
 func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, temporal client.Client, key []byte, urls databases, log *slog.Logger, ready func(running)) error {
 	shelf, err := store.OpenShelf(ctx, urls.shelf)
@@ -251,7 +263,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 		return err
 	}
 	s.onStop(func(context.Context) { shelf.Close() })
-	public, err := publicSite(shelf, c.portalFlags, c.siteFlags, h.printer.trust(), a.now, log)
+	public, err := publicSite(shelf, c.portalFlags, c.ofSite(), h.printer.trust(), a.now, log)
 	if err != nil {
 		return err
 	}

@@ -115,6 +115,9 @@ func publicSite(shelf *store.Shelf, p portalFlags, f siteFlags, trust pdf.Trust,
 	if err != nil {
 		return nil, err
 	}
+	if f.Contact == "" {
+		log.Warn("MINGFA_CONTACT is not set: the guide of the portal names no contact")
+	}
 	c := portal.Config{
 		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: f.SiteID, Texts: texts, Trust: trust,
 		Footer: portal.Footer{Contact: f.Contact, ICP: f.ICP, Police: f.Police},
