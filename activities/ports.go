@@ -117,6 +117,7 @@ const (
 	FirstRelease ReleaseKind = "first"          // 发布
 	MarkRelease  ReleaseKind = "mark"           // 效力标注后重新发布
 	LateRelease  ReleaseKind = "interpretation" // 解读材料随后发布 (IN-08)
+	OpenRelease  ReleaseKind = "opening"        // 公开属性调整后发布 (DA-18)
 )
 
 // Prepared is a release that is ready but hidden.

@@ -58,7 +58,7 @@ func (f *Files) snapshot(ctx context.Context, p Preparation, now time.Time) (doc
 	}
 	public.SealedDigest = sealed.Digest
 	switch {
-	case p.Kind == FirstRelease, p.Kind == LateRelease && public.Life.ByDocument == "":
+	case p.Kind == FirstRelease, p.Kind == OpenRelease, p.Kind == LateRelease && public.Life.ByDocument == "":
 		return public, sealed, nil
 	case p.Kind == LateRelease: // what was marked before stays so
 		marked, err := f.marked(ctx, public, sealed, now)

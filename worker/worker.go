@@ -31,6 +31,9 @@ type Deps struct {
 	// Late and JudgeLate look after interpretations that follow their document.
 	Late      activities.Late
 	JudgeLate activities.JudgeLate
+	// Reassess and JudgeReassess look after assessments of what was filed unpublished.
+	Reassess      activities.Reassess
+	JudgeReassess activities.JudgeReassess
 	// Obligations and Date look after what is due by a day.
 	Obligations activities.Obligations
 	Date        activities.Dating
@@ -47,6 +50,7 @@ func (d Deps) check() error {
 		"Duties": d.Duties == nil, "Blobs": d.Blobs == nil, "Printer": d.Printer == nil, "Portal": d.Portal == nil,
 		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
 		"Reminders": len(d.Reminders) == 0, "Late": d.Late == nil, "JudgeLate": d.JudgeLate == nil,
+		"Reassess": d.Reassess == nil, "JudgeReassess": d.JudgeReassess == nil,
 	}
 	var errs []error
 	for name, is := range missing {
@@ -93,7 +97,9 @@ func newActs(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Document)
 	w.RegisterWorkflow(workflows.Release)
 	w.RegisterWorkflow(workflows.Interpretation)
+	w.RegisterWorkflow(workflows.Reassessment)
 	w.RegisterActivity(&activities.Interpretations{Late: d.Late, Judge: d.JudgeLate, Now: d.Now})
+	w.RegisterActivity(&activities.Reassessments{Reassess: d.Reassess, Judge: d.JudgeReassess, Now: d.Now})
 	w.RegisterActivity(&activities.Acts{
 		Register: d.Register, Limits: d.Limits, Shelf: d.Shelf, Duties: d.Duties, Portal: d.Portal,
 		Website: d.Website, Judge: d.Judge, Calendar: d.Calendar, Now: d.Now,

@@ -21,15 +21,17 @@ type ports struct {
 	activities.Printer
 	activities.Obligations
 	activities.Late
+	activities.Reassess
 }
 
 func deps() worker.Deps {
 	p := ports{}
 	return worker.Deps{
 		Register: p, Limits: p, Press: struct{ activities.Press }{}, Shelf: struct{ activities.Shelf }{}, Duties: p, Blobs: p, Printer: p,
-		Portal: struct{ activities.Portal }{},
-		Judge:  func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
-		Late:   p, JudgeLate: func(verdict.LateCase, verdict.Request) (r verdict.LateRuling, err error) { return r, nil },
+		Portal:   struct{ activities.Portal }{},
+		Judge:    func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
+		Reassess: p, JudgeReassess: func(verdict.ReassessCase, verdict.Request) (r verdict.ReassessRuling, err error) { return r, nil },
+		Late: p, JudgeLate: func(verdict.LateCase, verdict.Request) (r verdict.LateRuling, err error) { return r, nil },
 		Obligations: p, Date: func(d verdict.Duty) (verdict.Duty, error) { return d, nil },
 		Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
 	}
@@ -47,6 +49,8 @@ func TestNewFailsClosed(t *testing.T) {
 		{"no obligations", func(d *worker.Deps) { d.Obligations = nil }, "Obligations"},
 		{"no dates", func(d *worker.Deps) { d.Date = nil }, "Date"},
 		{"no late interpretations", func(d *worker.Deps) { d.Late = nil }, "Late"},
+		{"no assessments", func(d *worker.Deps) { d.Reassess = nil }, "Reassess"},
+		{"no judge of assessments", func(d *worker.Deps) { d.JudgeReassess = nil }, "JudgeReassess"},
 		{"no judge of them", func(d *worker.Deps) { d.JudgeLate = nil }, "JudgeLate"},
 		{"no reminders", func(d *worker.Deps) { d.Reminders = nil }, "Reminders"},
 		{"no calendar", func(d *worker.Deps) { d.Calendar = nil }, "Calendar"},

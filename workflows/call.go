@@ -47,6 +47,14 @@ func ActLate(ctx context.Context, c client.Client, documentID string, command Ac
 	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
 }
 
+// ActReassess is Act on the assessment of what was filed unpublished.
+func ActReassess(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
+	o, u := StartOptions(documentID), ActOptions(documentID, command)
+	o.ID, u.WorkflowID = ReassessmentID(documentID), ReassessmentID(documentID)
+	start := c.NewWithStartWorkflowOperation(o, Reassessment, DocumentInput{Document: documentID})
+	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+}
+
 func update(ctx context.Context, c client.Client, documentID string, o client.UpdateWithStartWorkflowOptions) (Taken, error) {
 	handle, err := c.UpdateWithStartWorkflow(ctx, o)
 	var t Taken

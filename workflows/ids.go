@@ -36,6 +36,15 @@ func LateReleaseID(document string, seq int) string {
 	return fmt.Sprintf("%s/%d", InterpretationID(document), seq)
 }
 
+// ReassessmentID returns the id of the Reassessment workflow of a document.
+func ReassessmentID(document string) string { return "reassessment/" + document }
+
+// OpeningID returns the id of the release after an assessment that was asked for by its
+// act number seq.
+func OpeningID(document string, seq int) string {
+	return fmt.Sprintf("%s/%d", ReassessmentID(document), seq)
+}
+
 // RepealID returns the id of the Repeal workflow of a repealing document.
 func RepealID(repealing string) string { return "repeal/" + repealing }
 

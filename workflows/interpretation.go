@@ -15,9 +15,30 @@ import (
 // written, reviewed for secrets, released by the same saga and switch as its
 // document. The document's own workflow has long ended.
 func Interpretation(ctx workflow.Context, in DocumentInput) (DocumentResult, error) {
-	w := &late{id: in.Document, recent: in.Recent, mutex: workflow.NewMutex(ctx)}
+	return (&late{
+		course: course{
+			open: lates.OpenLate, take: lates.TakeLate, done: lates.LatePublished, again: Interpretation,
+			kind: activities.LateRelease, release: LateReleaseID, name: "解读材料", closed: "解读材料已经发布，不能再办理。",
+		},
+		id: in.Document, recent: in.Recent, mutex: workflow.NewMutex(ctx),
+	}).lead(ctx)
+}
+
+// course is what differs between the small ways that begin after a document's own has
+// closed: their steps, their release and their words.
+type course struct {
+	open, take, done any // local activities
+	again            any // the workflow
+	kind             activities.ReleaseKind
+	release          func(document string, seq int) string
+	name, closed     string // Chinese
+	rests            bool   // it begins at a closed stage, and ends when it comes back there
+}
+
+// lead listens and goes the way to its end.
+func (w *late) lead(ctx workflow.Context) (DocumentResult, error) {
 	err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateAct, w.act, workflow.UpdateHandlerOptions{
-		Validator: w.validate, Description: "a person acts on an interpretation that follows its document",
+		Validator: w.validate, Description: "a person acts on what follows a document that has closed",
 	})
 	if err != nil {
 		return DocumentResult{}, err
@@ -28,11 +49,21 @@ func Interpretation(ctx workflow.Context, in DocumentInput) (DocumentResult, err
 		}
 		return DocumentResult{}, plain(w.broken)
 	}
+	w.began = w.seq
 	return w.run(ctx)
 }
 
-// late is the state of an Interpretation workflow: what the register last answered.
+// over reports whether no further act is possible in this run.
+func (w *late) over() bool {
+	if w.course.rests && w.stage == document.Filed {
+		return w.seq != w.began
+	}
+	return w.stage.Closed()
+}
+
+// late is the state of such a workflow: what the register last answered.
 type late struct {
+	course course
 	id     string
 	recent []string
 	mutex  workflow.Mutex
@@ -41,12 +72,13 @@ type late struct {
 	broken    error
 	stage     document.Stage
 	seq       int
+	began     int // seq at the beginning of the run
 	releasing bool
 }
 
 func (w *late) open(ctx workflow.Context) error {
 	var s activities.Standing
-	if err := workflow.ExecuteLocalActivity(short(ctx), lates.OpenLate, w.id).Get(ctx, &s); err != nil {
+	if err := workflow.ExecuteLocalActivity(short(ctx), w.course.open, w.id).Get(ctx, &s); err != nil {
 		return err
 	}
 	w.opened, w.stage, w.seq, w.releasing = true, s.Stage, s.Seq, s.Releasing
@@ -55,16 +87,16 @@ func (w *late) open(ctx workflow.Context) error {
 
 func (w *late) validate(ctx workflow.Context, c ActCommand) error {
 	switch {
-	case c.RequestID == "" || c.Actor == "" || !c.Verb.Known():
+	case c.RequestID == "" || c.Actor == "" || !c.Verb.Known() && !(w.course.rests && c.Verb == document.Reassess):
 		return refuse(document.Invalid, "bad-command", "办理请求不完整，请重新打开本件后再办理。")
 	case c.RequestID != workflow.GetCurrentUpdateInfo(ctx).ID:
 		return refuse(document.Invalid, "bad-request-id", "办理请求的编号不一致，请重新打开本件后再办理。")
 	case !w.opened || slices.Contains(w.recent, c.RequestID):
 		return nil
-	case w.stage.Closed():
-		return refuse(document.Conflict, "closed", "解读材料已经发布，不能再办理。")
+	case w.over():
+		return refuse(document.Conflict, "closed", w.course.closed)
 	case c.Stage != "" && c.Stage != w.stage:
-		return refuse(document.Conflict, "stale-stage", "解读材料已由他人办理，现在“"+w.stage.Label()+"”环节，请刷新后再办。")
+		return refuse(document.Conflict, "stale-stage", w.course.name+"已由他人办理，现在“"+w.stage.Label()+"”环节，请刷新后再办。")
 	default:
 		return nil
 	}
@@ -83,7 +115,7 @@ func (w *late) act(ctx workflow.Context, c ActCommand) (Taken, error) {
 		return Taken{}, plain(w.broken)
 	}
 	var t Taken
-	if err := workflow.ExecuteLocalActivity(short(ctx), lates.TakeLate, w.id, c).Get(ctx, &t); err != nil {
+	if err := workflow.ExecuteLocalActivity(short(ctx), w.course.take, w.id, c).Get(ctx, &t); err != nil {
 		return Taken{}, plain(err)
 	}
 	w.recent = append(w.recent, c.RequestID)
@@ -98,7 +130,7 @@ func (w *late) run(ctx workflow.Context) (DocumentResult, error) {
 	for {
 		var err error
 		switch {
-		case w.stage.Closed():
+		case w.over():
 			return DocumentResult{Stage: w.stage}, handled(ctx)
 		case w.releasing:
 			err = w.release(ctx)
@@ -106,9 +138,9 @@ func (w *late) run(ctx workflow.Context) (DocumentResult, error) {
 			if err := handled(ctx); err != nil {
 				return DocumentResult{}, err
 			}
-			return DocumentResult{}, workflow.NewContinueAsNewError(ctx, Interpretation, DocumentInput{Document: w.id, Recent: w.recent})
+			return DocumentResult{}, workflow.NewContinueAsNewError(ctx, w.course.again, DocumentInput{Document: w.id, Recent: w.recent})
 		default:
-			err = workflow.Await(ctx, func() bool { return w.stage.Closed() || w.releasing || worn(ctx) })
+			err = workflow.Await(ctx, func() bool { return w.over() || w.releasing || worn(ctx) })
 		}
 		if err != nil {
 			return DocumentResult{}, err
@@ -119,9 +151,9 @@ func (w *late) run(ctx workflow.Context) (DocumentResult, error) {
 // release carries out the release that was asked for and tells the register how it
 // ended. A failure that is not recorded is tried again.
 func (w *late) release(ctx workflow.Context) error {
-	id := LateReleaseID(w.id, w.seq)
+	id := w.course.release(w.id, w.seq)
 	err := workflow.ExecuteChildWorkflow(child(ctx, id, ActsQueue), Release, ReleaseInput{
-		Release: id, Document: w.id, Kind: activities.LateRelease,
+		Release: id, Document: w.id, Kind: w.course.kind,
 	}).Get(ctx, nil)
 	if temporal.IsCanceledError(ctx.Err()) {
 		return ctx.Err()
@@ -131,7 +163,7 @@ func (w *late) release(ctx workflow.Context) error {
 	}
 	out := activities.Outcome{Document: w.id, Release: id, Failed: sentence(err)}
 	var s activities.Standing
-	if err := workflow.ExecuteLocalActivity(short(ctx), lates.LatePublished, out).Get(ctx, &s); err != nil {
+	if err := workflow.ExecuteLocalActivity(short(ctx), w.course.done, out).Get(ctx, &s); err != nil {
 		workflow.GetLogger(ctx).Error("end of release not recorded", "release", id, "error", err)
 		return w.again(ctx)
 	}
@@ -139,7 +171,7 @@ func (w *late) release(ctx workflow.Context) error {
 	return nil
 }
 
-// again waits and asks the register where the interpretation stands.
+// again waits and asks the register where it stands.
 func (w *late) again(ctx workflow.Context) error {
 	if err := workflow.Sleep(ctx, 5*time.Minute); err != nil {
 		return err

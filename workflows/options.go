@@ -17,6 +17,7 @@ var (
 	bulk  *activities.Bulk
 	watch *activities.Watch
 	lates *activities.Interpretations
+	looks *activities.Reassessments
 )
 
 // Time limits of a step. Without the second one, Temporal would stop trying a

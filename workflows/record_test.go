@@ -52,6 +52,7 @@ func TestRecord(t *testing.T) {
 	}
 	t.Run("repeal", o.repeal)
 	t.Run("interpretation", o.interpretation)
+	t.Run("reassessment", o.reassessment)
 	t.Run("reminders", o.reminders)
 	t.Run("unsigned", o.unsigned)
 	t.Run("schedule", o.schedule)
@@ -120,7 +121,7 @@ func (o *office) work(t *testing.T) {
 	h := o.house
 	w, err := worker.New(o.client, worker.Deps{
 		Register: h, Limits: h, Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Website: h,
-		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Obligations: h, Date: undated, Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
+		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Obligations: h, Date: undated, Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -283,6 +284,26 @@ func (o *office) interpretation(t *testing.T) {
 		cancel()
 	}
 	o.keep(t, workflows.InterpretationID("followed"), "interpretation.json")
+}
+
+// reassessment opens what was filed.
+func (o *office) reassessment(t *testing.T) {
+	o.house.gone(t, "shut")
+	for i, s := range []step{
+		{verb: document.Reassess, stage: document.Filed, want: "secrecy_review"},
+		{verb: document.Approve, stage: document.SecrecyReview, want: "signing"},
+		{verb: document.Sign, stage: document.Signing, want: "publication"},
+		{verb: document.Release, stage: publication, want: "publication"},
+	} {
+		s.id = "shut-" + requestID(i)
+		c := o.house.command("shut", s)
+		ctx, cancel := context.WithTimeout(actor.With(t.Context(), c.Actor), time.Minute)
+		if got := result(workflows.ActReassess(ctx, o.client, "shut", c)); got != s.want {
+			t.Errorf("%s: got %s, want %s", s.verb, got, s.want)
+		}
+		cancel()
+	}
+	o.keep(t, workflows.ReassessmentID("shut"), "reassessment.json")
 }
 
 // reminders runs the clock, which never ends by itself, past one mark.

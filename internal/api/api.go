@@ -82,6 +82,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerExaminations()
 	srv.registerDuties()
 	srv.registerLate()
+	srv.registerReassess()
 	srv.registerFiles()
 	srv.registerImports()
 	srv.registerVerify()

@@ -79,7 +79,7 @@ var choices = map[reflect.Type]choice{
 	reflect.TypeFor[document.Ground]():       {"Ground", "不予公开理由", listed(document.Grounds(), undecided("未选"))},
 	reflect.TypeFor[document.ReturnReason](): {"ReturnReason", "退文理由", listed(document.ReturnReasons(), undecided("未选"))},
 	reflect.TypeFor[document.Stage]():        {"Stage", "办理环节", listed(stages(), undecided("未指定"))},
-	reflect.TypeFor[document.Verb]():         {"Verb", "办理动作", listed(document.Verbs())},
+	reflect.TypeFor[document.Verb]():         {"Verb", "办理动作", append(listed(document.Verbs()), value{string(document.Reassess), document.Reassess.BesideLabel()})},
 	reflect.TypeFor[document.Role]():         {"Role", "岗位职责", listed(document.Roles())},
 	reflect.TypeFor[document.WayBack](): {"WayBack", "退回后再报送的方式", []value{
 		undecided("未指定"), {string(document.StepByStep), "逐级重走"}, {string(document.Direct), "直送退回人"},

@@ -294,6 +294,11 @@ func (f *fakeCounter) SaveLate(_ context.Context, person, id, base string, m dos
 	return someView(), f.called(person, id)
 }
 
+func (f *fakeCounter) ActReassess(_ context.Context, person, id string, r verdict.Request) (desk.View, error) {
+	f.late = string(r.Verb)
+	return someView(), f.called(person, id)
+}
+
 func (f *fakeCounter) ActLate(_ context.Context, person, id string, r verdict.Request) (desk.View, error) {
 	f.late = string(r.Verb)
 	return someView(), f.called(person, id)

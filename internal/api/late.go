@@ -39,6 +39,24 @@ func (s *server) registerLate() {
 	}, s.actLate, forWriting...)
 }
 
+func (s *server) registerReassess() {
+	secured(s, huma.Operation{
+		OperationID: "act-on-reassessment", Method: http.MethodPost, Path: "/documents/{id}/reassessment/acts", Tags: []string{tagAct},
+		Summary: "办理归档公文的公开属性评估", Description: "提出调整公开属性（reassess，调整后的公开属性填 disclosure.attribute，评估理由填 opinion）、同意（保密审查，须逐项答复）、退回、签发或者发布。只能由不予公开调整为依申请公开或者主动公开，由依申请公开调整为主动公开。须送回办理人所见的评估指纹和环节。",
+		Parameters: []*huma.Param{requiredKey()},
+	}, s.actReassess, forWriting...)
+}
+
+func (s *server) actReassess(ctx context.Context, who caller, in *lateActInput) (*viewOutput, error) {
+	key, err := idempotencyKey(in.Key, "")
+	if err != nil {
+		return nil, err
+	}
+	r := in.Body
+	r.ID = key
+	return viewed(s.counter.ActReassess(ctx, who.person, in.ID, r))
+}
+
 func (s *server) saveLate(ctx context.Context, who caller, in *lateSaveInput) (*viewOutput, error) {
 	return viewed(s.counter.SaveLate(ctx, who.person, in.ID, in.Body.Base, in.Body.Material))
 }

@@ -57,6 +57,7 @@ var calls = []call{
 	{spec: "POST /verify", body: "%PDF-1.7", headers: []string{"Content-Type", "application/pdf"}, status: 200},
 	{spec: "PUT /documents/{id}/interpretation", path: "/documents/d1/interpretation", body: `{"material":{"need":"needed","reason":"","outline":"","form":"政策问答","channel":"","when":"","title":"问答","body":"正文","interpreter":""}}`, status: 200},
 	{spec: "POST /documents/{id}/interpretation/acts", path: "/documents/d1/interpretation/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
+	{spec: "POST /documents/{id}/reassessment/acts", path: "/documents/d1/reassessment/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "GET /reminders", path: "/reminders", status: 200},
 	{spec: "GET /numbers", path: "/numbers", status: 200},
 	{spec: "POST /documents/{id}/obligations/{obligation}/acts", path: "/documents/d1/obligations/7/acts", body: `{"verb":"meet-duty","note":"明司备〔2026〕12号"}`, headers: []string{"Idempotency-Key", key}, status: 200},

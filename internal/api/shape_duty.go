@@ -60,6 +60,29 @@ type late struct {
 	Checks   []desk.CheckItem       `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
 }
 
+type reassess struct {
+	Stage     document.Stage       `json:"stage" doc:"所在环节：filed 未提出调整；secrecy_review 保密审查；signing 签发；publication 待发布；published 已发布"`
+	Now       document.Attribute   `json:"now" doc:"现行公开属性"`
+	Proposed  document.Attribute   `json:"proposed" doc:"拟调整为的公开属性，未提出的为空字符串"`
+	Reason    string               `json:"reason" doc:"评估理由"`
+	PrintedAs document.Attribute   `json:"printed_as" doc:"印发时标注的公开属性；用印原件不因调整而改变"`
+	May       []document.Attribute `json:"may" nullable:"false" doc:"可以调整为的公开属性"`
+	Digest    string               `json:"digest" doc:"评估的指纹，办理时须原样送回"`
+	Options   []verdict.Option     `json:"options" nullable:"false" doc:"当前环节的办理动作"`
+	State     string               `json:"state" doc:"系统正在进行的工作，没有的为空字符串"`
+	Findings  []document.Finding   `json:"findings" nullable:"false" doc:"按拟调整的公开属性检查发现的问题"`
+	Acts      []desk.ReassessEvent `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
+	Checks    []desk.CheckItem     `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
+}
+
+type reassessEvent struct {
+	At       string             `json:"at" doc:"办理之日" example:"2026-12-02"`
+	Label    string             `json:"label" doc:"办理动作名称"`
+	Person   string             `json:"person" doc:"办理人姓名，系统办理的为空字符串"`
+	Proposed document.Attribute `json:"proposed" doc:"该次拟调整为的公开属性"`
+	Opinion  string             `json:"opinion" doc:"理由、办理意见"`
+}
+
 type lateEvent struct {
 	At      string `json:"at" doc:"办理之日" example:"2026-12-02"`
 	Label   string `json:"label" doc:"办理动作名称"`

@@ -96,6 +96,9 @@ func (a *Authority) noOffice(q Question, code string) Answer {
 	if q.Verb == see {
 		return deny(code, "", "您无权查阅本件。")
 	}
+	if q.Verb == document.Reassess {
+		return deny(code, "", fmt.Sprintf("您不担任相应岗位。“%s”由%s办理。", q.Verb.BesideLabel(), a.who(q.Verb, q.Stage)))
+	}
 	if q.Verb.Beside() {
 		return deny(code, "", fmt.Sprintf("您不是这项期限的承办人。“%s”由“%s”岗位办理。", q.Verb.BesideLabel(), q.Owner.Label()))
 	}

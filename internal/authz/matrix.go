@@ -51,6 +51,7 @@ func (a *Authority) besideMatrix() string {
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", verb.BesideLabel(), labels(may))
 	}
+	fmt.Fprintf(&b, "\n## 公开属性评估\n\n已归档未公开的公文，“%s”由%s办理；其后的保密审查、签发、发布，由各该环节的岗位办理，三项决定由不同人员作出。\n", document.Reassess.BesideLabel(), a.who(document.Reassess, document.Filed))
 	return b.String()
 }
 

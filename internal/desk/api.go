@@ -66,6 +66,9 @@ type Counter interface {
 	SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error)
 	// ActLate takes a step of that interpretation: submit, approve, return, release.
 	ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error)
+	// ActReassess takes a step of the assessment of what was filed unpublished (DA-18):
+	// reassess (the proposal), approve, return, sign, release.
+	ActReassess(ctx context.Context, person, id string, r verdict.Request) (View, error)
 	// Numbers returns the number ledger, for the office that checks and auditors.
 	Numbers(ctx context.Context, person string) (Numbers, error)
 	// Ledger returns entries from a sequence number on, for auditors.

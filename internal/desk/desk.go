@@ -23,6 +23,8 @@ type Conductor interface {
 	Act(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
 	// ActLate is Act on the interpretation that follows a released document.
 	ActLate(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
+	// ActReassess is Act on the assessment of what was filed unpublished.
+	ActReassess(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
 }
 
 // Previewer typesets a dossier as it would be printed.

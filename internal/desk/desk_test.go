@@ -53,6 +53,10 @@ func (o *office) Act(ctx context.Context, id, _ string, r verdict.Request) (acti
 	return o.record.Take(ctx, id, r.ID, now, o.laws.Judge)
 }
 
+func (o *office) ActReassess(ctx context.Context, id, _ string, r verdict.Request) (activities.Taken, error) {
+	return o.record.TakeReassess(ctx, id, r.ID, now, o.laws.JudgeReassess)
+}
+
 func (o *office) ActLate(ctx context.Context, id, _ string, r verdict.Request) (activities.Taken, error) {
 	return o.record.TakeLate(ctx, id, r.ID, now, o.laws.JudgeLate)
 }

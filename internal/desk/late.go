@@ -33,7 +33,7 @@ type LateEvent struct {
 
 // late returns the late interpretation of a document, nil where none is to follow.
 func (d *Desk) late(ctx context.Context, person string, c verdict.Case) (*Late, error) {
-	if c.Content.Interpretation.Need != dossier.Later || c.State.Stage != document.Published {
+	if !c.Awaits() || c.State.Stage != document.Published {
 		return nil, nil //nolint:nilnil // none is to follow
 	}
 	k, err := d.record.LateCase(ctx, c.State.ID, person, c.Today)

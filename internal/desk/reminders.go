@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,7 +105,7 @@ func (d *Desk) ActOnDuty(ctx context.Context, person, id string, obligation int6
 	if r.ID == "" {
 		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
 	}
-	if !r.Verb.Beside() {
+	if !slices.Contains(document.BesideVerbs(), r.Verb) {
 		return View{}, document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
 	}
 	_, err := d.open(ctx, person, id)

@@ -25,6 +25,11 @@ func (s Steps) ActLate(ctx context.Context, documentID, person string, r verdict
 	return workflows.ActLate(actor.With(ctx, person), s.Client, documentID, command(person, r))
 }
 
+// ActReassess sends the act to the workflow of the assessment.
+func (s Steps) ActReassess(ctx context.Context, documentID, person string, r verdict.Request) (activities.Taken, error) {
+	return workflows.ActReassess(actor.With(ctx, person), s.Client, documentID, command(person, r))
+}
+
 func command(person string, r verdict.Request) workflows.ActCommand {
 	return workflows.ActCommand{RequestID: r.ID, Actor: person, Verb: r.Verb, Stage: r.Stage, Digest: r.Digest}
 }

@@ -70,6 +70,8 @@ type View struct {
 	Obligations []Obligation `json:"obligations"`
 	// Late is the interpretation that is to follow the released document, nil for none.
 	Late *Late `json:"late,omitempty"`
+	// Reassess is the assessment of what was filed unpublished, nil of anything else.
+	Reassess *Reassess `json:"reassessment,omitempty"`
 	// Repeals says what became of the repeals that the released document decides.
 	Repeals []RepealEffect `json:"repeals"`
 }

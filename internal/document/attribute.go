@@ -29,6 +29,12 @@ func (a Attribute) Known() bool { return attributeLabels[a] != "" }
 // the public. Only Proactive may; an unknown attribute may not (fail closed).
 func (a Attribute) Releasable() bool { return a == Proactive }
 
+// MayBecome reports whether a periodic assessment may change a into b: from closed to
+// more open, never back (DA-18).
+func (a Attribute) MayBecome(b Attribute) bool {
+	return a == Withheld && (b == OnRequest || b == Proactive) || a == OnRequest && b == Proactive
+}
+
 // Mark returns the note that is typeset under the date, without its brackets
 // (DA-13, DA-14; GB/T 9704—2012 7.3.6), "" for an unknown attribute.
 func (a Attribute) Mark() string {

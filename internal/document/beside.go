@@ -5,12 +5,13 @@ const (
 	MeetDuty    Verb = "meet-duty"    // 登记办结一项期限
 	StopDuty    Verb = "stop-duty"    // 停止计时
 	RestartDuty Verb = "restart-duty" // 恢复计时
+	Reassess    Verb = "reassess"     // 提出调整公开属性: of what was filed unpublished (DA-18)
 )
 
-// BesideVerbs lists the verbs beside the way.
+// BesideVerbs lists the verbs about dated duties.
 func BesideVerbs() []Verb { return []Verb{MeetDuty, StopDuty, RestartDuty} }
 
-var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时"}
+var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时", Reassess: "提出调整公开属性"}
 
 // BesideLabel returns the Chinese name of a verb beside the way, "" for any other.
 func (v Verb) BesideLabel() string { return besideLabels[v] }

@@ -14,11 +14,15 @@ type Public struct {
 	WrittenOn Date      `json:"written_on"` // 成文日期
 	IssuedOn  Date      `json:"issued_on"`  // 发布日期
 	Attribute Attribute `json:"attribute"`  // always PROACTIVE
-	Article   string    `json:"article"`    // 法定主动公开类别
-	Summary   string    `json:"summary"`    // 内容概述
-	Addressee string    `json:"addressee"`  // 主送机关
-	Body      string    `json:"body"`       // Markdown or plain text
-	Life      Life      `json:"life"`       // 施行日期, 有效期, and what ended it
+	// AttributeSince is the day on which the attribute was changed after the issue, "" for
+	// one that is as it was issued; PrintedAs is then what the file says of itself (DA-18).
+	AttributeSince Date      `json:"attribute_since,omitempty"`
+	PrintedAs      Attribute `json:"printed_as,omitempty"`
+	Article        string    `json:"article"`   // 法定主动公开类别
+	Summary        string    `json:"summary"`   // 内容概述
+	Addressee      string    `json:"addressee"` // 主送机关
+	Body           string    `json:"body"`      // Markdown or plain text
+	Life           Life      `json:"life"`      // 施行日期, 有效期, and what ended it
 
 	Annexes        []PublicAnnex         `json:"annexes"`
 	Interpretation *PublicInterpretation `json:"interpretation"` // nil when waived or not due
@@ -26,6 +30,15 @@ type Public struct {
 	File           PublicFile            `json:"file"`          // the PDF to be shown today: sealed, or marked after a repeal
 	SealedDigest   string                `json:"sealed_digest"` // SHA-256 of the sealed original
 	Digest         string                `json:"digest"`        // dossier digest that was signed
+}
+
+// Mark returns the note that stands on the file. A later change of the attribute leaves it
+// as it was printed.
+func (p Public) Mark() string {
+	if p.PrintedAs != "" {
+		return p.PrintedAs.Mark()
+	}
+	return p.Attribute.Mark()
 }
 
 // PublicAnnex is an annex of a released document.

@@ -14,27 +14,30 @@ const jsonType = "application/json; charset=utf-8"
 // entry is a released document in a list of the API. It has no state of validity of
 // its own: Validity is what Life.Words says today.
 type entry struct {
-	Document     string              `json:"document"`
-	Release      int64               `json:"release"`
-	URL          string              `json:"url"`
-	Heading      string              `json:"heading"` // title with the validity prefix
-	Title        string              `json:"title"`
-	IndexNo      string              `json:"index_no"`
-	Publisher    string              `json:"publisher"`
-	Number       document.Number     `json:"number"`
-	Topic        string              `json:"topic"`
-	Genre        string              `json:"genre"`
-	WrittenOn    document.Date       `json:"written_on"`
-	IssuedOn     document.Date       `json:"issued_on"`
-	EffectiveOn  document.Date       `json:"effective_on,omitempty"`
-	ExpiresOn    document.Date       `json:"expires_on,omitempty"`
-	Validity     document.Words      `json:"validity"`
-	Attribute    document.Attribute  `json:"attribute"`
-	Article      string              `json:"article"`
-	Summary      string              `json:"summary"`
-	File         document.PublicFile `json:"file"`
-	FileURL      string              `json:"file_url"`
-	SealedDigest string              `json:"sealed_digest"`
+	Document    string             `json:"document"`
+	Release     int64              `json:"release"`
+	URL         string             `json:"url"`
+	Heading     string             `json:"heading"` // title with the validity prefix
+	Title       string             `json:"title"`
+	IndexNo     string             `json:"index_no"`
+	Publisher   string             `json:"publisher"`
+	Number      document.Number    `json:"number"`
+	Topic       string             `json:"topic"`
+	Genre       string             `json:"genre"`
+	WrittenOn   document.Date      `json:"written_on"`
+	IssuedOn    document.Date      `json:"issued_on"`
+	EffectiveOn document.Date      `json:"effective_on,omitempty"`
+	ExpiresOn   document.Date      `json:"expires_on,omitempty"`
+	Validity    document.Words     `json:"validity"`
+	Attribute   document.Attribute `json:"attribute"`
+	// AttributeSince is the day on which it was changed after the issue, PrintedAs what the file says.
+	AttributeSince document.Date       `json:"attribute_since,omitempty"`
+	PrintedAs      document.Attribute  `json:"printed_as,omitempty"`
+	Article        string              `json:"article"`
+	Summary        string              `json:"summary"`
+	File           document.PublicFile `json:"file"`
+	FileURL        string              `json:"file_url"`
+	SealedDigest   string              `json:"sealed_digest"`
 }
 
 // full is a released document with its text.
@@ -63,7 +66,7 @@ func (s *site) entry(v view) entry {
 		Document: v.Document, Release: v.No, URL: s.cfg.BaseURL + v.Path(), Heading: v.Heading(), Title: v.Title,
 		IndexNo: v.IndexNo, Publisher: v.Publisher, Number: v.Number, Topic: v.Topic, Genre: v.Genre,
 		WrittenOn: v.WrittenOn, IssuedOn: v.IssuedOn, EffectiveOn: v.Life.EffectiveOn, ExpiresOn: v.Life.ExpiresOn,
-		Validity: v.Words, Attribute: v.Attribute, Article: v.Article, Summary: v.Summary,
+		Validity: v.Words, Attribute: v.Attribute, AttributeSince: v.AttributeSince, PrintedAs: v.PrintedAs, Article: v.Article, Summary: v.Summary,
 		File: v.File, FileURL: s.cfg.BaseURL + v.Path() + "/file.pdf", SealedDigest: v.SealedDigest,
 	}
 }

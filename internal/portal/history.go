@@ -24,6 +24,9 @@ var marking = "公开文本作" + pdf.ClassMark.Label()
 // explaining is the release of an interpretation that followed its document.
 const explaining = "发布政策解读"
 
+// opening is the change of the attribute of what had been filed unpublished (DA-18).
+const opening = "公开属性调整为“主动公开”"
+
 // history tells the life of a document: writing, releases, and the days on which its
 // validity changes. The sentences are those of Life.Words on that day (invariant 6).
 func (s *site) history(r *http.Request, v view) ([]event, error) {
@@ -35,6 +38,9 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	out := []event{{On: v.WrittenOn, Name: "成文"}, {On: v.IssuedOn, Name: "公开发布"}}
 	if life.EffectiveOn != "" && (!life.Ended.Dead() || life.EffectiveOn < life.EndedOn) {
 		out = append(out, event{On: life.EffectiveOn, Name: "施行"})
+	}
+	if v.AttributeSince != "" {
+		out = append(out, event{On: v.AttributeSince, Name: opening})
 	}
 	for _, e := range editions {
 		switch {
@@ -58,7 +64,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 		out[i].Ahead = out[i].On > today
 		if out[i].Ahead {
 			out[i].Note = "" // nobody may read a sentence about today that holds only then
-		} else if out[i].Name != marking && out[i].Name != explaining {
+		} else if out[i].Name != marking && out[i].Name != explaining && out[i].Name != opening {
 			current = i
 		}
 	}

@@ -32,7 +32,7 @@ func (s *site) plain(v view) string {
 	if v.Addressee != "" {
 		b.WriteString(v.Addressee + "：\n\n")
 	}
-	b.WriteString(v.Body + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Attribute.Mark() + "）\n")
+	b.WriteString(v.Body + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Mark() + "）\n")
 	for i, a := range v.Annexes {
 		no := ""
 		if len(v.Annexes) > 1 {

@@ -122,10 +122,19 @@ func (v view) Fields() []field {
 		{Name: "发布日期", Value: v.IssuedOn.Chinese()},
 		{Name: "施行日期", Value: or(v.Life.EffectiveOn.Chinese(), "未单独规定")},
 		{Name: "有效期至", Value: or(v.Life.ExpiresOn.Chinese(), "未规定")},
-		{Name: "公开属性", Value: v.Attribute.Label()},
+		{Name: "公开属性", Value: v.Attribute.Label() + v.opened()},
 		{Name: "有效性", Value: v.Words.Label},
 		{Name: "内容概述", Value: or(v.Summary, "无"), Wide: true},
 	}
+}
+
+// opened says that the attribute was changed after the issue, and when; "" of one that
+// is as it was issued (DA-18, DA-19).
+func (v view) opened() string {
+	if v.AttributeSince == "" {
+		return ""
+	}
+	return "（印发时为“" + v.PrintedAs.Label() + "”，" + v.AttributeSince.Chinese() + "经评估调整）"
 }
 
 func or(s, otherwise string) string {

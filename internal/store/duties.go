@@ -117,7 +117,7 @@ func inscribe(ctx context.Context, tx pgx.Tx, t dueTarget, now time.Time) error 
 	if err != nil {
 		return err
 	}
-	over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.CleanUpDuty, verdict.InterpretDuty, verdict.ReviewDuty}}
+	over := verdict.Effects{Stop: []string{verdict.EvaluateDuty, verdict.CleanUpDuty, verdict.InterpretDuty, verdict.ReviewDuty, verdict.OpenDuty}}
 	if err := oblige(ctx, tx, t.Target, over, now); err != nil {
 		return err
 	}

@@ -36,7 +36,11 @@ func admit(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 	if err != nil {
 		return err
 	}
-	for _, check := range []func() error{e.proactive, e.harmless, e.lockstep, e.apart} {
+	checks := []func() error{e.proactive, e.harmless, e.lockstep, e.apart}
+	if r.OpenedOn != "" {
+		checks = []func() error{func() error { return e.opened(ctx, tx) }}
+	}
+	for _, check := range checks {
 		if err := check(); err != nil {
 			return err
 		}

@@ -35,6 +35,10 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind
 	if err != nil {
 		return document.Public{}, err
 	}
+	changed, err := openedOf(ctx, tx, r, &c)
+	if err != nil {
+		return document.Public{}, err
+	}
 	if !c.Disclosure.Attribute.Releasable() {
 		return document.Public{}, broken(1, "本件的公开属性不是“主动公开”，不能发布。")
 	}
@@ -55,7 +59,7 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind
 	return document.Public{
 		Document: r.ID, IndexNo: r.IndexNo, Title: c.Text.Title, Publisher: issuer.Name, Number: r.Number,
 		Topic: c.Catalogue.Topic, Genre: c.Text.Kind.Label(), WrittenOn: r.DatedOn, IssuedOn: issued,
-		Attribute: c.Disclosure.Attribute, Article: c.Catalogue.Article, Summary: c.Catalogue.Summary, Addressee: c.Text.Addressee,
+		Attribute: c.Disclosure.Attribute, AttributeSince: changed.since, PrintedAs: changed.printed, Article: c.Catalogue.Article, Summary: c.Catalogue.Summary, Addressee: c.Text.Addressee,
 		Body: c.Text.Body, Life: r.life(), Annexes: publicAnnexes(c.Shown()), Interpretation: publicInterpretation(c.Interpretation),
 		Relations: relations, Digest: r.SignedDigest,
 	}, err

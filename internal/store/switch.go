@@ -61,7 +61,7 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 // begin puts the duties on record that a document has from the moment in which it
 // becomes visible.
 func (s *Store) begin(ctx context.Context, tx pgx.Tx, r row, p pending, now time.Time) error {
-	if s.shown == nil || p.Kind != activities.FirstRelease {
+	if s.shown == nil || p.Kind != activities.FirstRelease && p.Kind != activities.OpenRelease {
 		return nil
 	}
 	c, err := caseOf(ctx, tx, r, "", document.DateOf(now))
@@ -118,6 +118,9 @@ func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.
 func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 	if p.Kind == activities.LateRelease {
 		return cleared(ctx, tx, r)
+	}
+	if p.Kind == activities.OpenRelease {
+		return openable(ctx, tx, r)
 	}
 	if p.Kind != activities.MarkRelease {
 		if r.Stage != document.Publication || !r.Releasing {

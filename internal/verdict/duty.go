@@ -8,7 +8,6 @@ import (
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 	"mingfa/internal/rulebook"
 )
 
@@ -50,6 +49,7 @@ const (
 	EvaluateDuty  = "evaluate"  // 届满前评估 (ND-14)
 	FileDuty      = "file"      // 备案 (ND-15)
 	ReviewDuty    = "review"    // 不公开信息的定期评估 (DA-17)
+	OpenDuty      = "open"      // 公开属性调整后公开 (DA-19)
 	CleanUpDuty   = "clean_up"  // 规范性文件定期清理 (ND-16)
 	ReferDuty     = "refer"     // 转报 (SR-12)
 	DecideDuty    = "decide"    // 有权机关确定 (SR-12)
@@ -171,7 +171,7 @@ func (l Laws) referred(c Case, r Request) Effects {
 // to follow (IN-08).
 func (l Laws) Shown(c Case) (Effects, error) {
 	var e Effects
-	if c.Content.Interpretation.Need == dossier.Later {
+	if c.Awaits() {
 		e.Begin = append(e.Begin, Duty{Rule: "IN-08", Name: InterpretDuty, Title: "发布解读材料", Unit: calendar.Workdays, Count: l.Region.LaterWorkdays, From: c.Today})
 	}
 	return l.dated(e)
@@ -246,14 +246,14 @@ func (l Laws) running(d Duty) (calendar.Receipt, error) {
 }
 
 // owner is the role that has to meet a duty: of a stage, who decides there; of all
-// else, who the rule names (IN-01, ND-14…16, DA-17, SR-11, SR-12, GI-13).
+// else, who the rule names (IN-01, ND-14…16, DA-17, DA-19, SR-11, SR-12, GI-13).
 func owner(name string) document.Role {
 	if stage, ok := strings.CutPrefix(name, StageDuty("")); ok {
 		row, _ := document.Stage(stage).Row()
 		return row.Who
 	}
 	switch name {
-	case PublishDuty:
+	case PublishDuty, OpenDuty:
 		return document.Publisher
 	case FileDuty, CleanUpDuty:
 		return document.LegalReviewer

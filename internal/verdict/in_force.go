@@ -37,6 +37,11 @@ func (f *InForce) JudgeLate(c LateCase, r Request) (LateRuling, error) {
 	return f.Laws().JudgeLate(c, r)
 }
 
+// JudgeReassess is Laws.JudgeReassess by the laws in force now.
+func (f *InForce) JudgeReassess(c ReassessCase, r Request) (ReassessRuling, error) {
+	return f.Laws().JudgeReassess(c, r)
+}
+
 // Date is Laws.Date by the laws in force now.
 func (f *InForce) Date(d Duty) (Duty, error) { return f.Laws().Date(d) }
 

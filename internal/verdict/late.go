@@ -70,7 +70,7 @@ func (l Laws) MayWriteLate(c LateCase) error {
 
 // Follows reports whether an interpretation is to follow the document (IN-08).
 func (c LateCase) Follows() bool {
-	return c.Document.Content.Interpretation.Need == dossier.Later && c.Document.State.Stage == document.Published
+	return c.Document.Awaits() && c.Document.State.Stage == document.Published
 }
 
 func (c LateCase) admissible(r Request) error {

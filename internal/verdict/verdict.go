@@ -29,6 +29,9 @@ type State struct {
 	// RepealedBy is the number of the released document that has repealed this one
 	// before its own release, "" when none has.
 	RepealedBy document.Number `json:"repealed_by"`
+	// OpenedOn is the day on which the attribute of a document that had been filed
+	// unpublished was changed to PROACTIVE, "" when it was not (DA-18).
+	OpenedOn document.Date `json:"opened_on,omitempty"`
 }
 
 // Pending is a return that has not been worked off yet.

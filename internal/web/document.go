@@ -86,7 +86,10 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if r.FormValue("late") != "" && v.Late != nil {
 		p.Notice = "解读材料已办理，现在“" + v.Late.Stage.Label() + "”环节。"
 	}
-	if p.Acted = p.Notice != "" && (document.Verb(r.FormValue("done")).Known() || r.FormValue("late") != ""); p.Acted {
+	if r.FormValue("reassess") != "" && v.Reassess != nil {
+		p.Notice = "公开属性评估已办理，现在“" + v.Reassess.Stage.Label() + "”环节。"
+	}
+	if p.Acted = p.Notice != "" && (document.Verb(r.FormValue("done")).Known() || r.FormValue("late") != "" || r.FormValue("reassess") != ""); p.Acted {
 		p.Next = b.nextWaiting(r.Context(), me, v.ID)
 	}
 	if done := r.FormValue("done"); done == "save" || done == "create" {

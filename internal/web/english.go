@@ -15,6 +15,9 @@ var englishWords = func() map[string]string {
 // englishPatterns are the wordings of sentences that other rooms put together, the
 // more special one before the more general.
 var englishPatterns = [][2]string{
+	{"公开属性评估已办理，现在“%s”环节。", "Done. The assessment is now at the stage “%s”."},
+	{"公开属性评估正在“%s”环节，不能这样办理。", "The assessment is at the stage “%s”; this is not offered there."},
+	{"您不担任相应岗位。“%s”由%s办理。", "You don’t hold the role. “%s” is for: %s."},
 	{"解读材料已办理，现在“%s”环节。", "Done. The interpretation is now at the stage “%s”."},
 	{"还剩%d个工作日", "%d working days left"},
 	{"已超期%d个工作日", "%d working days overdue"},

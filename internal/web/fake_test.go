@@ -498,6 +498,11 @@ func (c *counter) SaveLate(_ context.Context, _, _, base string, m dossier.Inter
 	return c.view, c.fail["SaveLate"]
 }
 
+func (c *counter) ActReassess(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
+	c.acts = append(c.acts, r)
+	return c.view, c.fail["ActReassess"]
+}
+
 func (c *counter) ActLate(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
 	c.acts = append(c.acts, r)
 	return c.view, c.fail["ActLate"]

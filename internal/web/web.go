@@ -111,6 +111,7 @@ func (b *bench) routes() http.Handler {
 		"POST /documents/{id}/examinations":        b.examine,
 		"POST /documents/{id}/interpretation":      b.saveLate,
 		"POST /documents/{id}/interpretation/acts": b.actLate,
+		"POST /documents/{id}/reassessment/acts":   b.actReassess,
 		"POST /documents/{id}/duties/{no}":         b.actOnDuty,
 		"GET /numbers":                             b.numbers,
 		"GET /documents/{id}/diff":                 b.diff,

@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"context"
+
+	"mingfa/internal/document"
+	"mingfa/internal/intake"
+	"mingfa/internal/store"
+	"mingfa/internal/verdict"
+)
+
+// Reassess is the assessment whether what was filed unpublished can be more open (DA-18).
+type Reassess struct {
+	Stage     document.Stage       `json:"stage"` // filed while nothing is proposed
+	Now       document.Attribute   `json:"now"`
+	Proposed  document.Attribute   `json:"proposed"` // "" while nothing is proposed
+	Reason    string               `json:"reason"`
+	PrintedAs document.Attribute   `json:"printed_as"` // on the sealed original, which never changes
+	May       []document.Attribute `json:"may"`        // what it may become
+	Digest    string               `json:"digest"`     // every act sends it back
+	Options   []verdict.Option     `json:"options"`
+	State     string               `json:"state"` // what is happening, "" when a person is due
+	Findings  []document.Finding   `json:"findings"`
+	Acts      []ReassessEvent      `json:"acts"`
+	Checks    []CheckItem          `json:"checks,omitempty"`
+}
+
+// ReassessEvent is one act about an assessment.
+type ReassessEvent struct {
+	At       string             `json:"at"` // civil day, Asia/Shanghai
+	Label    string             `json:"label"`
+	Person   string             `json:"person"` // name, "" for the system
+	Proposed document.Attribute `json:"proposed"`
+	Opinion  string             `json:"opinion"`
+}
+
+// reassess returns the assessment of a document, nil of one that it is not about.
+func (d *Desk) reassess(ctx context.Context, person string, c verdict.Case) (*Reassess, error) {
+	if c.State.Stage != document.Filed && c.State.OpenedOn == "" {
+		return nil, nil //nolint:nilnil // there is none
+	}
+	k, err := d.record.ReassessCase(ctx, c.State.ID, person, c.Today)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := d.record.ReassessActs(ctx, c.State.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(acts) == 0 && !k.Subject() {
+		return nil, nil //nolint:nilnil // it was filed for another reason
+	}
+	out := &Reassess{
+		Stage: k.Stage, Now: k.Now, Proposed: k.Proposed, Reason: k.Reason, PrintedAs: c.Content.Disclosure.Attribute, May: []document.Attribute{}, Digest: k.Digest(),
+		Options: d.laws.ReassessOptions(k), Findings: d.laws.ReassessFindings(k), Acts: []ReassessEvent{}, Checks: d.checks(k.Stage),
+	}
+	if out.Findings == nil {
+		out.Findings = []document.Finding{}
+	}
+	for _, a := range document.Attributes() {
+		if k.Now.MayBecome(a) {
+			out.May = append(out.May, a)
+		}
+	}
+	if k.Releasing {
+		out.State = stateReleasing
+	}
+	for _, a := range acts {
+		label := store.Act{Verb: a.Verb}.Label() + a.Verb.BesideLabel()
+		out.Acts = append(out.Acts, ReassessEvent{At: string(document.DateOf(a.At)), Label: label, Person: a.Person, Proposed: a.Proposed, Opinion: a.Opinion})
+	}
+	return out, nil
+}
+
+// ActReassess takes a step of an assessment. See Counter.
+func (d *Desk) ActReassess(ctx context.Context, person, id string, r verdict.Request) (View, error) {
+	if r.ID == "" {
+		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
+	}
+	if err := d.actReassess(ctx, person, id, r); err != nil {
+		return View{}, d.refused(ctx, person, "reassessment."+string(r.Verb), id, err)
+	}
+	return d.View(ctx, person, id)
+}
+
+func (d *Desk) actReassess(ctx context.Context, person, id string, r verdict.Request) error {
+	if marked(r) {
+		return intake.SecrecyMark("opinion")
+	}
+	if _, err := d.open(ctx, person, id); err != nil {
+		return err
+	}
+	if _, done, err := d.record.ReassessTaken(ctx, id, person, r); done || err != nil {
+		return err
+	}
+	c, err := d.record.ReassessCase(ctx, id, person, document.DateOf(d.now()))
+	if err != nil {
+		return err
+	}
+	if _, err := d.laws.JudgeReassess(c, r); err != nil {
+		return err
+	}
+	r.Stage = c.Stage
+	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
+		return err
+	}
+	_, err = d.conductor.ActReassess(ctx, id, person, r)
+	return err
+}
