@@ -35,6 +35,11 @@ type course struct {
 	rests            bool   // it begins at a closed stage, and ends when it comes back there
 }
 
+// knows reports whether there is such a verb on this way.
+func (c course) knows(v document.Verb) bool {
+	return v.Known() || c.rests && v == document.Reassess
+}
+
 // lead listens and goes the way to its end.
 func (w *late) lead(ctx workflow.Context) (DocumentResult, error) {
 	err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateAct, w.act, workflow.UpdateHandlerOptions{
@@ -87,7 +92,7 @@ func (w *late) open(ctx workflow.Context) error {
 
 func (w *late) validate(ctx workflow.Context, c ActCommand) error {
 	switch {
-	case c.RequestID == "" || c.Actor == "" || !c.Verb.Known() && !(w.course.rests && c.Verb == document.Reassess):
+	case c.RequestID == "" || c.Actor == "" || !w.course.knows(c.Verb):
 		return refuse(document.Invalid, "bad-command", "办理请求不完整，请重新打开本件后再办理。")
 	case c.RequestID != workflow.GetCurrentUpdateInfo(ctx).ID:
 		return refuse(document.Invalid, "bad-request-id", "办理请求的编号不一致，请重新打开本件后再办理。")

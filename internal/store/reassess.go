@@ -2,14 +2,12 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"mingfa/activities"
-	"mingfa/internal/audit"
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
 )
@@ -110,168 +108,6 @@ func (s *Store) ReassessStanding(ctx context.Context, documentID string) (activi
 	}
 	a, err := reassessOf(ctx, s.pool, documentID)
 	return a.standing(), fail("read an assessment", err)
-}
-
-// TakeReassess implements activities.Reassess.
-func (s *Store) TakeReassess(ctx context.Context, documentID, requestID string, now time.Time, judge activities.JudgeReassess) (activities.Taken, error) {
-	var out activities.Taken
-	err := s.tx(ctx, "take an act on an assessment", func(tx pgx.Tx) error {
-		r, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		actor, words, err := requestOf(ctx, tx, documentID, requestID)
-		if err != nil {
-			return err
-		}
-		if out, err = reassessOutcome(ctx, tx, requestID); !errors.Is(err, pgx.ErrNoRows) {
-			return err
-		}
-		c, err := reassessCase(ctx, tx, r, actor, document.DateOf(now))
-		if err != nil {
-			return err
-		}
-		ruling, err := judge(c, words)
-		if err != nil {
-			return err
-		}
-		if err := moveReassess(ctx, tx, c, words, ruling, now); err != nil {
-			return err
-		}
-		out, err = reassessOutcome(ctx, tx, requestID)
-		return err
-	})
-	return out, err
-}
-
-func reassessOutcome(ctx context.Context, q querier, requestID string) (activities.Taken, error) {
-	var t activities.Taken
-	err := q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, release FROM reassessment_act WHERE request_id = $1`, requestID).
-		Scan(&t.Seq, &t.From, &t.Stage, &t.Release)
-	t.Closed = t.Stage.Closed()
-	return t, err
-}
-
-// moveReassess carries a ruling out.
-func moveReassess(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, r verdict.Request, u verdict.ReassessRuling, now time.Time) error {
-	id, actor := c.Document.State.ID, c.Document.Actor.ID
-	if u.Proposed != "" {
-		if err := beginReassess(ctx, tx, c, u); err != nil {
-			return err
-		}
-		c.From, c.Proposed, c.Reason, c.Proposer = c.Now, u.Proposed, u.Reason, actor
-	}
-	_, err := tx.Exec(ctx, `UPDATE reassessment SET stage = $2, seq = $3, releasing = releasing OR $4 WHERE document = $1`, id, u.To, c.Seq+1, u.Release)
-	if err != nil {
-		return err
-	}
-	if u.Changed {
-		if err := changeAttribute(ctx, tx, c, now); err != nil {
-			return err
-		}
-	}
-	proposing := c
-	proposing.Stage = u.From
-	if u.Proposed != "" {
-		proposing.Stage = u.To // the digest under which the proposal goes on
-	}
-	if err := addReassessAct(ctx, tx, proposing, r, u, now); err != nil {
-		return err
-	}
-	if err := oblige(ctx, tx, id, u.Duties, now); err != nil {
-		return err
-	}
-	detail := map[string]any{"request": r.ID, "seq": c.Seq + 1, "from": u.From, "to": u.To, "digest": proposing.Digest(), "unit": u.Unit, "attribute": c.From, "proposed": c.Proposed}
-	obliged(detail, u.Duties)
-	return entry{actor: actor, act: "reassessment." + string(r.Verb), subject: id, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
-}
-
-func beginReassess(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, u verdict.ReassessRuling) error {
-	_, err := tx.Exec(ctx, `
-		INSERT INTO reassessment (document, stage, seq, began, printed_as, from_value, proposed, reason, proposer) VALUES ($1, $2, $3, $3 + 1, $4, $5, $6, $7, $8)
-		ON CONFLICT (document) DO UPDATE SET began = excluded.began, from_value = excluded.from_value, proposed = excluded.proposed,
-			reason = excluded.reason, proposer = excluded.proposer, changed_on = ''`,
-		c.Document.State.ID, c.Stage, c.Seq, c.Document.Content.Disclosure.Attribute, c.Now, u.Proposed, u.Reason, c.Document.Actor.ID)
-	return err
-}
-
-// changeAttribute writes the attribute that was signed into the register.
-func changeAttribute(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, now time.Time) error {
-	if _, err := tx.Exec(ctx, `UPDATE document SET attribute = $2, changed_at = $3 WHERE id = $1`, c.Document.State.ID, c.Proposed, now); err != nil {
-		return err
-	}
-	_, err := tx.Exec(ctx, `UPDATE reassessment SET changed_on = $2 WHERE document = $1`, c.Document.State.ID, document.DateOf(now))
-	return err
-}
-
-func addReassessAct(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, r verdict.Request, u verdict.ReassessRuling, now time.Time) error {
-	answers := r.Checklist
-	if answers == nil {
-		answers = map[string]string{}
-	}
-	checklist, err := json.Marshal(answers)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		INSERT INTO reassessment_act (document, seq, request_id, verb, from_stage, to_stage, person, digest, proposed, checklist, result, opinion, release, at)
-		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12, $13, $14)`,
-		c.Document.State.ID, c.Seq+1, r.ID, r.Verb, u.From, u.To, c.Document.Actor.ID, c.Digest(), c.Proposed, checklist, r.Result, r.Opinion, u.Release, now)
-	return err
-}
-
-// ReassessPublished implements activities.Reassess. A repetition finds nothing left to do.
-func (s *Store) ReassessPublished(ctx context.Context, documentID, releaseID, failed string, now time.Time) (activities.Standing, error) {
-	var out activities.Standing
-	err := s.tx(ctx, "close the release after an assessment", func(tx pgx.Tx) error {
-		r, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		a, err := reassessOf(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		if a.Releasing {
-			if err := s.closeReassess(ctx, tx, r, a, releaseID, failed, now); err != nil {
-				return err
-			}
-			if a, err = reassessOf(ctx, tx, documentID); err != nil {
-				return err
-			}
-		}
-		out = a.standing()
-		return nil
-	})
-	return out, err
-}
-
-// closeReassess closes the release as that of any document: what was filed is published.
-func (s *Store) closeReassess(ctx context.Context, tx pgx.Tx, r row, a reassessRow, releaseID, failed string, now time.Time) error {
-	if err := s.closeRelease(ctx, tx, r, releaseID, failed, now); err != nil {
-		return err
-	}
-	verb, to, outcome := ReleaseDone, document.Published, audit.Done
-	if failed != "" {
-		verb, to, outcome = ReleaseFailed, a.Stage, audit.Failed
-	}
-	if _, err := tx.Exec(ctx, `UPDATE reassessment SET stage = $2, seq = seq + 1, releasing = false WHERE document = $1`, r.ID, to); err != nil {
-		return err
-	}
-	c := verdict.ReassessCase{Document: verdict.Case{State: verdict.State{ID: r.ID}}, Seq: a.Seq, Proposed: a.Proposed}
-	if err := addReassessAct(ctx, tx, c, verdict.Request{Verb: verb, Opinion: failed}, verdict.ReassessRuling{From: a.Stage, To: to}, now); err != nil {
-		return err
-	}
-	var duties verdict.Effects
-	if failed == "" {
-		duties.Meet = []string{verdict.OpenDuty}
-	}
-	if err := oblige(ctx, tx, r.ID, duties, now); err != nil {
-		return err
-	}
-	detail := map[string]any{"release": releaseID, "seq": a.Seq + 1}
-	obliged(detail, duties)
-	return entry{actor: house, act: "reassessment." + string(verb), subject: r.ID, outcome: outcome, detail: detail, at: now}.append(ctx, tx)
 }
 
 // ReassessTaken returns the outcome of a request about an assessment that was carried

@@ -52,8 +52,9 @@ func closedContent(a document.Attribute) dossier.Content {
 }
 
 // shut brings a document into the files, unpublished and sealed.
-func (o office) shut(id string, c dossier.Content) {
+func (o office) shut(c dossier.Content) {
 	o.t.Helper()
+	const id = "d1"
 	o.create(id, c)
 	o.bring(id, 7)
 	r := verdict.Request{ID: id + "-register", Verb: document.Register, Opinion: "同意。"}
@@ -80,31 +81,34 @@ func opening(to document.Attribute) []lookStep {
 	}
 }
 
-func (o office) look(id string, s lookStep) (activities.Taken, error) {
+func (o office) look(s lookStep) (activities.Taken, error) {
 	o.t.Helper()
+	const id = "d1"
 	o.must(o.PutRequest(o.t.Context(), id, s.person, s.r, now))
 	return o.TakeReassess(o.t.Context(), id, s.r.ID, now, outward(o.t))
 }
 
-func (o office) looked(id string, steps []lookStep) {
+func (o office) looked(steps []lookStep) {
 	o.t.Helper()
 	for _, s := range steps {
-		_, err := o.look(id, s)
+		_, err := o.look(s)
 		o.must(err)
 	}
 }
 
 // hidden fails when the public can see anything of the document.
-func (o office) hidden(id, when string) {
+func (o office) hidden(when string) {
 	o.t.Helper()
+	const id = "d1"
 	if r, err := o.Shelf.Get(o.t.Context(), id); document.KindOf(err) != document.NotFound {
 		o.t.Errorf("invariant-7: visible %s: %+v %v", when, r.Title, err)
 	}
 }
 
 // prepareOpening makes the release ready as the steps do.
-func (o office) prepareOpening(id string) activities.Prepared {
+func (o office) prepareOpening() activities.Prepared {
 	o.t.Helper()
+	const id = "d1"
 	p := o.snapshotFor(id, "sealed "+id, activities.OpenRelease)
 	p.Release, p.Kind = id+"-open", activities.OpenRelease
 	o.must(o.Prepare(o.t.Context(), p, now))
@@ -116,28 +120,28 @@ func (o office) prepareOpening(id string) activities.Prepared {
 func TestDA18Opened(t *testing.T) {
 	o := openFollowing(t)
 	ctx := t.Context()
-	o.shut("d1", closedContent(document.Withheld))
+	o.shut(closedContent(document.Withheld))
 	if _, err := o.Source(ctx, "d1", activities.OpenRelease, today); code(err) != "invariant-1" {
 		t.Errorf("invariant-1: a source of what is withheld: %v", err)
 	}
 	steps := opening(document.Proactive)
 	for _, s := range steps {
-		first, err := o.look("d1", s)
+		first, err := o.look(s)
 		o.must(err)
-		if again, err := o.look("d1", s); err != nil || again != first { // a second click
+		if again, err := o.look(s); err != nil || again != first { // a second click
 			t.Errorf("%s again: %+v %v", s.r.Verb, again, err)
 		}
-		o.hidden("d1", "after "+string(s.r.Verb))
+		o.hidden("after " + string(s.r.Verb))
 	}
 	d, err := o.Document(ctx, "d1")
 	if err != nil || d.Attribute != document.Proactive || d.Stage != document.Filed {
 		t.Errorf("register: %+v %v", d, err)
 	}
-	p := o.prepareOpening("d1")
+	p := o.prepareOpening()
 	if p.Public.Attribute != document.Proactive || p.Public.AttributeSince != today || p.Public.Mark() != "此件不予公开" {
 		t.Errorf("snapshot: %+v", p.Public)
 	}
-	o.hidden("d1", "while it is prepared")
+	o.hidden("while it is prepared")
 	_, err = o.Switch(ctx, p.Release, now)
 	o.must(err)
 	if _, err := o.ReassessPublished(ctx, "d1", p.Release, "", now); code(err) != "not-read-back" {
@@ -176,8 +180,8 @@ func TestDA18Opened(t *testing.T) {
 func TestDA18OnRequestStaysHidden(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
-	o.shut("d1", closedContent(document.Withheld))
-	o.looked("d1", opening(document.OnRequest)[:3])
+	o.shut(closedContent(document.Withheld))
+	o.looked(opening(document.OnRequest)[:3])
 	d, err := o.Document(ctx, "d1")
 	if err != nil || d.Attribute != document.OnRequest || d.Stage != document.Filed {
 		t.Errorf("register: %+v %v", d, err)
@@ -185,13 +189,13 @@ func TestDA18OnRequestStaysHidden(t *testing.T) {
 	if _, err := o.Source(ctx, "d1", activities.OpenRelease, today); code(err) != "invariant-1" {
 		t.Errorf("a source: %v", err)
 	}
-	o.hidden("d1", "on request")
+	o.hidden("on request")
 	again := opening(document.Proactive)
 	for i := range again {
 		again[i].r.ID += "-2"
 	}
-	o.looked("d1", again)
-	p := o.prepareOpening("d1")
+	o.looked(again)
+	p := o.prepareOpening()
 	if p.Public.PrintedAs != document.Withheld {
 		t.Errorf("printed as %s", p.Public.PrintedAs)
 	}
@@ -204,10 +208,10 @@ func TestDA18OnRequestStaysHidden(t *testing.T) {
 func TestDA18Returned(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
-	o.shut("d1", closedContent(document.Withheld))
-	o.looked("d1", opening(document.Proactive)[:2])
-	o.looked("d1", []lookStep{{"signer", verdict.Request{ID: "no", Verb: document.SendBack, Opinion: "仍不宜公开。"}}})
-	o.hidden("d1", "after a return")
+	o.shut(closedContent(document.Withheld))
+	o.looked(opening(document.Proactive)[:2])
+	o.looked([]lookStep{{"signer", verdict.Request{ID: "no", Verb: document.SendBack, Opinion: "仍不宜公开。"}}})
+	o.hidden("after a return")
 	if d, err := o.Document(ctx, "d1"); err != nil || d.Attribute != document.Withheld {
 		t.Errorf("register: %+v %v", d, err)
 	}
@@ -215,7 +219,7 @@ func TestDA18Returned(t *testing.T) {
 	if err != nil || c.Stage != document.Filed || c.Proposed != "" || c.Seq != 3 {
 		t.Errorf("%+v %v", c, err)
 	}
-	o.looked("d1", []lookStep{{"officer", verdict.Request{ID: "b1", Verb: document.Reassess, Opinion: "再次评估。", Disclosure: &dossier.Disclosure{Attribute: document.Proactive}}}})
+	o.looked([]lookStep{{"officer", verdict.Request{ID: "b1", Verb: document.Reassess, Opinion: "再次评估。", Disclosure: &dossier.Disclosure{Attribute: document.Proactive}}}})
 	if c, err = o.ReassessCase(ctx, "d1", "officer", today); err != nil || c.Cleared != "" || len(c.Reviewed) != 0 {
 		t.Errorf("the old review stands: %+v %v", c, err)
 	}
@@ -225,16 +229,16 @@ func TestDA18Returned(t *testing.T) {
 func TestDA18Failed(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
-	o.shut("d1", closedContent(document.OnRequest))
-	o.looked("d1", opening(document.Proactive))
-	p := o.prepareOpening("d1")
+	o.shut(closedContent(document.OnRequest))
+	o.looked(opening(document.Proactive))
+	p := o.prepareOpening()
 	o.must(o.Discard(ctx, p.Release))
 	got, err := o.ReassessPublished(ctx, "d1", p.Release, "门户没有应答。", now)
 	if diff := cmp.Diff(activities.Standing{Seq: 5, Stage: document.Publication}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	o.hidden("d1", "after a failure")
-	again, err := o.look("d1", lookStep{"publisher", verdict.Request{ID: "a5", Verb: document.Release}})
+	o.hidden("after a failure")
+	again, err := o.look(lookStep{"publisher", verdict.Request{ID: "a5", Verb: document.Release}})
 	if err != nil || !again.Release {
 		t.Errorf("again: %+v %v", again, err)
 	}
@@ -267,12 +271,12 @@ func TestDA18NothingUndecided(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := open(t)
 			ctx := t.Context()
-			o.shut("d1", x.content)
+			o.shut(x.content)
 			steps := opening(document.Proactive)
 			if x.change != nil {
 				steps = x.change(steps)
 			}
-			o.looked("d1", steps)
+			o.looked(steps)
 			p := activities.Prepared{Document: "d1"}
 			public, err := o.Source(ctx, "d1", activities.OpenRelease, today)
 			if err == nil {
@@ -289,7 +293,7 @@ func TestDA18NothingUndecided(t *testing.T) {
 			if code(err) != x.want {
 				t.Errorf("%v, want %s", err, x.want)
 			}
-			o.hidden("d1", "after a refused switch")
+			o.hidden("after a refused switch")
 		})
 	}
 }
