@@ -297,3 +297,42 @@ func TestDA18NothingUndecided(t *testing.T) {
 		})
 	}
 }
+
+// TestIN08AfterOpening: an interpretation that the class asks for is awaited from the switch
+// on, and follows on the way that every late interpretation goes.
+func TestIN08AfterOpening(t *testing.T) {
+	o := openFollowing(t)
+	ctx := t.Context()
+	c := closedContent(document.Withheld)
+	c.Interpretation = dossier.Interpretation{Need: dossier.NotNeeded, Reason: "不公开。"}
+	o.shut(c)
+	o.looked(opening(document.Proactive))
+	if due, err := o.Shelf.Awaited(ctx, "d1"); due != "" || err != nil {
+		t.Errorf("invariant-7: told before the release: %q %v", due, err)
+	}
+	p := o.prepareOpening()
+	_, err := o.Switch(ctx, p.Release, now)
+	o.must(err)
+	if due, err := o.Shelf.Awaited(ctx, "d1"); due != "2026-12-04" || err != nil {
+		t.Errorf("awaited until %q %v", due, err)
+	}
+	o.readBack(p.Release)
+	_, err = o.ReassessPublished(ctx, "d1", p.Release, "", now)
+	o.must(err)
+	if k, err := o.LateCase(ctx, "d1", "drafter", today); err != nil || !k.Follows() {
+		t.Errorf("it can't follow: %v", err)
+	}
+	o.must(o.SaveLate(ctx, "d1", "drafter", "", material, mayWrite, now))
+	for i, s := range []step{{"drafter", document.Submit}, {"secrecy", document.Approve}, {"publisher", document.Release}} {
+		_, err := o.late(s.person, s.verb, "l"+string(rune('a'+i)))
+		o.must(err)
+	}
+	late := o.snapshotFor("d1", "sealed d1", activities.LateRelease)
+	late.Release, late.Kind = "d1-late", activities.LateRelease
+	o.must(o.Prepare(ctx, late, now))
+	_, err = o.Switch(ctx, late.Release, now)
+	o.must(err)
+	if seen, err := o.Shelf.Get(ctx, "d1"); err != nil || seen.Interpretation == nil || seen.PrintedAs != document.Withheld {
+		t.Errorf("%+v %v", seen.Interpretation, err)
+	}
+}
