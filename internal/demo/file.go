@@ -17,11 +17,16 @@ type File struct {
 const maxTitle = 60
 
 // NewFile reads title and body out of a file that the API has accepted. A first
-// line that is short and ends without punctuation is taken as the title.
+// line that is short and ends without punctuation is taken as the title. The
+// document is a notice: what is not called one is promulgated by it (DH-06).
 func NewFile(path, title, body string) *File {
 	f := &File{Name: filepath.Base(path), Title: title, Body: body}
-	if f.Title == "" || utf8.RuneCountInString(f.Title) > maxTitle || strings.ContainsAny(f.Title, "，。；：,;:") {
-		f.Title = "明州市人民政府办公室关于印发政务公开工作安排的通知"
+	const head, tail = "明州市人民政府办公室关于印发", "的通知"
+	switch {
+	case f.Title == "" || utf8.RuneCountInString(f.Title) > maxTitle || strings.ContainsAny(f.Title, "，。；：,;:"):
+		f.Title = head + "政务公开工作安排" + tail
+	case !strings.HasSuffix(f.Title, "通知"):
+		f.Title = head + f.Title + tail
 	}
 	return f
 }
