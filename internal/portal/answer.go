@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -49,10 +50,24 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if !known {
 		page = brokenDown
 	}
+	page = page.naming(err)
 	if page.Status >= 500 {
 		s.log.ErrorContext(r.Context(), "request failed", "route", r.Pattern, "error", scrubbed(r, err))
 	}
 	s.refuse(w, r, page)
+}
+
+// naming returns the refusal with the field of a list's address that is wrong.
+func (p refusal) naming(err error) refusal {
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok {
+		return p
+	}
+	field, ok := strings.CutPrefix(e.Code, "filter-")
+	if text := wrongFilters[field]; ok && text != "" {
+		p.Heading, p.Text = "筛选条件无法识别", text
+	}
+	return p
 }
 
 // scrubbed returns the text of err without anything that the visitor sent: an error of

@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,6 +49,19 @@ func TestMovedTellsNothing(t *testing.T) {
 		got := b.do("GET", target)
 		if diff := cmp.Diff(want.Body.String(), got.Body.String()); diff != "" || got.Code != want.Code || cmp.Diff(want.Header(), got.Header()) != "" {
 			t.Errorf("%s: status %d, headers %v, %s", target, got.Code, got.Header(), diff)
+		}
+	}
+}
+
+// An id in capitals leads to the address that lasts, whether there is such a document
+// or not.
+func TestMovedFromCapitals(t *testing.T) {
+	b := setup(t)
+	b.shelf.closed[notYet] = true
+	for _, id := range []string{inForce, notYet, unknown} {
+		w := b.do("GET", "/d/"+strings.ToUpper(id))
+		if got := w.Header().Get("Location"); w.Code != http.StatusMovedPermanently || got != "/d/"+id || w.Body.Len() != 0 {
+			t.Errorf("%s: status %d to %q", id, w.Code, got)
 		}
 	}
 }

@@ -102,8 +102,13 @@ func (s *site) routes() http.Handler {
 	document := s.kept(s.document)
 	for pattern, h := range map[string]handler{
 		"GET /d/{id}": func(w http.ResponseWriter, r *http.Request) error {
-			if strings.Contains(r.PathValue("id"), ".") { // no id has one
+			id := r.PathValue("id")
+			if strings.Contains(id, ".") { // no id has one
 				return s.moved(w, r)
+			}
+			if anyCaseID.MatchString(id) && strings.ToLower(id) != id { // by its form alone, so that it tells nothing of what there is
+				redirect(w, "/d/"+strings.ToLower(id))
+				return nil
 			}
 			return document(w, r)
 		},

@@ -28,16 +28,34 @@ func parseAsked(q url.Values) asked {
 		Text: clipped(q.Get("q"), textLimit), Topic: get("topic"), Unit: get("unit"), Genre: get("genre"), Year: get("year"),
 		Validity: get("validity"), Category: get("category"),
 	}
-	if !slices.Contains(document.Validities(), document.Validity(a.Validity)) {
-		a.Validity = ""
-	}
-	if n, err := strconv.Atoi(a.Year); err != nil || n < 1949 || n > 9999 {
-		a.Year = ""
-	}
-	if _, known := categoryOf(a.Category); !known {
-		a.Category = ""
-	}
 	return a
+}
+
+// check refuses a filter whose value can't be: to leave it out would answer another
+// question. The error names the field, and nothing that the visitor sent.
+func (a asked) check() error {
+	year, err := strconv.Atoi(a.Year)
+	_, known := categoryOf(a.Category)
+	switch {
+	case a.Category != "" && !known:
+		return wrongFilter("category")
+	case a.Year != "" && (err != nil || year < 1949 || year > 9999):
+		return wrongFilter("year")
+	case a.Validity != "" && !slices.Contains(document.Validities(), document.Validity(a.Validity)):
+		return wrongFilter("validity")
+	}
+	return nil
+}
+
+// wrongFilters are what is answered, for each field one and the same sentence.
+var wrongFilters = map[string]string{
+	"category": "“公开类别”（category）没有这一项，请从查询页的“按条件筛选”中选择。",
+	"year":     "“发布年份”（year）应当是四位数字的年份，例如2026。",
+	"validity": "“有效性”（validity）没有这一项，请从查询页的“按条件筛选”中选择。",
+}
+
+func wrongFilter(field string) error {
+	return document.Refuse(document.Invalid, "filter-"+field, wrongFilters[field])
 }
 
 func clipped(s string, limit int) string {
@@ -96,7 +114,10 @@ func (a asked) Feed() string { return a.at("/feed.atom", 1) }
 // question is what to ask of the shelf. The articles are those that occur: each
 // category gathers the wordings that offices use for it.
 func (s *site) question(r *http.Request, a asked) (document.Query, error) {
-	year, _ := strconv.Atoi(a.Year) // "" or a number: see parseAsked
+	if err := a.check(); err != nil {
+		return document.Query{}, err
+	}
+	year, _ := strconv.Atoi(a.Year) // "" or a number: see check
 	q := document.Query{
 		Text: a.Text, Topic: a.Topic, Publisher: a.Unit, Genre: a.Genre, Year: year, Validity: document.Validity(a.Validity),
 		Today: s.today(),

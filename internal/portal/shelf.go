@@ -45,6 +45,7 @@ type Shelf interface {
 var (
 	errNotFound = document.Refuse(document.NotFound, "not-found", "没有找到您要查看的内容。")
 	idForm      = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$`)
+	anyCaseID   = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	digestForm  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
