@@ -222,3 +222,20 @@ func TestLatestLedger(t *testing.T) {
 		t.Errorf("nobody has acted: %+v", p.Entries)
 	}
 }
+
+// A draft shows the way that its class leads it.
+func TestDraftShowsItsWay(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	submitted, err := o.View(t.Context(), "p-drafter", v.ID)
+	o.must(err)
+	if v.Route[0].Stage != document.Drafting || v.Route[0].State != "current" || len(v.Route) < 3 || len(v.Route) != len(submitted.Route) {
+		t.Fatalf("a draft shows %+v, then %+v", v.Route, submitted.Route)
+	}
+	for i, s := range v.Route {
+		if s.Stage != submitted.Route[i].Stage || i > 0 && s.State != "ahead" {
+			t.Errorf("stop %d of a draft: %+v", i, s)
+		}
+	}
+}

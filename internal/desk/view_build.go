@@ -34,7 +34,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	}
 	v := View{
 		Item: item, Content: c.Content, Revision: doc.Revision, Digest: c.Digest(), Parts: c.Sheets[len(c.Sheets)-1],
-		Route: stops(c), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), FoundAt: d.laws.Gated(c), Acts: events(acts),
+		Route: stops(c, d.laws.Way(c)), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), FoundAt: d.laws.Gated(c), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
 		Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,
@@ -103,10 +103,13 @@ func leftWords(left int) string {
 	}
 }
 
-// stops is the way of the document. Before the first submission no procedure is
-// pinned, and only the present stage is certain.
-func stops(c verdict.Case) []RouteStop {
+// stops is the way of the document. Before the first submission no procedure is pinned:
+// a draft shows the way of its class, and of what ended before only the end is certain.
+func stops(c verdict.Case, way document.Route) []RouteStop {
 	route := c.State.Pinned.Route()
+	if len(route) == 0 && c.State.Stage == document.Drafting {
+		route = way
+	}
 	if len(route) == 0 {
 		return []RouteStop{{Stage: c.State.Stage, Label: c.State.Stage.Label(), State: "current"}}
 	}

@@ -98,6 +98,10 @@ func (l Laws) Gated(c Case) document.Stage {
 	return ""
 }
 
+// Way is the way of the document: that of its procedure, or before the first submission
+// the one that its class and text, as they are now, would lead it.
+func (l Laws) Way(c Case) document.Route { return l.pinned(c).Route() }
+
 // pinned is the procedure of the document, or the one that its submission will pin.
 func (l Laws) pinned(c Case) procedure.Pinned {
 	if len(c.State.Pinned.Steps) == 0 {

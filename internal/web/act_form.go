@@ -100,8 +100,8 @@ func (f actForm) OpinionLabel() string {
 func (f actForm) Button() string {
 	next := f.next()
 	switch {
-	case f.Option.Verb == document.Submit && next != "":
-		return "送" + next
+	case f.Option.Verb == document.Submit: // by the name that the writing page and the manual give it
+		return f.Option.Label
 	case f.Option.Verb == document.Register:
 		return "编号登记并用印"
 	case f.Option.Verb == document.Release:
