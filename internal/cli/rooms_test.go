@@ -42,7 +42,7 @@ var rooms = map[string]string{
 	"worker":             "workflows activities internal/actor internal/calendar internal/procedure",
 	"internal/store":     "internal/document internal/dossier internal/audit internal/verdict internal/authz internal/procedure activities",
 	"internal/desk": "internal/document internal/dossier internal/rulebook internal/calendar internal/scan internal/intake internal/extract internal/authz " +
-		"internal/verdict internal/store internal/blob internal/actor activities workflows",
+		"internal/verdict internal/audit internal/store internal/blob internal/actor activities workflows",
 	"internal/web":    "internal/desk internal/document internal/dossier internal/verdict internal/look internal/sheet",
 	"internal/api":    "internal/desk internal/document internal/dossier internal/verdict",
 	"internal/portal": "internal/document internal/look internal/pdf",
