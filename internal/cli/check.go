@@ -96,12 +96,11 @@ var severities = map[document.Severity]string{document.Block: "必须改正", do
 func printFindings(w io.Writer, k verdict.Case, gated document.Stage, findings []document.Finding) {
 	row, _ := gated.Row()
 	fmt.Fprintf(w, "%s\n环节：%s　关口：%s\n", k.Content.Text.Title, k.State.Stage.Label(), orDash(row.Gate))
-	switch gated {
-	case "":
+	if gated == "" {
 		fmt.Fprintln(w, "办理已经终结，没有须通过的关口，未作检查。")
 		return
-	case k.State.Stage:
-	default:
+	}
+	if gated != k.State.Stage {
 		fmt.Fprintf(w, "本环节不设关口，以下为下一关口“%s”（%s）的预检结果。\n", gated.Label(), row.Gate)
 	}
 	for i, f := range findings {
