@@ -204,7 +204,7 @@ func (d desks) odd(b tab, script string) {
 	b.sees([]string{"现有"})
 	b.do(chromedp.Click("#f-attribute-WITHHELD"), chromedp.Click("#f-ground-R16A"))
 	b.until(`document.querySelector('#lack .verdicts .void') !== null`)
-	b.until(`document.getElementById('lack').innerText.includes('超过200字')`)
+	b.until(`document.getElementById('lack').innerText.includes('超过120字')`)
 	if got := b.value(`getComputedStyle(document.querySelector('.items [data-ground=R15]')).display + ' ' + getComputedStyle(document.querySelector('.items [data-ground=R16A]')).display`); got != "none flex" {
 		b.t.Errorf("entries of other grounds are %q", got)
 	}
@@ -334,6 +334,12 @@ func (d desks) writtenByKeys(b tab) string {
 	b.do(chromedp.KeyEvent(" "), chromedp.KeyEvent("\u0301"), chromedp.KeyEvent("\u0301"), chromedp.KeyEvent("\u0301")) // down to 不属于解读范围
 	b.tabTo("#f-interpretation-reason")
 	b.do(chromedp.KeyEvent("一般性工作部署，不属于政策解读范围。"))
+	b.tabTo("#f-catalogue-summary")
+	b.do(chromedp.KeyEvent("只用键盘办理的要求。"))
+	b.tabTo("#f-catalogue-topic")
+	b.do(chromedp.KeyEvent("综合政务"))
+	b.tabTo("#f-catalogue-article")
+	b.do(chromedp.KeyEvent("\u0301")) // arrow down: the first category
 	b.tabTo(".actions.save button")
 	b.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible("[data-saved]"))
 	return b.value(`location.pathname.split('/')[2]`)
