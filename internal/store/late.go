@@ -337,8 +337,15 @@ func (s *Store) LateActs(ctx context.Context, documentID string) ([]LateAct, err
 // LateTaken returns the outcome of a request about a late interpretation that was
 // carried out before.
 func (s *Store) LateTaken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
+	return s.repeated(ctx, documentID, person, r, lateOutcome)
+}
+
+// repeated returns the outcome that a request had before, asked for by the same person.
+func (s *Store) repeated(
+	ctx context.Context, documentID, person string, r verdict.Request, outcome func(context.Context, querier, string) (activities.Taken, error),
+) (t activities.Taken, ok bool, err error) {
 	err = s.snapshot(ctx, "find a repeated request", func(tx pgx.Tx) error {
-		t, err = lateOutcome(ctx, tx, r.ID)
+		t, err = outcome(ctx, tx, r.ID)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return nil
 		}

@@ -113,18 +113,7 @@ func (s *Store) ReassessStanding(ctx context.Context, documentID string) (activi
 // ReassessTaken returns the outcome of a request about an assessment that was carried
 // out before.
 func (s *Store) ReassessTaken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
-	err = s.snapshot(ctx, "find a repeated request", func(tx pgx.Tx) error {
-		t, err = reassessOutcome(ctx, tx, r.ID)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		ok = true
-		return repeats(ctx, tx, documentID, person, r)
-	})
-	return t, ok && err == nil, err
+	return s.repeated(ctx, documentID, person, r, reassessOutcome)
 }
 
 // ReassessAct is a line of the timeline of an assessment.
