@@ -32,13 +32,13 @@ type Obligations interface {
 type Watch struct {
 	Obligations Obligations
 	Date        Dating
-	Reminders   []procedure.Reminder
+	Reminders   func() []procedure.Reminder // those in force: an office may change them while the clock runs
 	Now         func() time.Time
 }
 
 // Notify records whom to remind now and says when the next reminder is due.
 func (w *Watch) Notify(ctx context.Context) (Watched, error) {
-	seen, err := w.Obligations.Watch(ctx, w.Reminders, w.Now())
+	seen, err := w.Obligations.Watch(ctx, w.Reminders(), w.Now())
 	return seen, fault(ctx, err)
 }
 
@@ -50,7 +50,7 @@ func (w *Watch) Look(ctx context.Context) (Watched, error) {
 	if err != nil {
 		return Watched{}, fault(ctx, err)
 	}
-	seen, err := w.Obligations.Watch(ctx, w.Reminders, now)
+	seen, err := w.Obligations.Watch(ctx, w.Reminders(), now)
 	seen.Moved = moved
 	return seen, fault(ctx, err)
 }

@@ -37,7 +37,7 @@ type Deps struct {
 	// Obligations and Date look after what is due by a day.
 	Obligations activities.Obligations
 	Date        activities.Dating
-	Reminders   []procedure.Reminder
+	Reminders   func() []procedure.Reminder // those in force, asked at each look
 	Calendar    activities.Workdays
 	ActorKey    []byte // actor.KeySize bytes, the same as the client's
 	Now         func() time.Time
@@ -49,7 +49,7 @@ func (d Deps) check() error {
 		"Register": d.Register == nil, "Limits": d.Limits == nil, "Press": d.Press == nil, "Shelf": d.Shelf == nil,
 		"Duties": d.Duties == nil, "Blobs": d.Blobs == nil, "Printer": d.Printer == nil, "Portal": d.Portal == nil,
 		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
-		"Reminders": len(d.Reminders) == 0, "Late": d.Late == nil, "JudgeLate": d.JudgeLate == nil,
+		"Reminders": d.Reminders == nil, "Late": d.Late == nil, "JudgeLate": d.JudgeLate == nil,
 		"Reassess": d.Reassess == nil, "JudgeReassess": d.JudgeReassess == nil,
 	}
 	var errs []error

@@ -33,7 +33,7 @@ func deps() worker.Deps {
 		Reassess: p, JudgeReassess: func(verdict.ReassessCase, verdict.Request) (r verdict.ReassessRuling, err error) { return r, nil },
 		Late: p, JudgeLate: func(verdict.LateCase, verdict.Request) (r verdict.LateRuling, err error) { return r, nil },
 		Obligations: p, Date: func(d verdict.Duty) (verdict.Duty, error) { return d, nil },
-		Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
+		Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
 	}
 }
 

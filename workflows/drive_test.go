@@ -10,6 +10,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/procedure"
 	"mingfa/internal/verdict"
 	"mingfa/workflows"
 )
@@ -118,7 +119,7 @@ func (s *stand) furnish() {
 		Register: h, Limits: h, Shelf: h, Duties: h, Portal: portal{h}, Website: s.website, Judge: h.law, Calendar: h.calendar, Now: h.now,
 	})
 	s.RegisterActivity(&activities.Files{Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Now: h.now})
-	s.RegisterActivity(&activities.Watch{Obligations: h, Date: undated, Now: h.now})
+	s.RegisterActivity(&activities.Watch{Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return nil }, Now: h.now})
 	s.RegisterActivity(&activities.Bulk{Duties: h, Shelf: h, Website: s.website, Now: h.now})
 }
 

@@ -121,7 +121,7 @@ func (o *office) work(t *testing.T) {
 	h := o.house
 	w, err := worker.New(o.client, worker.Deps{
 		Register: h, Limits: h, Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Website: h,
-		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Obligations: h, Date: undated, Reminders: []procedure.Reminder{{Percent: 50}}, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
+		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
 	})
 	if err != nil {
 		t.Fatal(err)

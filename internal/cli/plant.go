@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,9 +10,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"regexp"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -156,19 +155,18 @@ func (p *plant) follow(ctx context.Context, every time.Duration, log *slog.Logge
 	}
 }
 
-var policyFileName = regexp.MustCompile(`(?:[a-z]+/)?[A-Za-z0-9_-]+\.(?:yaml|json|csv|conf)`)
-
 // policiesRefused says of each file what is wrong with it.
 func policiesRefused(err error) *document.Error {
 	e := &document.Error{Kind: document.Unfit, Code: "policies-refused", Message: "制度文件未通过检查，现行制度不变。", Err: err}
-	for line := range strings.SplitSeq(err.Error(), "\n") {
-		file := policyFileName.FindString(line)
-		if file == "" {
-			file = "制度文件夹"
-		}
+	for _, f := range policies.Faults(err) {
 		e.Findings = append(e.Findings, document.Finding{
-			Rule: "policy", Severity: document.Block, Place: "policies", Message: file + "：" + line, Remedy: "请改正" + file + "，再重新载入。",
+			Rule: cmp.Or(f.Rule, "policy"), Severity: document.Block, Place: "policies", Message: f.Error(), Remedy: "请改正后重新载入。",
 		})
+	}
+	if len(e.Findings) == 0 {
+		e.Findings = []document.Finding{{
+			Rule: "policy", Severity: document.Block, Place: "policies", Message: err.Error(), Remedy: "请核对制度文件夹的权限和其中的文件名，再重新载入。",
+		}}
 	}
 	return e
 }

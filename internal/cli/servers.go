@@ -89,7 +89,7 @@ func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *ident
 func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
 	deps := worker.Deps{
 		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
-		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Laws().Reminders, Calendar: h.plant.inForce, ActorKey: key, Now: now,
+		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Reminders, Calendar: h.plant.inForce, ActorKey: key, Now: now,
 	}
 	portal, err := release.NewPortal(http.DefaultClient, portalURL)
 	if err != nil {

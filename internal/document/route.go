@@ -1,9 +1,6 @@
 package document
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Route is the way of one document: its stages in order, from drafting to
 // publication, as its pinned procedure says.
@@ -43,41 +40,4 @@ func (r Route) After(s Stage) (next Stage, ok bool) {
 		return "", false
 	}
 	return r[i+1], true
-}
-
-// Check reports what is wrong with a route as a procedure: unknown or repeated
-// stages, a wrong order. Attribute, secrecy and lockstep stand before signing,
-// signing before registration, registration before publication (invariants 1 to 3).
-func (r Route) Check() error {
-	seen := map[Stage]bool{}
-	for _, s := range r {
-		row, ok := s.Row()
-		if !ok || row.Forward == "" {
-			return fmt.Errorf("route: %q is no stage that a document can pass", s)
-		}
-		if seen[s] {
-			return fmt.Errorf("route: stage %q occurs twice", s)
-		}
-		seen[s] = true
-	}
-	last := -1
-	for _, s := range []Stage{Signing, Registration, Publication} {
-		i := r.index(s)
-		if i <= last {
-			return fmt.Errorf("route: stage %q is missing or out of order", s)
-		}
-		last = i
-	}
-	for _, s := range []Stage{AttributeReview, SecrecyReview, LockstepCheck} {
-		if i := r.index(s); i < 0 || i > r.index(Signing) {
-			return fmt.Errorf("route: stage %q must stand before signing", s)
-		}
-	}
-	switch {
-	case r.index(Drafting) != 0:
-		return fmt.Errorf("route: it must begin with drafting")
-	case r.index(Publication) != len(r)-1:
-		return fmt.Errorf("route: it must end with publication")
-	}
-	return nil
 }

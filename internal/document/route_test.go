@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,10 @@ func TestRouteCheck(t *testing.T) {
 	without := func(s document.Stage) document.Route {
 		return slices.DeleteFunc(route(), func(x document.Stage) bool { return x == s })
 	}
+	late := func(s document.Stage) document.Route { // after the signing
+		r := without(s)
+		return slices.Insert(r, slices.Index(r, document.Signing)+1, s)
+	}
 	swapped := func(a, b document.Stage) document.Route {
 		r := route()
 		i, j := slices.Index(r, a), slices.Index(r, b)
@@ -33,28 +38,38 @@ func TestRouteCheck(t *testing.T) {
 		want  string // "" = sound
 	}{
 		{"sound", route(), ""},
-		{"DH-08 without the office check, still lawful", without(document.OfficeCheck), ""},
-		{"empty", nil, "signing"},
-		{"invariant-1 no attribute review", without(document.AttributeReview), "attribute_review"},
-		{"invariant-1 attribute review after signing", swapped(document.AttributeReview, document.Signing), "attribute_review"},
-		{"invariant-2 no secrecy review", without(document.SecrecyReview), "secrecy_review"},
-		{"invariant-2 secrecy review after signing", swapped(document.SecrecyReview, document.Signing), "secrecy_review"},
-		{"invariant-3 no lockstep check", without(document.LockstepCheck), "lockstep_check"},
-		{"DH-11 nobody signs", without(document.Signing), "signing"},
-		{"DH-15 number before the signature", swapped(document.Signing, document.Registration), "registration"},
-		{"DH-15 nobody registers", without(document.Registration), "registration"},
-		{"no publication", without(document.Publication), "publication"},
-		{"does not begin with drafting", without(document.Drafting), "begin with drafting"},
-		{"does not end with publication", append(route(), document.LegalityReview), "end with publication"},
-		{"a stage twice", append(document.Route{document.Drafting}, route()...), "twice"},
-		{"a stage that closes the way", append(route(), document.Filed), "no stage"},
-		{"a stage nobody knows", append(route(), "lunch"), "no stage"},
-		{"a stage without a row", append(route(), document.Countersign), "no stage"},
+		{"empty", nil, "DH-07 drafting"},
+		{"DH-07 without the drafting", without(document.Drafting), "DH-07 drafting"},
+		{"DH-07 without the review of the unit", without(document.UnitReview), "DH-07 unit_review"},
+		{"DH-07 unit review after signing", late(document.UnitReview), "DH-07 unit_review"},
+		{"DH-08 without the office check", without(document.OfficeCheck), "DH-08 office_check"},
+		{"DH-08 office check after signing", late(document.OfficeCheck), "DH-08 office_check"},
+		{"invariant-1 DA-04 no attribute review", without(document.AttributeReview), "DA-04 attribute_review"},
+		{"invariant-1 DA-04 attribute review after signing", late(document.AttributeReview), "DA-04 attribute_review"},
+		{"invariant-2 SR-01 no secrecy review", without(document.SecrecyReview), "SR-01 secrecy_review"},
+		{"invariant-2 SR-01 secrecy review after signing", late(document.SecrecyReview), "SR-01 secrecy_review"},
+		{"invariant-3 IN-02 no lockstep check", without(document.LockstepCheck), "IN-02 lockstep_check"},
+		{"DH-11 nobody signs", without(document.Signing), "DH-11 signing"},
+		{"DH-15 number before the signature", swapped(document.Signing, document.Registration), "DH-15 registration"},
+		{"DH-15 nobody registers", without(document.Registration), "DH-15 registration"},
+		{"GI-13 no publication", without(document.Publication), "GI-13 publication"},
+		{"does not begin with drafting", swapped(document.Drafting, document.UnitReview), "DH-07 drafting"},
+		{"does not end with publication", append(route(), document.LegalityReview), "GI-13 publication"},
+		{"a stage twice", append(document.Route{document.Drafting}, route()...), "drafting"},
+		{"a stage that closes the way", append(route(), document.Filed), "filed"},
+		{"a stage nobody knows", append(route(), "lunch"), "lunch"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			err := row.route.Check()
-			if (err == nil) != (row.want == "") || (err != nil && !strings.Contains(err.Error(), row.want)) {
-				t.Errorf("Check = %v, want %q", err, row.want)
+			got := ""
+			if e, ok := errors.AsType[*document.Error](row.route.Check()); ok {
+				f := e.Findings[0]
+				got = strings.TrimSpace(f.Rule + " " + f.Place)
+				if e.Code == "" || f.Message == "" || f.Remedy == "" || !strings.Contains(e.Message, f.Place) {
+					t.Errorf("code, words, remedy or the name of the stage are missing: %v", e)
+				}
+			}
+			if got != row.want {
+				t.Errorf("Check = %q, want %q", got, row.want)
 			}
 		})
 	}

@@ -1,18 +1,14 @@
 package procedure
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
-	"strings"
-
-	"github.com/goccy/go-yaml"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // Book holds the procedures in force, one for each class.
@@ -30,9 +26,9 @@ type file struct {
 	} `yaml:"stages"`
 }
 
-// Load reads procedures/*.yaml. It fails unless every class has exactly one
-// procedure and each of them is lawful under every combination of conditions;
-// an unknown field is an error.
+// Load reads procedures/*.yaml. It fails, with *policies.Fault, unless every class has
+// exactly one procedure and each of them is lawful under every combination of
+// conditions; an unknown field is an error.
 func Load(fsys fs.FS) (Book, error) {
 	names, err := fs.Glob(fsys, "procedures/*.yaml")
 	if err != nil {
@@ -40,68 +36,43 @@ func Load(fsys fs.FS) (Book, error) {
 	}
 	book := Book{}
 	for _, name := range names {
-		p, err := read(fsys, name)
+		text, err := policies.Read(fsys, name)
 		if err != nil {
-			return nil, fmt.Errorf("procedure: %s: %w", name, err)
+			return nil, err
+		}
+		p, err := read(text)
+		if err != nil {
+			return nil, err
 		}
 		if other, ok := book[p.Class]; ok {
-			return nil, fmt.Errorf("procedure: %s: class %q already has procedure %q", name, p.Class, other.ID)
+			return nil, text.Fault("procedure-twice", "class", "", "文件类别 "+string(p.Class)+" 已有办理程序“"+other.ID+"”", "每一类别只能有一个办理程序，请更正 class 或者删去其一")
 		}
 		book[p.Class] = p
 	}
 	for _, c := range document.Classes() {
 		if _, ok := book[c]; !ok {
-			return nil, fmt.Errorf("procedure: class %q has no procedure", c)
+			return nil, &policies.Fault{
+				Code: "procedure-missing", File: "procedures/" + string(c) + ".yaml", Message: "“" + c.Label() + "”没有办理程序",
+				Remedy: "请补上该类别的文件；删去机关自己的文件即恢复内置程序",
+			}
 		}
 	}
 	return book, nil
 }
 
-func read(fsys fs.FS, name string) (Procedure, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return Procedure{}, err
-	}
+func read(text policies.Text) (Procedure, error) {
 	var f file
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&f); err != nil {
+	if err := text.YAML(&f); err != nil {
 		return Procedure{}, err
 	}
-	sum := sha256.Sum256(data)
+	sum := sha256.Sum256(text.Data)
 	p := Procedure{
 		ID: f.ID, Version: hex.EncodeToString(sum[:]), Class: document.Class(f.Class), Label: f.Label,
 	}
 	for _, s := range f.Stages {
 		p.Steps = append(p.Steps, Step{Stage: document.Stage(s.Stage), Workdays: s.Workdays, When: s.When})
 	}
-	if err := p.check(); err != nil {
-		return p, fmt.Errorf("%s%w；%s", place(data, err), err, remedy)
-	}
-	return p, nil
-}
-
-// remedy is what an office does about a procedure that is not lawful.
-const remedy = "请对照 docs/procedures.md 改正环节、次序或者时限；删去该文件即恢复内置程序"
-
-var quotedStage = regexp.MustCompile(`stage "([a-z_]+)"`)
-
-// place is the line of the file that an error is about, as 第N行：, "" where it is
-// about none.
-func place(data []byte, err error) string {
-	m := quotedStage.FindStringSubmatch(err.Error())
-	if m == nil {
-		return ""
-	}
-	line, last := 0, 0
-	for text := range strings.Lines(string(data)) {
-		line++
-		if strings.Contains(text, "stage: "+m[1]+",") || strings.Contains(text, "stage: "+m[1]+"}") || strings.TrimSpace(text) == "- stage: "+m[1] {
-			last = line
-		}
-	}
-	if last == 0 {
-		return ""
-	}
-	return fmt.Sprintf("第%d行：", last)
+	return p, p.check(text)
 }
 
 // Resolve returns the procedure for a document of the class, to be pinned when

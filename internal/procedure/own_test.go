@@ -60,23 +60,40 @@ func TestOwnProcedure(t *testing.T) {
 // TestOwnProcedureRefused: what breaks an invariant is refused with file, place and
 // what to do.
 func TestOwnProcedureRefused(t *testing.T) {
-	for name, change := range map[string]func(string) string{
-		"invariant-2 secrecy after the signing": func(s string) string {
+	drop := func(line string) func(string) string {
+		return func(s string) string { return strings.Replace(s, line, "", 1) }
+	}
+	for name, row := range map[string]struct {
+		change func(string) string
+		want   []string
+	}{
+		"DH-08 without the office check": {
+			drop("  - {stage: office_check, workdays: 2}\n"),
+			[]string{"DH-08", "“办公室审核”环节（office_check）", "stages", "请补上该环节"},
+		},
+		"DH-07 without the review of the unit": {
+			drop("  - {stage: unit_review, workdays: 2}\n"),
+			[]string{"DH-07", "“处室核稿”环节（unit_review）", "请补上该环节"},
+		},
+		"invariant-2 secrecy after the signing": {func(s string) string {
 			s = strings.Replace(s, secrecyLine, "", 1)
 			return strings.Replace(s, "  - {stage: registration", secrecyLine+"  - {stage: registration", 1)
-		},
-		"a term beyond a year": func(s string) string {
+		}, []string{"SR-01", "第12行 stages[6].stage", "secrecy_review", "签发之前"}},
+		"a term beyond a year": {func(s string) string {
 			return strings.Replace(s, secrecyLine, "  - {stage: secrecy_review, workdays: 400}\n", 1)
+		}, []string{"第9行 stages[3].workdays", "secrecy_review", "400个工作日", "请填0（不限）至250"}},
+		"a stage twice": {
+			func(s string) string { return strings.Replace(s, secrecyLine, secrecyLine+secrecyLine, 1) },
+			[]string{"第10行 stages[4].stage", "secrecy_review", "请只保留一处"},
 		},
-		"a stage twice": func(s string) string { return strings.Replace(s, secrecyLine, secrecyLine+secrecyLine, 1) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			fsys, err := policies.Load(ownFolder(t, change))
+			fsys, err := policies.Load(ownFolder(t, row.change))
 			if err != nil {
 				t.Fatal(err)
 			}
 			_, err = procedure.Load(fsys)
-			for _, want := range []string{"procedures/general.yaml", "行：", "secrecy_review", "请对照"} {
+			for _, want := range append(row.want, "procedures/general.yaml") {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("%v, want an error with %q", err, want)
 				}

@@ -127,34 +127,34 @@ func TestLoadRefuses(t *testing.T) {
 		spoil func(fstest.MapFS)
 		want  string
 	}{
-		{"misspelt field", replace("general", "workdays: 3", "workday: 3"), "unknown field"},
-		{"misspelt stage", replace("general", "stage: signing", "stage: sining"), "no stage"},
-		{"closed stage", replace("general", "stage: office_check", "stage: published"), "no stage"},
-		{"stage that has no row yet", replace("general", "stage: office_check", "stage: countersign"), "no stage"},
-		{"stage twice", replace("general", "stage: office_check", "stage: unit_review"), "twice"},
-		{"unknown condition", replace("normative", "when: affects_business", "when: affects_bisiness"), "unknown condition"},
-		{"negative limit", replace("general", "workdays: 3", "workdays: -3"), "time limit"},
-		{"limit beyond a year", replace("general", "workdays: 3", "workdays: 3000"), "time limit"},
+		{"misspelt field", replace("general", "workdays: 3", "workday: 3"), "第12行 workday：“workday”不是可用的键"},
+		{"misspelt stage", replace("general", "stage: signing", "stage: sining"), "没有“sining”这一办理环节"},
+		{"closed stage", replace("general", "stage: office_check", "stage: published"), "没有“published”这一办理环节"},
+		{"stage that has no row yet", replace("general", "stage: office_check", "stage: countersign"), "没有“countersign”这一办理环节"},
+		{"stage twice", replace("general", "stage: office_check", "stage: unit_review"), "出现两次"},
+		{"unknown condition", replace("normative", "when: affects_business", "when: affects_bisiness"), "没有“affects_bisiness”这一条件"},
+		{"negative limit", replace("general", "workdays: 3", "workdays: -3"), "时限为-3个工作日"},
+		{"limit beyond a year", replace("general", "workdays: 3", "workdays: 3000"), "时限为3000个工作日"},
 		{"no label", replace("general", "label: 一般公文办理程序", "label: ''"), "label"},
 		{"no id", replace("general", "id: general", "id: ' '"), "id"},
-		{"unknown class", replace("general", "class: general", "class: generl"), "unknown class"},
-		{"two for one class", replace("answer", "class: answer", "class: general"), "already has"},
-		{"class without procedure", func(m fstest.MapFS) { delete(m, "procedures/answer.yaml") }, "no procedure"},
-		{"invariant 2: no secrecy review", replace("general", "  - {stage: secrecy_review, workdays: 2}\n", ""), "secrecy_review"},
+		{"unknown class", replace("general", "class: general", "class: generl"), "没有“generl”这一文件类别"},
+		{"two for one class", replace("answer", "class: answer", "class: general"), "已有办理程序"},
+		{"class without procedure", func(m fstest.MapFS) { delete(m, "procedures/answer.yaml") }, "没有办理程序"},
+		{"invariant 2: no secrecy review", replace("general", "  - {stage: secrecy_review, workdays: 2}\n", ""), "SR-01 stage-missing"},
 		{
 			"invariant 2: secrecy review under a condition",
 			replace("general", "{stage: secrecy_review, workdays: 2}", "{stage: secrecy_review, workdays: 2, when: affects_business}"),
-			"affects_business=false",
+			"其他情形下缺少“保密审查”",
 		},
-		{"ND-04: no legality review", replace("normative", "  - {stage: legality_review, workdays: 15}\n", ""), "legality_review"},
+		{"ND-04: no legality review", replace("normative", "  - {stage: legality_review, workdays: 15}\n", ""), "ND-04 stage-missing"},
 		{
 			"ND-08: no competition review",
-			replace("policy", "  - {stage: competition_review, workdays: 10, when: affects_business}\n", ""), "competition_review",
+			replace("policy", "  - {stage: competition_review, workdays: 10, when: affects_business}\n", ""), "ND-08 stage-missing",
 		},
 		{"DH-08: the check by the general office after the signing", func(m fstest.MapFS) {
 			replace("general", "  - {stage: office_check, workdays: 2}\n", "")(m)
 			replace("general", "  - {stage: registration", "  - {stage: office_check, workdays: 2}\n  - {stage: registration")(m)
-		}, "before signing"},
+		}, "DH-08 stage-order"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			files := copied(t)

@@ -1,14 +1,12 @@
 package procedure
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
 
-	"github.com/goccy/go-yaml"
-
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // Reminder is when somebody is reminded of a term, and who.
@@ -40,11 +38,11 @@ const (
 
 // LoadReminders reads reminders.yaml and checks it: every term is brought before who
 // has to meet it, at its end before the head of the unit, and then before the
-// disclosure office. What is wrong is told with its place and what to do.
+// disclosure office. What is wrong is a *policies.Fault.
 func LoadReminders(fsys fs.FS) ([]Reminder, error) {
-	data, err := fs.ReadFile(fsys, remindersFile)
+	text, err := policies.Read(fsys, remindersFile)
 	if err != nil {
-		return nil, fmt.Errorf("procedure: %w", err)
+		return nil, err
 	}
 	var f struct {
 		Reminders []struct {
@@ -53,8 +51,8 @@ func LoadReminders(fsys fs.FS) ([]Reminder, error) {
 			To       string `yaml:"to"`
 		} `yaml:"reminders"`
 	}
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&f); err != nil {
-		return nil, fmt.Errorf("procedure: %s: %w", remindersFile, err)
+	if err := text.YAML(&f); err != nil {
+		return nil, err
 	}
 	var out []Reminder
 	for i, r := range f.Reminders {
@@ -62,42 +60,42 @@ func LoadReminders(fsys fs.FS) ([]Reminder, error) {
 		if r.To == "handler" {
 			x.To = ""
 		} else if x.To != document.UnitHead && x.To != document.DisclosureOfficer {
-			return nil, misplaced(i, "to 须为 handler、unit_head 或者 disclosure_officer")
+			return nil, misplaced(text, i, "to", "没有“"+r.To+"”这一收件人", "to 须为 handler、unit_head 或者 disclosure_officer")
 		}
-		if err := x.check(i); err != nil {
+		if err := x.check(text, i); err != nil {
 			return nil, err
 		}
 		out = append(out, x)
 	}
-	return out, escalates(out)
+	return out, escalates(text, out)
 }
 
-func (r Reminder) check(i int) error {
+func (r Reminder) check(text policies.Text, i int) error {
 	switch {
 	case (r.Percent == 0) == (r.DaysLate == 0):
-		return misplaced(i, "percent 和 days_late 须填且只填一项")
+		return misplaced(text, i, "", "提醒时点不明确", "percent 和 days_late 须填且只填一项")
 	case r.DaysLate == 0 && (r.Percent < leastPercent || r.Percent > 100):
-		return misplaced(i, fmt.Sprintf("percent 须在%d至100之间", leastPercent))
+		return misplaced(text, i, "percent", fmt.Sprintf("百分比为%d", r.Percent), fmt.Sprintf("percent 须在%d至100之间", leastPercent))
 	case r.DaysLate < 0 || r.DaysLate > mostDaysLate:
-		return misplaced(i, fmt.Sprintf("days_late 须在1至%d之间", mostDaysLate))
+		return misplaced(text, i, "days_late", fmt.Sprintf("逾期日数为%d", r.DaysLate), fmt.Sprintf("days_late 须在1至%d之间", mostDaysLate))
 	default:
 		return nil
 	}
 }
 
 // escalates holds the order: who has the term, the head of the unit, the office.
-func escalates(all []Reminder) error {
+func escalates(text policies.Text, all []Reminder) error {
 	last := -1
 	for _, who := range []document.Role{"", document.UnitHead, document.DisclosureOfficer} {
 		i := slices.IndexFunc(all, func(r Reminder) bool { return r.To == who })
 		if i < 0 || i < last {
-			return fmt.Errorf("procedure: %s: 提醒须依次到承办人（handler）、处室负责人（unit_head）、政务公开工作机构（disclosure_officer），请补齐并按此顺序排列", remindersFile)
+			return text.Fault("reminder-order", "reminders", "", "提醒没有依次到承办人（handler）、处室负责人（unit_head）、政务公开工作机构（disclosure_officer）", "请补齐并按此顺序排列")
 		}
 		last = i
 	}
 	for i := range all[1:] {
 		if !all[i].before(all[i+1]) {
-			return misplaced(i+1, "须按时间先后排列，且不重复")
+			return misplaced(text, i+1, "", "先后次序不对，或者重复", "须按时间先后排列，且不重复")
 		}
 	}
 	return nil
@@ -110,6 +108,10 @@ func (r Reminder) before(o Reminder) bool {
 	return r.DaysLate == 0 && r.Percent < o.Percent
 }
 
-func misplaced(i int, remedy string) error {
-	return fmt.Errorf("procedure: %s: 第%d项：%s", remindersFile, i+1, remedy)
+func misplaced(text policies.Text, i int, field, message, remedy string) error {
+	key := policies.Item("reminders", i)
+	if field != "" {
+		key += "." + field
+	}
+	return text.Fault("reminder", key, "", fmt.Sprintf("第%d项：%s", i+1, message), remedy)
 }

@@ -28,7 +28,7 @@ func TestReminders(t *testing.T) {
 func TestRemindersRefused(t *testing.T) {
 	const head, office = "  - {percent: 100, to: unit_head}\n", "  - {days_late: 3, to: disclosure_officer}\n"
 	for name, row := range map[string]struct{ text, want string }{
-		"unknown key":        {"  - {percent: 50, too: handler}\n" + head + office, "unknown field"},
+		"unknown key":        {"  - {percent: 50, too: handler}\n" + head + office, "“too”不是可用的键"},
 		"unknown person":     {"  - {percent: 50, to: mayor}\n" + head + office, "第1项"},
 		"both":               {"  - {percent: 50, days_late: 1, to: handler}\n" + head + office, "只填一项"},
 		"neither":            {"  - {to: handler}\n" + head + office, "只填一项"},

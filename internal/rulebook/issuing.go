@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -119,20 +120,19 @@ func matterless(in Input, title string) bool {
 	return letters(rest) < 2
 }
 
-// procedureWalked: the way itself is whole, and the unit has answered for its text.
+// procedureWalked: the way itself is whole, and the unit has answered for its text. A
+// document keeps the way it began on, also one that an office had cut short before that
+// was refused; it then begins again on the present one.
 func procedureWalked(in Input) []document.Finding {
-	if err := in.Route.Check(); err != nil {
-		return []document.Finding{block("route", "本件的办理程序不完整，不能签发。", "请联系系统管理员核对办理程序。")}
-	}
-	if !in.Route.Has(document.UnitReview) {
-		return nil
+	if e, ok := errors.AsType[*document.Error](in.Route.Check()); ok {
+		return []document.Finding{block("route", "本件的办理程序不完整，不能签发："+e.Message, "请终止本件，并以同一文稿重新拟制、按现行程序送审。")}
 	}
 	return in.standing(document.UnitReview)
 }
 
 func officeChecked(in Input) []document.Finding {
 	if !in.Route.Has(document.OfficeCheck) {
-		return nil // a route without its own check is the organisation's choice; Route.Check says what none may lack
+		return nil // procedureWalked says that the stage is missing
 	}
 	return in.standing(document.OfficeCheck)
 }

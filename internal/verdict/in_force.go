@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"mingfa/internal/calendar"
+	"mingfa/internal/procedure"
 )
 
 // InForce are the laws in force: they can be exchanged as a whole while acts are
@@ -49,3 +50,6 @@ func (f *InForce) Date(d Duty) (Duty, error) { return f.Laws().Date(d) }
 func (f *InForce) AddWorkdays(from string, n int) (calendar.Receipt, error) {
 	return f.Laws().Calendar.AddWorkdays(from, n)
 }
+
+// Reminders are those in force now, see procedure.LoadReminders.
+func (f *InForce) Reminders() []procedure.Reminder { return f.Laws().Reminders }

@@ -1,0 +1,117 @@
+package procedure
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingfa/internal/document"
+	"mingfa/policies"
+)
+
+// maxWorkdays bounds a time limit to a year, so that a slip of the pen shows.
+const maxWorkdays = 250
+
+// check reports what is wrong with the procedure, under every combination of
+// conditions, as a *policies.Fault of its text.
+func (p Procedure) check(text policies.Text) error {
+	switch {
+	case strings.TrimSpace(p.ID) == "":
+		return text.Fault("procedure-id", "id", "", "没有填写编号", "请填写 id")
+	case strings.TrimSpace(p.Label) == "":
+		return text.Fault("procedure-label", "label", "", "没有填写名称", "请填写 label")
+	case !p.Class.Known():
+		return text.Fault("procedure-class", "class", "", "没有“"+string(p.Class)+"”这一文件类别", "请从 normative、policy、general、answer、upward 中选用")
+	}
+	for i, s := range p.Steps {
+		key := policies.Item("stages", i)
+		if s.When != "" && !slices.Contains(conditions, s.When) {
+			return text.Fault("stage-condition", key+".when", "", "没有“"+s.When+"”这一条件", "请从 "+strings.Join(conditions, "、")+" 中选用，或者不填")
+		}
+		if s.Workdays < 0 || s.Workdays > maxWorkdays {
+			return text.Fault("stage-term", key+".workdays", "",
+				fmt.Sprintf("“%s”环节（%s）的时限为%d个工作日", s.Stage.Label(), s.Stage, s.Workdays), fmt.Sprintf("请填0（不限）至%d", maxWorkdays))
+		}
+	}
+	for _, f := range everyFacts() {
+		if err := p.lawful(p.resolve(f), f); err != nil {
+			return p.fault(text, f, err)
+		}
+	}
+	return nil
+}
+
+// fault puts what is wrong with the way at the line of its stage, and says under which
+// facts it is.
+func (p Procedure) fault(text policies.Text, f Facts, err error) error {
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok {
+		return fmt.Errorf("%s: %w", text.Name, err)
+	}
+	found := e.Findings[0]
+	key := "stages"
+	for i, s := range p.Steps { // the last one, where a stage stands twice
+		if string(s.Stage) == found.Place {
+			key = policies.Item("stages", i) + ".stage"
+		}
+	}
+	message, remedy := found.Message, found.Remedy
+	if i := slices.IndexFunc(p.Steps, func(s Step) bool { return string(s.Stage) == found.Place && s.When != "" }); e.Code == "stage-missing" && i >= 0 {
+		message, remedy = fmt.Sprintf("“%s”只在满足条件 %s 时办理，其他情形下%s", p.Steps[i].Stage.Label(), p.Steps[i].When, message), "请删去 when"
+	}
+	if words := f.words(); words != "" && p.lawful(p.resolve(Facts{}), Facts{}) == nil {
+		message = words + "时，" + message
+	}
+	fault := text.Fault(e.Code, key, found.Rule, message, remedy+"；删去该文件即恢复内置程序")
+	fault.Err = err
+	return fault
+}
+
+// lawful reports whether a resolved route is one the law allows for the class:
+// beyond what holds for every route, a normative document passes the legality review
+// (ND-04), and what touches business operators passes the competition review (ND-08)
+// where the class can hold such measures; a major decision passes the legality review
+// as well (MD-09).
+func (p Procedure) lawful(way Pinned, f Facts) error {
+	r := way.Route()
+	if err := r.Check(); err != nil {
+		return err
+	}
+	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
+	switch {
+	case p.Class == document.Normative && !r.Has(document.LegalityReview):
+		return unlawful("stage-missing", "ND-04", document.LegalityReview, "行政规范性文件未经合法性审核不得提交集体审议", "请补上该环节")
+	case f.Major && makesPolicy && !r.Has(document.LegalityReview):
+		return unlawful("stage-missing", "MD-09", document.LegalityReview, "重大行政决策草案未经合法性审查不得提交讨论", "请补上该环节（可加 when: major）")
+	case f.AffectsBusiness && makesPolicy && !r.Has(document.CompetitionReview):
+		return unlawful("stage-missing", "ND-08", document.CompetitionReview, "涉及经营者经济活动的政策措施未经公平竞争审查不得出台", "请补上该环节（可加 when: affects_business）")
+	}
+	return legalityTime(way, f)
+}
+
+// legalityTime holds the time given to the legality review between the bounds of
+// ND-05 and above that of MD-09, for major decisions. No limit is longer than any.
+func legalityTime(way Pinned, f Facts) error {
+	days := way.Workdays(document.LegalityReview)
+	least, rule := 5, "ND-05"
+	if f.Major {
+		least, rule = 7, "MD-09"
+	}
+	if days != 0 && (days < least || days > 15) {
+		return unlawful("stage-term", rule, document.LegalityReview,
+			fmt.Sprintf("时限为%d个工作日，规定为%d至15个工作日", days, least), "请更正 workdays")
+	}
+	return nil
+}
+
+func unlawful(code, rule string, s document.Stage, why, remedy string) error {
+	message := "“" + s.Label() + "”环节（" + string(s) + "）：" + why
+	if code == "stage-missing" {
+		message = "缺少" + message
+	}
+	return &document.Error{
+		Kind: document.Invalid, Code: code, Rule: rule, Message: message + "。" + remedy + "。",
+		Findings: []document.Finding{{Rule: rule, Severity: document.Block, Place: string(s), Message: message, Remedy: remedy}},
+	}
+}
