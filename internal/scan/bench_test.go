@@ -1,6 +1,7 @@
 package scan_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -102,6 +103,16 @@ var hostile = map[string]string{
 	"broken":       "秘\n密级\n",
 	"broken terms": "秘\n密1年级\n",
 	"lists":        "密级：绝密、机密、",
+	"one line":     "机\n密",
+	"starred":      "机密★和",
+	"terms":        "机密10",
+	"days":         "秘密自2026年9月17日起",
+	"frames":       "|机密|",
+	"fields":       "密级和保密期限：",
+	"tears":        "秘-------",
+	"ticks":        "□机密■",
+	"events":       "机密★考试结束考试结束考试结束",
+	"spread":       "密级：绝密" + strings.Repeat("。", 250),
 	"tags":         "<a",
 	"closed tags":  "<b>密</b>",
 	"entities":     "&#49;",
@@ -117,6 +128,12 @@ var hostile = map[string]string{
 	"mobiles":      "13800138000，",
 	"broken bytes": "\xff\xe5\x86",
 	"empty lines":  "\n",
+	"dead lines":   "机密" + strings.Repeat("\n", 300),
+	"hanzi digits": "一三八〇",
+	"leftovers":    "待定此处补充",
+	"accounts":     "微信a1",
+	"parted mail":  "a (at) b . ",
+	"hashes":       "a#b.",
 }
 
 // BenchmarkHostile shows that no text is slower by more than a constant: compare
@@ -124,9 +141,9 @@ var hostile = map[string]string{
 func BenchmarkHostile(b *testing.B) {
 	s := scanner(b, scan.Options{})
 	for name, seed := range hostile {
-		for _, size := range []int{1 << 20, 8 << 20} {
-			text := strings.Repeat(seed, size/len(seed))
-			b.Run(name+"/"+map[int]string{1 << 20: "1MB", 8 << 20: "8MB"}[size], func(b *testing.B) {
+		for _, size := range []int{1, 8, 50} {
+			text := strings.Repeat(seed, size<<20/len(seed))
+			b.Run(fmt.Sprintf("%s/%dMB", name, size), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {
 					s.Text(text)

@@ -25,8 +25,13 @@ func validID(code []byte) bool {
 	if last != "10X98765432"[sum%11] {
 		return false
 	}
-	century := string(code[6:8])
-	return (century == "18" || century == "19" || century == "20") && realDate(string(code[6:14]))
+	return century(code[6:8]) && realDate(string(code[6:14]))
+}
+
+// century reports whether two digits begin a year in which a holder of a paper may
+// have been born.
+func century(code []byte) bool {
+	return code[0] == '1' && (code[1] == '8' || code[1] == '9') || code[0] == '2' && code[1] == '0'
 }
 
 func realDate(yyyymmdd string) bool {

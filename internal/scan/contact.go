@@ -113,7 +113,7 @@ func (p *pass) landline(i, j int, d string) {
 
 // landlinePieces notes an area code with a number, in one piece or in two.
 func (p *pass) landlinePieces(i, n int) bool {
-	if n > 3 || p.char(p.run[i].start) != '0' || p.shape(i, n) == 0 {
+	if n > 3 || p.char(p.run[i].start) != '0' || p.char(p.run[i].start+1) == '0' || p.shape(i, n) == 0 {
 		return false
 	}
 	d, j := p.joined(i, n)

@@ -58,15 +58,30 @@ var table = sync.OnceValue(func() *foldTable {
 })
 
 // expansions holds the characters of the basic plane that fold to several.
-var expansions = sync.OnceValue(func() map[rune][]rune {
-	all := map[rune][]rune{}
-	for r, s := range table() {
+var expansions = sync.OnceValue(func() map[rune][]symbol {
+	all := map[rune][]symbol{}
+	t := table()
+	for r, s := range t {
 		if s == special {
-			all[rune(r)] = fold(rune(r))
+			all[rune(r)] = expanded(rune(r), t)
 		}
 	}
 	return all
 })
+
+// expanded folds a character whatever it becomes.
+func expanded(r rune, t *foldTable) []symbol {
+	folded := fold(r)
+	out := make([]symbol, 0, len(folded))
+	for _, x := range folded {
+		s := classed(x)
+		if x < rune(len(t)) && t[x].char() == x {
+			s = t[x] &^ special
+		}
+		out = append(out, s)
+	}
+	return out
+}
 
 // tabled is the entry of a character: its fold with its classes, or the note
 // that the fold is more than one character.

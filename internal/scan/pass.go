@@ -19,8 +19,6 @@ type pass struct {
 	folder
 	job       *job
 	part      Part
-	line      int // from 1
-	lineStart int
 	first     bool // the window begins the line
 	last      bool // the window ends the line
 	until     int  // hits that begin behind it belong to the next window
@@ -34,8 +32,7 @@ type pass struct {
 	out       []found
 	bad       found // the first byte that is no UTF-8
 	tail      tail
-	marked    map[int]bool // lines with a mark of a state secret
-	secrets   bool         // something was seen that a mark may be made of
+	flow      *flow // reads marks of state secrets; made when there may be one
 }
 
 type seenKey struct {
@@ -47,11 +44,11 @@ type seenKey struct {
 func (p *pass) read(part Part, text string) {
 	p.part, p.text, p.pos, p.line = part, text, 0, 0
 	p.invalid, p.bad, p.out, p.tail.code = 0, found{}, p.out[:0], p.tail.code[:0]
-	p.marked, p.secrets = map[int]bool{}, false
+	p.spans, p.past = p.spans[:0], p.past[:0]
 	for p.pos < len(text) {
 		p.readLine()
 	}
-	p.brokenSecrecy()
+	p.secrecy()
 	if p.invalid > 0 {
 		p.out = append(p.out, p.bad)
 	}
@@ -62,7 +59,7 @@ func (p *pass) read(part Part, text string) {
 func (p *pass) readLine() {
 	p.line++
 	p.lineStart = p.pos
-	p.tags, p.entities, p.mi, p.grade = false, false, false, false
+	p.tags = false
 	from := len(p.out)
 	p.windows()
 	end, bad := p.pos, p.invalid
@@ -78,10 +75,7 @@ func (p *pass) readLine() {
 		p.windows()
 		p.pos, p.bare, p.seen, p.invalid = end, false, nil, bad
 	}
-	p.secrets = p.secrets || p.mi || p.entities
-	if p.grade || p.entities || p.mi && p.tags {
-		p.secrecy(p.text[p.lineStart:end])
-	}
+	p.remember()
 }
 
 // windows scans the line from p.pos on, window by window.

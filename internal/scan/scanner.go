@@ -87,7 +87,7 @@ type job struct {
 
 func (s *Scanner) job() *job {
 	j := &job{Scanner: s, listed: map[string]int{}, beyond: map[document.Severity]int{}}
-	j.pass = &pass{job: j, folder: folder{stream: newStream(), table: s.table, expansions: expansions()}}
+	j.pass = &pass{job: j, folder: folder{stream: newStream(), table: s.table, expansions: expansions(), noting: true}}
 	return j
 }
 

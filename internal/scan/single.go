@@ -158,6 +158,9 @@ func (p *pass) digitsAt(i int) int {
 
 // pieces looks for numbers without a check character that are written in pieces.
 func (p *pass) pieces(i int) int {
+	if p.run[i].size() < 3 {
+		return p.spelled(i)
+	}
 	for n := min(len(p.run)-i, 6); n >= 2; n-- {
 		switch shape := p.shape(i, n); shape {
 		case 0:
@@ -207,12 +210,12 @@ func (p *pass) spelled(i int) int {
 			return n
 		}
 	}
+	if i > 0 && p.run[i-1].size() == 1 {
+		return 0
+	}
 	ones := 0
 	for i+ones < len(p.run) && ones < 20 && p.run[i+ones].size() == 1 && p.run[i+ones].digits == 1 {
 		ones++
-	}
-	if i > 0 && p.run[i-1].size() == 1 {
-		return 0
 	}
 	switch {
 	case ones == 11 && p.mobilePieces(i, ones):

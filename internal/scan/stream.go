@@ -31,23 +31,36 @@ func newStream() stream {
 type folder struct {
 	stream
 	table      *foldTable
-	expansions map[rune][]rune
+	expansions map[rune][]symbol
 	text       string
 	pos        int    // next byte to read
 	gap        symbol // what stood between the last character and the next
 	bare       bool   // tags are left out, as a browser shows the text
 
-	tags, entities, mi, grade bool // what was seen in this line
-	invalid                   int  // bytes that are no UTF-8
-	firstInvalid              int  // where the first of them stands
+	stop int // more reads no further
+
+	tags         bool // a tag was seen in this line
+	invalid      int  // bytes that are no UTF-8
+	firstInvalid int  // where the first of them stands
+
+	line, lineStart int     // number from 1, place in bytes
+	noting          bool    // spans are noted
+	spans           []span  // what may hold marks of state secrets, see flow
+	past            []int32 // where the last characters of the lines before stand
 }
 
 // fill folds up to the end of the line or of the window, and reports whether it
 // was the end of the line.
 func (f *folder) fill() bool {
-	f.sym, f.at, f.todo, f.gap = f.sym[:0], f.at[:0], f.todo[:0], 0
+	f.sym, f.at, f.todo, f.gap, f.stop = f.sym[:0], f.at[:0], f.todo[:0], 0, len(f.text)
+	return f.more(window) || f.pos >= len(f.text)
+}
+
+// more folds on up to the end of the line, until there are so many characters or
+// nothing is left before f.stop. It reports whether it was the end of the line.
+func (f *folder) more(limit int) bool {
 	text, t := f.text, f.table
-	for f.pos < len(text) && len(f.sym) < window {
+	for f.pos < f.stop && len(f.sym) < limit {
 		i := f.pos
 		var r rune
 		n := 1
@@ -76,7 +89,7 @@ func (f *folder) fill() bool {
 		}
 		f.other(r, s, i)
 	}
-	return f.pos >= len(text)
+	return false
 }
 
 // emit appends a character. The first of a phrase, of a number or a word, and a
@@ -90,21 +103,11 @@ func (f *folder) emit(s symbol, at int) {
 			f.todo = append(f.todo, int32(k))
 		}
 		if s.char() == '密' {
-			f.mi, f.grade = true, f.grade || f.graded()
+			f.spot(at)
 		}
 	}
 	f.sym = append(f.sym, s)
 	f.at = append(f.at, int32(at))
-}
-
-// graded reports whether the 密 that comes now may end a grade.
-func (f *folder) graded() bool {
-	for _, s := range f.sym[max(0, len(f.sym)-4):] { // torn lets three characters between
-		if strings.ContainsRune("绝机秘", s.char()) {
-			return true
-		}
-	}
-	return false
 }
 
 // other deals with what is not simply a character.
@@ -155,16 +158,12 @@ func (f *folder) rare(r rune, at int) {
 	}
 	folded, ok := f.expansions[r]
 	if !ok {
-		folded = fold(r)
+		folded = expanded(r, f.table)
 	}
 	apart := unicode.Is(unicode.No, r)
-	for k, x := range folded {
+	for k, s := range folded {
 		if apart && k == 0 {
 			f.gap |= spaced
-		}
-		s := classed(x)
-		if x < rune(len(f.table)) && f.table[x].char() == x {
-			s = f.table[x] &^ special
 		}
 		f.emit(s, at)
 	}
@@ -175,7 +174,6 @@ func (f *folder) rare(r rune, at int) {
 
 // entity resolves a character reference of HTML, as &#23494; or &nbsp;.
 func (f *folder) entity(at int) {
-	f.entities = true
 	end := at + 1
 	for end < len(f.text) && isEntity(f.text[end]) {
 		end++

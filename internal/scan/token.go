@@ -108,6 +108,9 @@ func (p *pass) checked(i int) int {
 			code[n] = byte(p.sym[k].char())
 			n++
 		}
+		if n >= 8 && j-i > 8 && !century(code[6:8]) {
+			return 0 // nobody writes the code of an organisation in so many pieces
+		}
 		if n < len(code) {
 			continue
 		}
