@@ -17,8 +17,11 @@ type reminderList struct {
 }
 
 type dutyAct struct {
-	Verb string `json:"verb" enum:"meet-duty,stop-duty,restart-duty" doc:"办理动作：meet-duty 登记办结；stop-duty 停止计时；restart-duty 恢复计时"`
-	Note string `json:"note" maxLength:"2000" doc:"依据，如备案文号、评估报告编号、补正通知的文号" example:"明司备〔2026〕12号"`
+	Verb   string    `json:"verb" enum:"meet-duty,stop-duty,restart-duty,report-leak" doc:"办理动作：meet-duty 登记办结；stop-duty 停止计时；restart-duty 恢复计时；report-leak 登记已向保密行政管理部门报告"`
+	Note   string    `json:"note" required:"false" maxLength:"2000" doc:"依据，如备案文号、评估报告编号、补正通知的文号；登记已报告的为补充说明，可以不填" example:"明司备〔2026〕12号"`
+	To     string    `json:"to,omitempty" maxLength:"100" doc:"登记已报告的：向哪一机关报告" example:"明州市国家保密局"`
+	At     time.Time `json:"at,omitzero" doc:"登记已报告的：报告的时刻" example:"2026-11-21T15:30:00+08:00"`
+	Number string    `json:"number,omitempty" maxLength:"100" doc:"登记已报告的：报告编号" example:"明密报〔2026〕1号"`
 }
 
 type (
@@ -61,7 +64,7 @@ func (s *server) actOnDuty(ctx context.Context, who caller, in *dutyInput) (*vie
 	if err != nil {
 		return nil, err
 	}
-	r := verdict.DutyRequest{ID: key, Verb: document.Verb(in.Body.Verb), Note: in.Body.Note}
+	r := verdict.DutyRequest{ID: key, Verb: document.Verb(in.Body.Verb), Note: in.Body.Note, To: in.Body.To, At: in.Body.At, Number: in.Body.Number}
 	return viewed(s.counter.ActOnDuty(ctx, who.person, in.ID, in.Obligation, r))
 }
 

@@ -98,7 +98,7 @@ type obligation struct {
 	Provisional bool            `json:"provisional" doc:"该年节假日安排尚未公布，暂按周末推算"`
 	Receipt     json.RawMessage `json:"receipt,omitempty" doc:"期限的计算依据"`
 	Held        bool            `json:"held" doc:"是否停止计时"`
-	Verbs       []document.Verb `json:"verbs" nullable:"false" doc:"本人现在可以办理的动作：meet-duty 登记办结；stop-duty 停止计时；restart-duty 恢复计时"`
+	Verbs       []document.Verb `json:"verbs" nullable:"false" doc:"本人现在可以办理的动作：meet-duty 登记办结；stop-duty 停止计时；restart-duty 恢复计时；report-leak 登记已报告"`
 }
 
 // TransformSchema puts the fields of the item among those of the view.

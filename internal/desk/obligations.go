@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"mingfa/internal/document"
 	"mingfa/internal/store"
@@ -55,10 +56,23 @@ func (d *Desk) obligations(ctx context.Context, c verdict.Case) ([]Obligation, e
 	return out, nil
 }
 
+// hoursLeft says how much is left of a term in hours: under an hour in minutes, the
+// begun one counted.
+func hoursLeft(left time.Duration) string {
+	words := "还剩"
+	if left < 0 {
+		words, left = "已超期", -left
+	}
+	if left < time.Hour {
+		return fmt.Sprintf("%s%d分钟", words, int((left+time.Minute-1)/time.Minute))
+	}
+	return fmt.Sprintf("%s%d小时", words, int(left/time.Hour))
+}
+
 // left says how much time there is. A term in hours is told by the clock.
 func (d *Desk) left(o store.Obligation) (string, error) {
 	if o.ByTheHour() {
-		return o.DueAt.In(document.Shanghai).Format("2006年1月2日15时04分") + "前", nil
+		return hoursLeft(o.DueAt.Sub(d.now())) + "，" + document.ClockTime(o.DueAt) + "届满", nil
 	}
 	days, _, err := d.days.Between(string(document.DateOf(d.now())), string(o.DueOn))
 	if err != nil {

@@ -74,13 +74,16 @@ func TestSR12OnlyTheAnswerEndsAReferral(t *testing.T) {
 		t.Errorf("SR-12: %+v", r)
 	}
 	leak := owed()["SR-11"]
+	if leak.Words != "还剩24小时，2026年11月21日10时00分届满" {
+		t.Errorf("SR-11 is told in hours: %q", leak.Words)
+	}
 	if leak.ID == 0 || leak.MetOn != "" || leak.Note != "" {
 		t.Fatalf("SR-11 was met by an approval: %+v", leak)
 	}
-	report := verdict.DutyRequest{ID: "leak-1", Verb: document.MeetDuty, Note: "2026年12月1日10时书面报告市国家保密局，明密报〔2026〕1号。"}
+	report := verdict.DutyRequest{ID: "leak-1", Verb: document.ReportLeak, To: "明州市国家保密局", At: now, Number: "明密报〔2026〕1号"}
 	_, err = o.ActOnDuty(t.Context(), "p-secrecy", id, leak.ID, report)
 	o.must(err)
-	if leak = owed()["SR-11"]; leak.MetOn == "" || leak.Note != report.Note {
+	if leak = owed()["SR-11"]; leak.MetOn == "" || leak.Note != "已于2026年11月20日10时00分向明州市国家保密局报告，编号：明密报〔2026〕1号。" {
 		t.Errorf("SR-11 put on record: %+v", leak)
 	}
 }

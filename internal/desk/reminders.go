@@ -109,7 +109,7 @@ func (d *Desk) ActOnDuty(ctx context.Context, person, id string, obligation int6
 		return View{}, document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
 	}
 	_, err := d.open(ctx, person, id)
-	if err == nil && len(scan.SecrecyMarks(r.Note)) > 0 {
+	if err == nil && len(scan.SecrecyMarks(r.Note+"\n"+r.To+"\n"+r.Number)) > 0 {
 		err = intake.SecrecyMark("note")
 	}
 	if err == nil {

@@ -5,13 +5,14 @@ const (
 	MeetDuty    Verb = "meet-duty"    // 登记办结一项期限
 	StopDuty    Verb = "stop-duty"    // 停止计时
 	RestartDuty Verb = "restart-duty" // 恢复计时
+	ReportLeak  Verb = "report-leak"  // 登记已报告: to the secrecy authority (SR-11)
 	Reassess    Verb = "reassess"     // 提出调整公开属性: of what was filed unpublished (DA-18)
 )
 
 // BesideVerbs lists the verbs about dated duties.
-func BesideVerbs() []Verb { return []Verb{MeetDuty, StopDuty, RestartDuty} }
+func BesideVerbs() []Verb { return []Verb{MeetDuty, StopDuty, RestartDuty, ReportLeak} }
 
-var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时", Reassess: "提出调整公开属性"}
+var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时", ReportLeak: "登记已报告", Reassess: "提出调整公开属性"}
 
 // BesideLabel returns the Chinese name of a verb beside the way, "" for any other.
 func (v Verb) BesideLabel() string { return besideLabels[v] }

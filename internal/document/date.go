@@ -54,6 +54,13 @@ func (d Date) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
+// ClockTime returns the instant as official documents write it, by the clock of
+// Shanghai: 2026年11月21日15时30分.
+func ClockTime(t time.Time) string {
+	t = t.In(Shanghai)
+	return fmt.Sprintf("%s%d时%02d分", DateOf(t).Chinese(), t.Hour(), t.Minute())
+}
+
 // Year returns the calendar year, 0 for no date.
 func (d Date) Year() int {
 	t := d.Midnight()

@@ -176,7 +176,11 @@ func obliged(detail map[string]any, e verdict.Effects) {
 func nonNil(names []string) []string { return append([]string{}, names...) }
 
 func begin(ctx context.Context, tx pgx.Tx, documentID string, d verdict.Duty, now time.Time) error {
-	_, err := tx.Exec(ctx, `
+	d, err := d.Starting(now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
 		INSERT INTO obligation (document, name, rule, title, unit, count, from_on, begun_at, due_on, due_at, provisional, receipt, owner)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce(nullif($13, ''), 'drafter'))`,
 		documentID, d.Name, d.Rule, d.Title, d.Unit, d.Count, d.From, now, d.DueOn, dueAt(d, now), d.Provisional, d.Receipt, d.Owner)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -77,7 +76,7 @@ func (c DutyCommand) judge(k verdict.Case, o Obligation, judge JudgeDuty) error 
 func (c DutyCommand) repeated(ctx context.Context, q querier) (bool, error) {
 	var same bool
 	err := q.QueryRow(ctx, `SELECT obligation = $2 AND verb = $3 AND person = $4 AND note = $5 FROM obligation_act WHERE request_id = $1`,
-		c.Request.ID, c.Obligation, c.Request.Verb, c.Person, strings.TrimSpace(c.Request.Note)).Scan(&same)
+		c.Request.ID, c.Obligation, c.Request.Verb, c.Person, c.Request.Evidence()).Scan(&same)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return false, nil
@@ -89,7 +88,7 @@ func (c DutyCommand) repeated(ctx context.Context, q querier) (bool, error) {
 }
 
 func (c DutyCommand) record(ctx context.Context, tx pgx.Tx, o Obligation, date activities.Dating, now time.Time) error {
-	note := strings.TrimSpace(c.Request.Note)
+	note := c.Request.Evidence()
 	_, err := tx.Exec(ctx, `INSERT INTO obligation_act (request_id, obligation, verb, person, note, at) VALUES ($1, $2, $3, $4, $5, $6)`,
 		c.Request.ID, c.Obligation, c.Request.Verb, c.Person, note, now)
 	if err != nil {
@@ -99,6 +98,8 @@ func (c DutyCommand) record(ctx context.Context, tx pgx.Tx, o Obligation, date a
 	switch c.Request.Verb { //nolint:exhaustive // a judge lets no other verb pass
 	case document.MeetDuty:
 		err = meetDuty(ctx, tx, o, note, now)
+	case document.ReportLeak:
+		err = c.reported(ctx, tx, o, note, now)
 	case document.StopDuty:
 		err = holdDuty(ctx, tx, o, note, now)
 	case document.RestartDuty:
@@ -115,6 +116,17 @@ func meetDuty(ctx context.Context, tx pgx.Tx, o Obligation, note string, now tim
 		return err
 	}
 	return oblige(ctx, tx, o.Document, verdict.Effects{Meet: []string{o.Name}}, now)
+}
+
+// reported meets the duty at the instant of the report, which is put on record later:
+// who reported in time was in time (SR-11).
+func (c DutyCommand) reported(ctx context.Context, tx pgx.Tx, o Obligation, note string, now time.Time) error {
+	at, err := c.Request.MetAt(o.BegunAt, now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE obligation SET note = $2, met_at = $3::timestamptz, state = CASE WHEN $3::timestamptz <= due_at THEN 'met' ELSE 'late' END WHERE id = $1`, o.ID, note, at)
+	return err
 }
 
 // hold stops the clocks of what an act leaves waiting for others.

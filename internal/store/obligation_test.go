@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 	"mingfa/policies"
 )
@@ -140,6 +142,28 @@ func TestLeakIsDueByTheHour(t *testing.T) {
 	o.must(err)
 	if !list[0].DueAt.Equal(now.Add(24 * time.Hour)) {
 		t.Errorf("due at %s, want 24 hours after %s", list[0].DueAt, now)
+	}
+	var r calendar.Receipt
+	if err := json.Unmarshal(list[0].Receipt, &r); err != nil || r.Unit != calendar.Hours || r.Counted != 24 || r.Due != list[0].DueAt.In(document.Shanghai).Format(time.RFC3339) {
+		t.Errorf("receipt %+v %v", r, err)
+	}
+	// Half of a day is twelve hours.
+	seen, err := o.Watch(t.Context(), laws(t).Reminders, now.Add(11*time.Hour))
+	if err != nil || seen.Reminded != 0 || seen.Next == nil || !seen.Next.Equal(now.Add(12*time.Hour)) {
+		t.Errorf("SR-11 is reminded of by the hour: %+v %v", seen, err)
+	}
+	// Put on record two days later, but made in time.
+	c := store.DutyCommand{Obligation: list[0].ID, Document: "d1", Person: "officer", Request: verdict.DutyRequest{
+		ID: "rep1", Verb: document.ReportLeak, To: "明州市国家保密局", At: now.Add(3 * time.Hour), Number: "明密报〔2026〕1号",
+	}}
+	if _, err := o.Watch(t.Context(), laws(t).Reminders, now.Add(48*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		got, err := o.ActOnDuty(t.Context(), c, allow, laws(t).Date, now.Add(48*time.Hour))
+		if err != nil || got.State != store.ObligationMet || !got.MetAt.Equal(now.Add(3*time.Hour)) {
+			t.Errorf("reported: %+v %v", got, err)
+		}
 	}
 }
 

@@ -207,9 +207,25 @@ func (l Laws) dated(e Effects) (Effects, error) {
 	return e, nil
 }
 
+// Starting returns a duty in hours as it runs from an instant to an instant (SR-11): due
+// day and receipt follow from the hour at which it began. Of other duties it changes
+// nothing.
+func (d Duty) Starting(at time.Time) (Duty, error) {
+	if !d.ByTheHour() {
+		return d, nil
+	}
+	r, due, err := calendar.AddHours(at, d.Count)
+	if err != nil {
+		return d, fmt.Errorf("date the duty %s: %w", d.Name, err)
+	}
+	d.DueOn = document.DateOf(due)
+	d.Receipt, err = json.Marshal(r)
+	return d, err
+}
+
 // Date returns the duty with due date and receipt as the calendar gives them now.
-// A duty in hours has the day on which they end at the latest; its instant is for
-// whoever knows the hour at which it began.
+// A duty in hours has the day on which they end if they began at midnight; Starting
+// gives it the instant, which only the register knows.
 func (l Laws) Date(d Duty) (Duty, error) {
 	var r calendar.Receipt
 	var err error

@@ -1,8 +1,10 @@
 package verdict_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
+	"time"
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
@@ -53,5 +55,69 @@ func TestJudgeDuty(t *testing.T) {
 				t.Errorf("offered: %s", got)
 			}
 		})
+	}
+}
+
+// SR-11: a report names authority, instant and number, lies between the discovery and
+// now, and is an act of its own.
+func TestSR11Report(t *testing.T) {
+	b := newBench(t)
+	b.c.Actor = verdict.Actor{ID: "secrecy", Active: true, Appointments: people["secrecy"]}
+	leak := verdict.RunningDuty{Duty: verdict.Duty{Name: verdict.LeakDuty, Title: "向保密行政管理部门报告", Owner: document.SecrecyReviewer, Unit: calendar.Hours, Count: 24}}
+	begun := time.Date(2026, 11, 20, 15, 30, 20, 0, document.Shanghai)
+	whole := verdict.DutyRequest{ID: "r", Verb: document.ReportLeak, To: "明州市国家保密局", At: begun.Add(3 * time.Hour), Number: "明密报〔2026〕1号"}
+	for name, row := range map[string]struct {
+		change func(*verdict.DutyRequest)
+		want   string
+	}{
+		"whole":        {func(*verdict.DutyRequest) {}, ""},
+		"to nobody":    {func(r *verdict.DutyRequest) { r.To = " " }, "report-incomplete"},
+		"at no time":   {func(r *verdict.DutyRequest) { r.At = time.Time{} }, "report-incomplete"},
+		"no number":    {func(r *verdict.DutyRequest) { r.Number = "" }, "report-incomplete"},
+		"met by words": {func(r *verdict.DutyRequest) { r.Verb, r.Note = document.MeetDuty, "已报告" }, "report-instead"},
+	} {
+		r := whole
+		row.change(&r)
+		if err := b.laws.JudgeDuty(b.c, leak, r); code(err) != row.want {
+			t.Errorf("%s: %v, want %q", name, err, row.want)
+		}
+	}
+	other := leak
+	other.Name = verdict.ReferDuty
+	if err := b.laws.JudgeDuty(b.c, other, whole); code(err) != "not-a-leak" {
+		t.Errorf("of another duty: %v", err)
+	}
+	if got, want := whole.Evidence(), "已于2026年11月20日18时30分向明州市国家保密局报告，编号：明密报〔2026〕1号。"; got != want {
+		t.Errorf("evidence %q, want %q", got, want)
+	}
+	now := begun.Add(5 * time.Hour)
+	for name, row := range map[string]struct {
+		at   time.Time
+		want string
+	}{"within": {whole.At, ""}, "in the minute of the discovery": {begun.Truncate(time.Minute), ""}, "in the future": {now.Add(time.Minute), "bad-instant"}, "before it": {begun.Add(-time.Hour), "bad-instant"}} {
+		r := whole
+		r.At = row.at
+		if at, err := r.MetAt(begun, now); code(err) != row.want || err == nil && !at.Equal(row.at) {
+			t.Errorf("%s: %s %v", name, at, err)
+		}
+	}
+}
+
+// SR-11: from instant to instant, over a night and a weekend, with a receipt.
+func TestSR11RunsByTheHour(t *testing.T) {
+	d, err := verdict.Duty{Name: verdict.LeakDuty, Unit: calendar.Hours, Count: 24}.Starting(time.Date(2026, 11, 20, 7, 30, 0, 0, time.UTC))
+	if err != nil || d.DueOn != "2026-11-21" {
+		t.Fatalf("%+v %v", d, err)
+	}
+	var r calendar.Receipt
+	if err := json.Unmarshal(d.Receipt, &r); err != nil || r.From != "2026-11-20T15:30:00+08:00" || r.Due != "2026-11-21T15:30:00+08:00" || r.Counted != 24 {
+		t.Errorf("receipt %+v %v", r, err)
+	}
+	day := verdict.Duty{Name: verdict.FileDuty, Unit: calendar.Days, Count: 15, DueOn: "2026-12-07"}
+	if same, err := day.Starting(time.Now()); err != nil || same.DueOn != day.DueOn {
+		t.Errorf("a duty in days has no hour: %+v %v", same, err)
+	}
+	if got := document.ClockTime(time.Date(2026, 11, 21, 7, 30, 0, 0, time.UTC)); got != "2026年11月21日15时30分" {
+		t.Errorf("written %q", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -21,6 +22,7 @@ func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person
 	obligation, err := strconv.ParseInt(r.PathValue("no"), 10, 64)
 	req := verdict.DutyRequest{
 		ID: r.PostForm.Get("request_id"), Verb: document.Verb(r.PostForm.Get("verb")), Note: strings.TrimSpace(r.PostForm.Get("note")),
+		To: strings.TrimSpace(r.PostForm.Get("to")), Number: strings.TrimSpace(r.PostForm.Get("number")), At: minute(r.PostForm.Get("at")),
 	}
 	if err != nil || req.ID == "" {
 		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
@@ -56,6 +58,33 @@ func (b *bench) dutyRefused(w http.ResponseWriter, r *http.Request, me desk.Pers
 // NewRequestID returns the id of a request that is yet to be made.
 func (documentPage) NewRequestID() string { return newRequestID() }
 
+// clockInput is how a browser sends a day and a time of day, by the clock of Shanghai.
+const clockInput = "2006-01-02T15:04"
+
+// minute reads an instant that was typed, the zero time for none.
+func minute(typed string) time.Time {
+	t, err := time.ParseInLocation(clockInput, typed, document.Shanghai)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// typedReport is what was typed of a report before it was refused.
+type typedReport struct{ To, At, Number string }
+
+// TypedReport returns what was typed of a report before it was refused.
+func (p documentPage) TypedReport(obligation int64) typedReport {
+	if p.typedDuty.obligation != obligation || p.typedDuty.Verb != document.ReportLeak {
+		return typedReport{}
+	}
+	out := typedReport{To: p.typedDuty.To, Number: p.typedDuty.DutyRequest.Number}
+	if !p.typedDuty.At.IsZero() {
+		out.At = p.typedDuty.At.In(document.Shanghai).Format(clockInput)
+	}
+	return out
+}
+
 // Typed returns what was typed for an act about a duty before it was refused.
 func (p documentPage) Typed(obligation int64, v document.Verb) string {
 	if p.typedDuty.obligation == obligation && p.typedDuty.Verb == v {
@@ -69,6 +98,8 @@ func dutyHelp(v document.Verb) string {
 	switch v { //nolint:exhaustive // the verbs beside the way
 	case document.MeetDuty:
 		return "写明如何办结，如备案文号、评估报告编号；逾期后办结的，仍记为逾期。"
+	case document.ReportLeak:
+		return "须在发现之时起24小时内报告。按实际报告时间登记，时间以北京时间为准；登记后不能更改。"
 	case document.StopDuty:
 		return "写明补正通知或者征求意见函的文号。停止计时当日和恢复当日均不计入。"
 	case document.RestartDuty:

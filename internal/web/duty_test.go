@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -72,5 +73,31 @@ func TestNumbersPage(t *testing.T) {
 	body := get(t, h, "/numbers").Body.String()
 	if !strings.Contains(body, "明政办发〔2026〕1号") || !strings.Contains(body, `<span class="badge void">3</span>`) || strings.Contains(body, evil) {
 		t.Error("the number ledger is not shown as it is")
+	}
+}
+
+// SR-11: the page tells the hours, asks for authority, instant and number, and keeps what
+// was typed when it is refused.
+func TestSR11ReportOnThePage(t *testing.T) {
+	c := &counter{me: lifang(), view: viewAt(document.Published), fail: map[string]error{}}
+	h := bench0(c)
+	c.view.Obligations = []desk.Obligation{{
+		ID: 9, Rule: "SR-11", Title: "向保密行政管理部门报告", Owner: "保密审查", State: "open", Label: "办理中", Words: "还剩23小时，2026年11月21日15时30分届满",
+		Verbs:   []document.Verb{document.ReportLeak},
+		Receipt: json.RawMessage(`{"from":"2026-11-20T15:30:00+08:00","due":"2026-11-21T15:30:00+08:00","unit":"hour","counted":24,"skipped":[],"made_up":[],"editions":[]}`),
+	}}
+	body := get(t, h, "/documents/"+c.view.ID).Body.String()
+	for _, want := range []string{"登记已报告", `type="datetime-local"`, `name="to"`, `name="number"`, "自2026年11月20日15时30分起连续计算24小时，至2026年11月21日15时30分届满，节假日不扣除。"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	form := url.Values{"verb": {"report-leak"}, "to": {"明州市国家保密局"}, "at": {"2026-11-20T18:05"}, "number": {"明密报〔2026〕1号"}, "request_id": {"r1"}}
+	c.fail["ActOnDuty"] = document.Refuse(document.Unfit, "bad-instant", "报告时间不能晚于现在。")
+	got := post(t, h, "/documents/"+c.view.ID+"/duties/9", form).Body.String()
+	for _, want := range []string{"报告时间不能晚于现在。", `value="2026-11-20T18:05"`, `value="明州市国家保密局"`, `value="明密报〔2026〕1号"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("what was typed is lost: %q", want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"time"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -36,10 +37,28 @@ func readReceipt(due *desk.Due) *receipt {
 // parseReceipt reads a receipt, nil when there is none that can be read.
 func parseReceipt(raw json.RawMessage) *receipt {
 	var r receipt
-	if err := json.Unmarshal(raw, &r); err != nil || !r.From.Valid() {
+	if err := json.Unmarshal(raw, &r); err != nil || !r.From.Valid() && !r.ByHour() {
 		return nil
 	}
 	return &r
+}
+
+// ByHour reports whether hours were counted, from instant to instant (SR-11).
+func (r receipt) ByHour() bool { return r.Unit == "hour" && !instantOf(r.From).IsZero() }
+
+// Began and Ends are the instants of a term in hours, as people read them.
+func (r receipt) Began() string { return document.ClockTime(instantOf(r.From)) }
+
+// Ends is the instant at which a term in hours is over.
+func (r receipt) Ends() string { return document.ClockTime(instantOf(r.Due)) }
+
+// instantOf reads an instant of a receipt, the zero time for a day.
+func instantOf(s document.Date) time.Time {
+	t, err := time.Parse(time.RFC3339, string(s))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
 }
 
 // ByWorkday reports whether working days were counted.
