@@ -84,14 +84,16 @@ func TestAccuracy(t *testing.T) {
 	measure(t, readLabelled(t, "testdata/labelled.txt", 400), "testdata/accuracy.golden")
 }
 
-// TestHeldOut does so for marks of state secrets that no pattern was written for.
-// A row that goes wrong stays here as it is; the patterns are not fitted to it.
+// TestHeldOut does so for marks of state secrets that were held out when the first
+// patterns were written. They have been looked at since; unseen.txt has taken their
+// place.
 func TestHeldOut(t *testing.T) {
 	measure(t, readLabelled(t, "testdata/heldout.txt", 60), "testdata/heldout.golden")
 }
 
-// TestUnseen does so for a second set, on all rules, written before the way of
-// reading that it tests. A row that goes wrong stays as it is.
+// TestUnseen does so for a second set, on all rules, written and measured before
+// the way of reading that it tests: precision 0.946 and recall 0.530 at first. Its
+// rows are not changed, and those that go wrong are not fitted to.
 func TestUnseen(t *testing.T) {
 	measure(t, readLabelled(t, "testdata/unseen.txt", 150), "testdata/unseen.golden")
 }

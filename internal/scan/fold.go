@@ -18,7 +18,7 @@ const (
 	digit   symbol = 1 << (21 + iota)
 	letter         // a Latin letter
 	opening        // the first character of a phrase
-	sign           // one that is looked at by itself: brackets, @, ×, 密
+	sign           // one that is looked at by itself: brackets, @, ×, 密, digits in words
 	spaced         // one space stood before
 	celled         // a tab or several spaces stood before, as between cells
 	styled         // emphasis of Markdown stood before
@@ -53,6 +53,11 @@ var table = sync.OnceValue(func() *foldTable {
 	}
 	for _, ps := range phrases().list[1:] {
 		t[ps[0].text[0]] |= opening
+	}
+	for r, s := range t {
+		if s < drop && s.char() < rune(len(t)) {
+			t[r] |= t[s.char()] & opening // 請 begins what 请 begins
+		}
 	}
 	return &t
 })
@@ -168,7 +173,7 @@ func classed(r rune) symbol {
 		s |= digit
 	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
 		s |= letter
-	case r == '@' || r == '×' || r == '密' || openers[r] != 0:
+	case r == '@' || r == '#' || r == '★' || r == '×' || r == '密' || spoken[r] != 0 || openers[r] != 0:
 		s |= sign
 	}
 	return s

@@ -24,8 +24,12 @@ func (p *pass) matter(m matter, i, j int) {
 		p.passedOn(i, j)
 	case thisCopy:
 		p.thisCopy(i, j)
-	case pending:
-		p.pending(i, j)
+	case pending, noted:
+		p.pending(m, i, j)
+	case hole:
+		p.hole(i, j)
+	case mailSign:
+		p.disguised(i, j, true)
 	}
 }
 
@@ -74,61 +78,9 @@ func (p *pass) unfinished(i, j int) {
 	p.hit(draft, i, p.written(i, j))
 }
 
-// pending looks at a note in brackets that something is still to be filled in (SC-14).
-func (p *pass) pending(i, j int) {
-	if closer := openers[p.char(i-1)]; closer != 0 && p.char(j) == closer {
-		p.hit(placeholder, i, p.written(i, j))
-	}
-}
-
 // titled reports whether the line is the title: the first of the text, or a name.
 func (p *pass) titled() bool {
 	return p.line == 1 && len(p.sym) <= 80 || p.part == Name || p.part == Properties
-}
-
-// crosses looks at ××× that holds a place (SC-14). Between digits, or two behind a
-// name, it hides something on purpose.
-func (p *pass) crosses(i int) {
-	if p.char(i-1) == '×' {
-		return
-	}
-	j := i
-	for j < len(p.sym) && p.char(j) == '×' {
-		j++
-	}
-	switch {
-	case p.sym[max(i-1, 0)]&alnum != 0 && i > 0 && p.sym[min(j, len(p.sym)-1)]&alnum != 0 && j < len(p.sym):
-	case j-i >= 3 || j-i == 2 && p.dated(i, j):
-		p.hit(placeholder, i, p.written(i, min(j, i+12)))
-	}
-}
-
-// dated reports whether the place that i…j holds is that of a date or a number.
-func (p *pass) dated(i, j int) bool {
-	switch p.char(j) {
-	case '年', '月', '日', '号', '〕':
-	default:
-		return false
-	}
-	switch before := p.char(i - 1); before {
-	case '年', '月', '第', '〇':
-		return true
-	default:
-		return !unicode.Is(unicode.Han, before)
-	}
-}
-
-// blanks reports whether a token is a number with places held by X: 20XX年.
-func (p *pass) blanks(t token) bool {
-	if t.size() > 6 || t.size()-t.digits < 2 || !p.dated(t.start, t.end) {
-		return false
-	}
-	for k := t.start; k < t.end; k++ {
-		if p.sym[k]&digit == 0 && p.char(k) != 'X' && p.char(k) != 'x' {
-			return false
-		}
-	}
-	return true
 }
 
 // copies looks at a copy number in its field (SC-15).

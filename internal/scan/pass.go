@@ -24,6 +24,7 @@ type pass struct {
 	until     int  // hits that begin behind it belong to the next window
 	run       []token
 	near      [contexts]int32 // index behind the last phrase of each context
+	told      int             // numbers in words are looked at up to here
 	cleared   int             // what a phrase holds up to here is no phrase of its own
 	traits    trait           // what the line has shown so far
 	traitAt   int             // where a phrase of SC-10 stood, in bytes
@@ -103,7 +104,7 @@ func (p *pass) look() {
 	for i := range p.near {
 		p.near[i] = math.MinInt32 / 2
 	}
-	p.run, p.cleared = p.run[:0], 0
+	p.run, p.cleared, p.told = p.run[:0], 0, 0
 	read := int32(-1)
 	for _, i := range p.todo {
 		s := p.sym[i]
@@ -133,11 +134,17 @@ func (p *pass) sign(i int, c rune) {
 	switch c {
 	case '@':
 		p.email(i)
+	case '#', '★':
+		p.disguised(i, i+1, false)
 	case '×':
 		p.crosses(i)
 	case '密': // looked at with the whole line, see readLine
 	default:
-		p.number(i, openers[c])
+		if closer := openers[c]; closer != 0 {
+			p.number(i, closer)
+			return
+		}
+		p.inWords(i)
 	}
 }
 

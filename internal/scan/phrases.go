@@ -50,7 +50,10 @@ const (
 	signedBy          // SC-15
 	passedOn          // SC-15
 	thisCopy          // SC-16, SC-13: 此件…
-	pending           // SC-14: [待补充]
+	pending           // SC-14: [待补充], 时间待定。
+	noted             // SC-14, in brackets only: (数据待核实)
+	hole              // SC-14, where a clause begins: 此处补充…
+	mailSign          // SC-07: a word for @
 )
 
 // phrase is a sequence of characters that means something to the scan.
@@ -83,7 +86,9 @@ var phraseList = []struct {
 		"订单", "单号", "流水", "编号", "编码", "批次", "条码", "条形码", "序列号", "合同号", "发票", "案号", "档号", "货号",
 		"型号", "索引号", "备案号", "备案", "许可证", "登记号", "登记证", "批准文号", "项目代码", "设备号", "车架号", "区划代码", "凭证号", "快递",
 	}},
-	{phrase{context: ofWeChat}, []string{"微信号", "微信"}},
+	{phrase{context: ofWeChat}, []string{"微信号", "微信", "薇信", "威信", "维信"}},
+	{phrase{context: ofQQ}, []string{"扣扣", "企鹅号"}},
+	{phrase{matter: mailSign}, []string{"艾特"}},
 	{phrase{context: ofWeChat, clears: true}, []string{
 		"微信公众", "微信平台", "微信小程序", "微信矩阵", "微信视频号", "政务微信", "官方微信", "企业微信", "微信群",
 	}},
@@ -107,7 +112,9 @@ var phraseList = []struct {
 	{phrase{matter: signedBy}, []string{"签发人"}},
 	{phrase{matter: passedOn}, []string{"传阅", "阅处", "阅示", "拟办意见", "批办意见"}},
 	{phrase{matter: thisCopy}, []string{"此件", "本件"}},
-	{phrase{matter: pending}, []string{"待补充", "待补", "待定", "待填", "待填写", "待完善", "待确认", "待核实"}},
+	{phrase{matter: pending}, []string{"待补充", "待补", "待定", "待填", "待填写"}},
+	{phrase{matter: noted}, []string{"待完善", "待确认", "待核实", "待核对", "待核", "待更新", "请补充"}},
+	{phrase{matter: hole}, []string{"此处补充", "此处填写", "此处填入", "此处插入", "此处添加", "此处完善", "此处待补"}},
 }
 
 // phraseIndex finds phrases by their first character.

@@ -49,12 +49,12 @@ func (p *pass) joins(t *token) bool {
 		return true
 	case 1:
 		switch p.char(prev.end) {
-		case '-':
+		case '-', '_':
 			t.dashed = true
 			return p.sym[prev.end]&(celled|styled) == 0
 		case ')':
 			return p.char(prev.start-1) == '(' && prev.size() <= 4
-		case '.', '/':
+		case '.', '/', '*', '~', '·', ',', '、':
 			return p.sym[prev.end]&gap == 0 && p.mobileNext(prev, *t)
 		}
 	}
@@ -67,6 +67,9 @@ func (p *pass) joins(t *token) bool {
 func (p *pass) mobileNext(prev, t token) bool {
 	if !t.numeric() || !prev.numeric() || t.size() != 4 {
 		return false
+	}
+	if c := p.char(prev.end); (c == ',' || c == '、') && p.char(t.start) != '0' && p.char(prev.start) != '0' {
+		return false // no number in a list begins with nought
 	}
 	if prev.size() == 3 {
 		return p.char(prev.start) == '1'
