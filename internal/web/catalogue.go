@@ -1,9 +1,9 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -86,14 +86,19 @@ func (t tongue) reword(sentence string) string {
 	return sentence
 }
 
-// spoken are the pages that speak all languages; the others are in Chinese but for
-// what surrounds them.
-var spoken = []string{"sign-in", "inbox", "bulk", "documents", "document", "health", "diff", "keys", "error", "resume"}
+// scribeMessages finds what draft.js says to people: w('…').
+var scribeMessages = regexp.MustCompile(`\bw\('([^']+)'`)
 
-// of returns the language of the main part of a page.
-func (t tongue) of(page string) tongue {
-	if slices.Contains(spoken, page) {
-		return t
+// scribeWords returns the words of draft.js in the language, by the Chinese ones, as
+// JSON; for Chinese itself "", since the script has them.
+func (t tongue) scribeWords() (string, error) {
+	if t == chinese {
+		return "", nil
 	}
-	return chinese
+	out := map[string]string{}
+	for _, m := range scribeMessages.FindAllSubmatch(own[draftPath].content, -1) {
+		out[string(m[1])] = t.say(string(m[1]))
+	}
+	words, err := json.Marshal(out)
+	return string(words), err
 }

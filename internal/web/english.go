@@ -1,6 +1,9 @@
 package web
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // englishWords are the wordings in English, by the Chinese ones.
 var englishWords = func() map[string]string {
@@ -9,12 +12,16 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishForms)
 	maps.Copy(out, englishDuties)
 	maps.Copy(out, englishScan)
+	maps.Copy(out, englishWriting)
+	maps.Copy(out, englishHouse)
 	return out
 }()
 
 // englishPatterns are the wordings of sentences that other rooms put together, the
 // more special one before the more general.
-var englishPatterns = [][2]string{
+var englishPatterns = slices.Concat(englishMainPatterns, englishWritingPatterns, englishHousePatterns)
+
+var englishMainPatterns = [][2]string{
 	{"公开属性评估已办理，现在“%s”环节。", "Done. The assessment is now at the stage “%s”."},
 	{"公开属性评估正在“%s”环节，不能这样办理。", "The assessment is at the stage “%s”; this is not offered there."},
 	{"您不担任相应岗位。“%s”由%s办理。", "You don’t hold the role. “%s” is for: %s."},

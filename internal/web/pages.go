@@ -87,8 +87,7 @@ func parseTemplates(t tongue) map[string]*template.Template {
 	shared := template.Must(template.New("shared").Funcs(funcsIn(t)).ParseFS(files, "templates/layout.html", "templates/pieces/*.html"))
 	out := map[string]*template.Template{}
 	for _, name := range []string{"sign-in", "inbox", "bulk", "documents", "draft", "document", "diff", "ledger", "health", "establishment", "numbers", "person", "unit", "password", "system", "keys", "error", "resume"} {
-		page := template.Must(shared.Clone()).Funcs(template.FuncMap{"mainTongue": func() tongue { return t.of(name) }})
-		out[name] = template.Must(page.ParseFS(files, "templates/"+name+".html"))
+		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
 	}
 	return out
 }

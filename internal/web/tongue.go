@@ -86,11 +86,11 @@ func funcsIn(t tongue) template.FuncMap {
 	out := maps.Clone(funcs)
 	out["t"], out["foreign"] = t.say, t.foreign
 	out["tongue"] = func() tongue { return t }
-	out["mainTongue"] = out["tongue"] // a page says otherwise
+	out["scribeWords"] = t.scribeWords
 	if t != english {
 		return out
 	}
-	out["date"], out["moment"], out["day"] = dateInEnglish, momentInEnglish, dayInEnglish
+	out["date"], out["moment"], out["day"], out["civil"] = dateInEnglish, momentInEnglish, dayInEnglish, civilInEnglish
 	for name, words := range map[string]func(string) string{
 		"place": placeLabel, "ledgerAct": ledgerAct,
 		"reason":  func(code string) string { return labelOf(returnReasons, code) },
@@ -110,6 +110,8 @@ func dateInEnglish(d document.Date) string {
 	}
 	return t.Format("2 January 2006")
 }
+
+func civilInEnglish(day string) string { return dateInEnglish(document.Date(day)) }
 
 func momentInEnglish(t time.Time) string {
 	if t.IsZero() {

@@ -94,6 +94,7 @@ var funcs = template.FuncMap{
 	"outcome":    func(o string) string { return labelOf(ledgerOutcomes, o) },
 	"inc":        func(i int) int { return i + 1 },
 	"day":        day,
+	"civil":      func(day string) string { return document.Date(day).Chinese() },
 	"annex":      annexAnchor,
 	"urgency":    urgency,
 

@@ -8,7 +8,13 @@
   const $ = (id) => document.getElementById(id);
   const status = $('save-state');
   const say = (text) => { if (status && status.textContent !== text) status.textContent = text; };
-  const clock = (d) => d.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' });
+  // What people read, in the language of the page; {name} is the place of an argument.
+  const spoken = JSON.parse(form.dataset.words || '{}');
+  const w = (message, args = {}) => (spoken[message] || message).replace(/\{(\w+)\}/g, (_, name) => args[name]);
+  // Times are those of the office, wherever the browser stands.
+  const zone = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' };
+  const clock = (d) => d.toLocaleTimeString(document.documentElement.lang, { ...zone, hour: '2-digit', minute: '2-digit' });
+  const moment = (d) => d.toLocaleString(document.documentElement.lang, { ...zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 
   // ---- Copies in this browser: one for each time the form is opened, so that two
   // tabs never write over one another.
@@ -29,7 +35,7 @@
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: now }));
       kept = text;
     } catch {
-      say('浏览器存储空间不足，未能在本机留存，请尽快保存。');
+      say(w('浏览器存储空间不足，未能在本机留存，请尽快保存。'));
     }
   };
 
@@ -55,7 +61,7 @@
     const li = document.createElement('li');
     const size = c.fields.reduce((n, [f, v]) => n + (f === 'body' || f === 'interpretation_body' ? v.length : 0), 0);
     const title = (c.fields.find(([f]) => f === 'title') || ['', ''])[1];
-    li.append(new Date(c.at).toLocaleString('zh-CN') + '　《' + (title || '未填标题') + '》　正文和解读共' + size + '字　');
+    li.append(w('{at}　《{title}》　正文和解读共{n}字　', { at: moment(new Date(c.at)), title: title || w('未填标题'), n: size }));
     const button = (label, f) => {
       const b = document.createElement('button');
       b.type = 'button';
@@ -64,8 +70,8 @@
       b.addEventListener('click', f);
       li.append(b, ' ');
     };
-    button('恢复', () => takeBack(k, c));
-    button('丢弃', () => { drop(k); li.remove(); $('kept-here').hidden = !$('copies').children.length; });
+    button(w('恢复'), () => takeBack(k, c));
+    button(w('丢弃'), () => { drop(k); li.remove(); $('kept-here').hidden = !$('copies').children.length; });
     return li;
   };
   // The server draws the form anew from the copy, with as many rows as it needs.
@@ -88,7 +94,7 @@
 
   // ---- Saving to the server, while the text that was opened is the present one.
   let sent = first;
-  let stopped = form.dataset.paused || (form.dataset.doc ? '' : '新公文首次保存后，系统会自动保存到服务器。');
+  let stopped = form.dataset.paused || (form.dataset.doc ? '' : w('新公文首次保存后，系统会自动保存到服务器。'));
   let busy = false;
   const upload = async () => {
     keep();
@@ -100,7 +106,7 @@
       data.delete('file');
       const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: data, headers: { Accept: 'application/json' } });
       if (res.status === 401) {
-        say('登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。');
+        say(w('登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。'));
         return;
       }
       const out = await res.json();
@@ -108,16 +114,18 @@
         form.elements.base.value = out.digest;
         form.elements.base_revision.value = out.revision;
         sent = text;
-        say('已自动保存（第' + out.revision + '稿，' + out.at + '）。');
+        say(w('已自动保存（第{no}稿，{at}）。', { no: out.revision, at: out.at }));
       } else if (res.status < 500) {
         stopped = out.message;
         if (res.status === 409) $('compare-help').hidden = false;
-        say('没有自动保存：' + out.message + '您写的内容没有丢失，已留存在本机' + (res.status === 409 ? '；请点“对照新的一稿”查看差别后再保存。' : '。'));
+        say(res.status === 409
+          ? w('没有自动保存：{why}您写的内容没有丢失，已留存在本机；请点“对照新的一稿”查看差别后再保存。', { why: out.message })
+          : w('没有自动保存：{why}您写的内容没有丢失，已留存在本机。', { why: out.message }));
       } else {
-        say('系统暂时不可用，内容已留存在本机，稍后自动再试。');
+        say(w('系统暂时不可用，内容已留存在本机，稍后自动再试。'));
       }
     } catch {
-      say('网络不通，内容已留存在本机（' + clock(new Date()) + '），恢复后自动保存。');
+      say(w('网络不通，内容已留存在本机（{at}），恢复后自动保存。', { at: clock(new Date()) }));
     } finally {
       busy = false;
     }
@@ -138,22 +146,22 @@
     const text = words(fields());
     if (text === drawn || !pane.offsetParent) return;
     if (took > slow && asked !== true) {
-      tell('文稿较长，排版一次约需' + Math.ceil(took / 1000) + '秒，改动后不自动刷新。需要时请点“刷新版式预览”。');
+      tell(w('文稿较长，排版一次约需{n}秒，改动后不自动刷新。需要时请点“刷新版式预览”。', { n: Math.ceil(took / 1000) }));
       return;
     }
     drawn = text;
     const began = performance.now();
-    const waiting = setTimeout(() => tell('正在排版。文稿较长的需要多等几秒，其间可以继续写。'), 1000);
+    const waiting = setTimeout(() => tell(w('正在排版。文稿较长的需要多等几秒，其间可以继续写。')), 1000);
     const frame = document.createElement('iframe');
     frame.name = 'preview-' + (++frames);
-    frame.title = '版式预览';
+    frame.title = w('版式预览');
     frame.className = 'embed coming';
     pane.append(frame);
     frame.addEventListener('load', () => {
       if (frame === shown || !frame.isConnected) return;
       clearTimeout(waiting);
       took = performance.now() - began;
-      tell(took > slow ? '文稿较长，排版用了' + Math.ceil(took / 1000) + '秒，改动后不自动刷新。需要时请点“刷新版式预览”。' : '');
+      tell(took > slow ? w('文稿较长，排版用了{n}秒，改动后不自动刷新。需要时请点“刷新版式预览”。', { n: Math.ceil(took / 1000) }) : '');
       frame.classList.remove('coming');
       if (shown) shown.remove();
       shown = frame;
@@ -227,7 +235,8 @@
   const title = $('f-text-title');
   const count = () => {
     const n = Array.from(title.value).length;
-    $('title-count').textContent = n > 50 ? '现有' + n + '字' + (title.value.length >= title.maxLength ? '，已到上限，超出的部分没有录入' : '') + '。' : '';
+    const full = title.value.length >= title.maxLength;
+    $('title-count').textContent = n <= 50 ? '' : full ? w('现有{n}字，已到上限，超出的部分没有录入。', { n }) : w('现有{n}字。', { n });
   };
   title.addEventListener('input', count);
 
