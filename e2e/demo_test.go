@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"bytes"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -68,6 +70,7 @@ func TestDemo(t *testing.T) {
 		if text, code := s.tool("sweep"); code != 0 {
 			t.Errorf("exit %d: %s", code, text)
 		}
+		attested(t, s)
 	})
 	t.Run("restart keeps the data", func(t *testing.T) {
 		s.stop()
@@ -132,6 +135,34 @@ func auditVerify(t *testing.T, s *system) {
 	text, code := s.tool("audit", "verify")
 	if code != 0 || !strings.Contains(text, "台账完整") {
 		t.Errorf("exit %d: %s", code, text)
+	}
+}
+
+// attested checks that the sweep had the ledger signed, that the public can fetch
+// what was signed, and that the copy serves as a proof.
+func attested(t *testing.T, s *system) {
+	t.Helper()
+	res, err := http.Get(s.Running.Portal + "/checkpoint.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("checkpoint: %s %v", res.Status, err)
+	}
+	path := filepath.Join(t.TempDir(), "checkpoint.txt")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if text, code := s.tool("audit", "verify", "--against", path); code != 0 || !strings.Contains(text, "与2个签名存证点相符") {
+		t.Errorf("exit %d: %s", code, text)
+	}
+	if err := os.WriteFile(path, bytes.Replace(b, []byte("\n"), []byte("\n1"), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if text, code := s.tool("audit", "verify", "--against", path); code == 0 {
+		t.Errorf("a changed checkpoint was taken: %s", text)
 	}
 }
 

@@ -39,8 +39,10 @@ type Deps struct {
 	Date        activities.Dating
 	Reminders   func() []procedure.Reminder // those in force, asked at each look
 	Calendar    activities.Workdays
-	ActorKey    []byte // actor.KeySize bytes, the same as the client's
-	Now         func() time.Time
+	// Sign signs the ledger once a day; nil when no key is configured.
+	Sign     activities.Notary
+	ActorKey []byte // actor.KeySize bytes, the same as the client's
+	Now      func() time.Time
 }
 
 // check fails closed: a worker that misses something it stands on does not start.
@@ -124,6 +126,7 @@ func newBulk(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Reminders)
 	w.RegisterActivity(&activities.Bulk{Duties: d.Duties, Shelf: d.Shelf, Website: d.Website, Now: d.Now})
 	w.RegisterActivity(&activities.Watch{Obligations: d.Obligations, Date: d.Date, Reminders: d.Reminders, Now: d.Now})
+	w.RegisterActivity(&activities.Attestation{Sign: d.Sign, Now: d.Now})
 	w.RegisterActivity(d.files())
 	return w
 }

@@ -120,6 +120,7 @@ func (s *stand) furnish() {
 	})
 	s.RegisterActivity(&activities.Files{Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Now: h.now})
 	s.RegisterActivity(&activities.Watch{Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return nil }, Now: h.now})
+	s.RegisterActivity(&activities.Attestation{Sign: h.sign, Now: h.now})
 	s.RegisterActivity(&activities.Bulk{Duties: h, Shelf: h, Website: s.website, Now: h.now})
 }
 

@@ -37,6 +37,7 @@ type house struct {
 	deadlines []activities.Deadline
 	reminders []string
 	watched   []document.Date               // days on which the obligations were looked at
+	signed    int64                         // up to which entry the ledger is
 	marks     []time.Time                   // when somebody is to be reminded of an obligation
 	reminded  []time.Time                   // the marks at which somebody was
 	receipts  map[string]activities.Receipt // by release and surface
@@ -124,6 +125,17 @@ func away() error {
 
 // undated leaves a duty as it is.
 func undated(d verdict.Duty) (verdict.Duty, error) { return d, nil }
+
+// sign is an activities.Notary: an entry a day.
+func (h *house) sign(context.Context, time.Time) (int64, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.broken("sign"); err != nil {
+		return 0, err
+	}
+	h.signed++
+	return h.signed, nil
+}
 
 // Watch implements activities.Obligations: one more is late every day.
 func (h *house) Watch(_ context.Context, _ []procedure.Reminder, now time.Time) (activities.Watched, error) {

@@ -18,6 +18,8 @@ var (
 	watch *activities.Watch
 	lates *activities.Interpretations
 	looks *activities.Reassessments
+
+	attestation *activities.Attestation
 )
 
 // Time limits of a step. Without the second one, Temporal would stop trying a

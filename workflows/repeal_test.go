@@ -61,7 +61,7 @@ func TestRepealOnAFutureDay(t *testing.T) {
 		if err := s.GetWorkflowResult(&got); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(workflows.SweepResult{Repeals: day.begun, Failed: []string{}, Watched: activities.Watched{Late: i + 1}}, got); diff != "" {
+		if diff := cmp.Diff(workflows.SweepResult{Repeals: day.begun, Failed: []string{}, Watched: activities.Watched{Late: i + 1}, Attested: int64(i + 1)}, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", day.now, diff)
 		}
 		same(t, "log of "+day.now.String(), day.log, h.log)

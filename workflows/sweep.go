@@ -14,11 +14,13 @@ type SweepResult struct {
 	Failed  []string `json:"failed"`  // ids whose Repeal could not be begun
 	// Watched is what the look at the dated obligations found.
 	Watched activities.Watched `json:"watched"`
+	// Attested is the entry of the ledger up to which it was signed, 0 for none.
+	Attested int64 `json:"attested"`
 }
 
 // Sweep is the only clock for what falls due after publication: it asks the
-// register what is due today and begins it, and it has the dated obligations
-// looked after. It can run at any time and any number
+// register what is due today and begins it, it has the dated obligations looked
+// after, and it has the ledger signed. It can run at any time and any number
 // of times.
 func Sweep(ctx workflow.Context) (SweepResult, error) {
 	var due []string
@@ -48,8 +50,17 @@ func Sweep(ctx workflow.Context) (SweepResult, error) {
 			workflow.GetLogger(ctx).Error("reminders not begun", "error", err)
 		}
 	}
+	if workflow.GetVersion(ctx, attestsLedger, workflow.DefaultVersion, 1) == 1 {
+		// Last, so that what the sweep itself began is covered as far as it is recorded.
+		if err := workflow.ExecuteActivity(step, attestation.Attest).Get(ctx, &r.Attested); err != nil {
+			workflow.GetLogger(ctx).Error("ledger not signed", "error", err)
+		}
+	}
 	return r, nil
 }
+
+// attestsLedger marks the sweeps that have the ledger signed.
+const attestsLedger = "attests-ledger"
 
 // keepsReminders marks the sweeps that see to it that the reminders run.
 const keepsReminders = "keeps-reminders"

@@ -46,6 +46,7 @@ type houseFlags struct {
 	Fonts    []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
 	sealFlags
 	converterFlags
+	ledgerFlags
 }
 
 // ownPolicies is the folder of the office's own policies: the one that was named, else

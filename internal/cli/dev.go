@@ -277,7 +277,11 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 	if readURL == "" {
 		readURL = "http://" + site.listener.Addr().String()
 	}
-	workers, err := h.workers(temporal, key, c.channelFlags, c.publicURL(), readURL, a.now)
+	ledger, err := c.ledgerFlags.kept(c.Data)
+	if err != nil {
+		return err
+	}
+	workers, err := h.workers(temporal, key, ledger, c.channelFlags, c.publicURL(), readURL, a.now)
 	if err != nil {
 		return err
 	}
@@ -285,7 +289,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 		return err
 	}
 	s.onStop(func(context.Context) { workers.Stop() })
-	oc := officeConfig{site: c.Site, portalURL: c.publicURL(), secure: c.SecureCookie, now: a.now}
+	oc := officeConfig{site: c.Site, portalURL: c.publicURL(), secure: c.SecureCookie, now: a.now, ledger: ledger.public}
 	if !c.NoDemo {
 		oc.people, oc.password = demoPeople(), demo.Password
 	}

@@ -93,7 +93,11 @@ func (c *serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer in.close()
-	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now}
+	ledger, err := c.ledgerFlags.keys()
+	if err != nil {
+		return err
+	}
+	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now, ledger: ledger.public}
 	return until(ctx, c.Listen, in.office(in.temporal, oc, log), log)
 }
 
@@ -113,6 +117,13 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 	if c.WebhookSecret, err = secretFromFile(c.WebhookSecret, "MINGFA_WEBHOOK_SECRET"); err != nil {
 		return err
 	}
+	ledger, err := c.ledgerFlags.keys()
+	if err != nil {
+		return err
+	}
+	if ledger.private == "" {
+		log.Warn("MINGFA_LEDGER_KEY is not set: the ledger is not signed")
+	}
 	in, err := c.open(ctx, a, log)
 	if err != nil {
 		return err
@@ -125,7 +136,7 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 	if readURL == "" {
 		readURL = c.PublicURL
 	}
-	workers, err := in.workers(in.temporal, in.key, c.channelFlags, c.PublicURL, readURL, a.now)
+	workers, err := in.workers(in.temporal, in.key, ledger, c.channelFlags, c.PublicURL, readURL, a.now)
 	if err != nil {
 		return err
 	}

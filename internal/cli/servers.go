@@ -60,6 +60,7 @@ type officeConfig struct {
 	site      string
 	portalURL string
 	secure    bool
+	ledger    string           // public key by which checkpoints of the ledger are checked
 	people    []web.DemoPerson // of the embedded default only
 	password  string           // theirs
 	now       func() time.Time
@@ -77,7 +78,7 @@ func (h *house) office(temporal client.Client, c officeConfig, log *slog.Logger)
 func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *identity.Sessions, c officeConfig, log *slog.Logger) http.Handler {
 	d := desk.New(desk.Parts{
 		Record: h.record, Laws: laws, Calendar: laws.Calendar, Conductor: desk.Steps{Client: temporal}, Blobs: h.blobs, Preview: h.printer,
-		Intake: h.intake, Pages: h.pages, Now: c.now, Log: log, Plant: h.plant,
+		Intake: h.intake, Pages: h.pages, Now: c.now, Log: log, Plant: h.plant, LedgerKey: c.ledger,
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))
@@ -86,10 +87,10 @@ func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *ident
 }
 
 // workers registers the steps.
-func (h *house) workers(temporal client.Client, key []byte, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
+func (h *house) workers(temporal client.Client, key []byte, ledger ledgerKeys, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
 	deps := worker.Deps{
 		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
-		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Reminders, Calendar: h.plant.inForce, ActorKey: key, Now: now,
+		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Reminders, Calendar: h.plant.inForce, ActorKey: key, Sign: ledger.sign(h.record), Now: now,
 	}
 	portal, err := release.NewPortal(http.DefaultClient, portalURL)
 	if err != nil {

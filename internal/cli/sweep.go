@@ -24,6 +24,9 @@ func (c *sweepCmd) Run(ctx context.Context, a *app) error {
 	}
 	fmt.Fprintf(a.Out, "到期检查完成：本次有%d件废止决定到期执行；期限新逾期%d项，提醒%d次，因日历变动改期%d项。\n",
 		len(result.Repeals), result.Watched.Late, result.Watched.Reminded, result.Watched.Moved)
+	if result.Attested > 0 {
+		fmt.Fprintf(a.Out, "台账已签署至第%d条。\n", result.Attested)
+	}
 	return nil
 }
 

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 
-	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
 
@@ -57,27 +56,3 @@ type Bench interface {
 }
 
 var _ Bench = (*Desk)(nil)
-
-// Proof is the outcome of a check of the ledger.
-type Proof struct {
-	Count  int64  // entries read
-	Head   string // hash of the last good entry
-	Broken int64  // number of the first entry that does not hold, 0 = none
-	Reason string // what is wrong with it
-}
-
-// ProveLedger checks the chain. See Bench.
-func (d *Desk) ProveLedger(ctx context.Context, person string) (Proof, error) {
-	if err := d.only(ctx, person, "ledger", "核验台账", document.Auditor); err != nil {
-		return Proof{}, err
-	}
-	r, err := d.record.VerifyLedger(ctx)
-	if err != nil {
-		return Proof{}, err
-	}
-	p := Proof{Count: r.Count, Head: r.Head}
-	if r.Broken != nil {
-		p.Broken, p.Reason = r.Broken.Seq, r.Broken.Reason
-	}
-	return p, nil
-}

@@ -50,9 +50,10 @@ type Desk struct {
 	now       func() time.Time
 	log       *slog.Logger
 	plant     Plant
+	ledgerKey string
 }
 
-// Parts are what a desk is made of; none but Pages may be nil.
+// Parts are what a desk is made of; none but Pages and LedgerKey may be left out.
 type Parts struct {
 	Record    *store.Store
 	Laws      verdict.Laws
@@ -65,12 +66,16 @@ type Parts struct {
 	Now       func() time.Time
 	Log       *slog.Logger
 	Plant     Plant
+	// LedgerKey is the public key by which checkpoints of the ledger are checked
+	// (audit.NewKey); "" when there is none.
+	LedgerKey string
 }
 
 // New opens the counter.
 func New(p Parts) *Desk {
 	return &Desk{
 		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, pages: p.Pages, now: p.Now, log: p.Log, plant: p.Plant,
+		ledgerKey: p.LedgerKey,
 	}
 }
 

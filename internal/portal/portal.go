@@ -116,6 +116,7 @@ func (s *site) routes() http.Handler {
 		"GET /verify":          s.verify,
 		"POST /verify":         s.verifyUpload,
 		"GET /healthz":         s.health,
+		"GET /checkpoint.txt":  s.checkpoint,
 		"GET /n/{number...}":   s.numbered,
 		"/":                    s.moved,
 	} {

@@ -28,6 +28,9 @@ type Shelf interface {
 	// Awaited returns the last day for the interpretation that is still to follow a
 	// released document, "" when none is (IN-08).
 	Awaited(ctx context.Context, id string) (document.Date, error)
+	// Checkpoint returns the latest signed checkpoint of the ledger, "" for none
+	// (invariant 8): a count, a hash and a signature.
+	Checkpoint(ctx context.Context) (string, error)
 	// Get returns the current release of a document.
 	Get(ctx context.Context, id string) (document.Released, error)
 	// ByNumber returns the document with that 发文字号, however its brackets are typed.
@@ -98,6 +101,14 @@ func (g guarded) pointing(ctx context.Context, id string) ([]document.Released, 
 		return nil, away(err)
 	}
 	return g.open(ctx, items), nil
+}
+
+func (g guarded) checkpoint(ctx context.Context) (string, error) {
+	signed, err := g.shelf.Checkpoint(ctx)
+	if err != nil {
+		return "", away(err)
+	}
+	return signed, nil
 }
 
 func (g guarded) awaited(ctx context.Context, id string) (document.Date, error) {

@@ -21,16 +21,17 @@ import (
 // is unknown and for what is not released; closed documents are in it so that tests
 // can ask for them.
 type fakeShelf struct {
-	mu      sync.Mutex               // of what asking leaves behind
-	awaited map[string]document.Date // interpretations that are to follow
-	docs    map[string]document.Released
-	files   map[string][]byte
-	older   map[string]string // digest of an earlier copy → document
-	closed  map[string]bool
-	err     error
-	asked   []string // searches
-	latest  int64    // 0: another one at each request, so that nothing is kept
-	turns   int64
+	mu         sync.Mutex               // of what asking leaves behind
+	awaited    map[string]document.Date // interpretations that are to follow
+	checkpoint string                   // of the ledger
+	docs       map[string]document.Released
+	files      map[string][]byte
+	older      map[string]string // digest of an earlier copy → document
+	closed     map[string]bool
+	err        error
+	asked      []string // searches
+	latest     int64    // 0: another one at each request, so that nothing is kept
+	turns      int64
 }
 
 func newShelf(t *testing.T) *fakeShelf {
@@ -152,6 +153,10 @@ func (f *fakeShelf) Editions(_ context.Context, id string) ([]document.Edition, 
 
 func (f *fakeShelf) Awaited(_ context.Context, id string) (document.Date, error) {
 	return f.awaited[id], f.err
+}
+
+func (f *fakeShelf) Checkpoint(context.Context) (string, error) {
+	return f.checkpoint, f.err
 }
 
 func (f *fakeShelf) Pointing(_ context.Context, id string) ([]document.Released, error) {

@@ -74,6 +74,22 @@ func (s *site) robots(*http.Request) (*made, error) {
 	return answering("text/plain; charset=utf-8", []byte("User-agent: *\nDisallow: /verify\nDisallow: /api/\nSitemap: "+s.cfg.BaseURL+"/sitemap.xml\n")), nil
 }
 
+// checkpoint hands out what the house last signed about its ledger, so that others
+// can keep it: whoever has a copy can tell whether the ledger was written anew.
+func (s *site) checkpoint(w http.ResponseWriter, r *http.Request) error {
+	signed, err := s.shelf.checkpoint(r.Context())
+	if err != nil {
+		return err
+	}
+	if signed == "" {
+		return errNotFound
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	_, err = w.Write([]byte(signed))
+	return err
+}
+
 // health says whether the site can do its work: whether the shelf answers.
 func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.shelf.latest(r.Context()); err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"testing"
 	"time"
 
@@ -58,5 +59,20 @@ func TestSitemapInParts(t *testing.T) {
 	}
 	if len(seen) != 2*total {
 		t.Errorf("%d addresses, want %d", len(seen), 2*total)
+	}
+}
+
+// What the house signed of its ledger can be fetched by anybody (invariant 8), and
+// is asked for anew each time, as it changes without a release.
+func TestCheckpoint(t *testing.T) {
+	b := setup(t)
+	if a := b.answer(http.MethodGet, "/checkpoint.txt"); a.Status != http.StatusNotFound {
+		t.Errorf("without a checkpoint: %d", a.Status)
+	}
+	for _, signed := range []string{"mingfa-ledger/1\n7\n", "mingfa-ledger/1\n8\n"} {
+		b.shelf.checkpoint = signed
+		if got := b.get("/checkpoint.txt"); got != signed {
+			t.Errorf("%q, want %q", got, signed)
+		}
 	}
 }

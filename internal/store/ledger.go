@@ -109,14 +109,18 @@ func (s *Store) LatestLedger(ctx context.Context, q LedgerQuery) ([]audit.Entry,
 	return out, fail("read the ledger backwards", err)
 }
 
-// VerifyLedger checks the whole chain, line by line as they come in.
-func (s *Store) VerifyLedger(ctx context.Context) (audit.Report, error) {
+// VerifyLedger checks the whole chain, line by line as they come in, and that it
+// agrees with the checkpoints that the caller knows and trusts.
+func (s *Store) VerifyLedger(ctx context.Context, known ...audit.Checkpoint) (audit.Report, error) {
 	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger ORDER BY seq`)
 	if err != nil {
 		return audit.Report{}, fail("verify the ledger", err)
 	}
 	defer rows.Close()
 	var chain audit.Chain
+	for _, c := range known {
+		chain.Expect(c)
+	}
 	for rows.Next() {
 		e, err := scanEntry(rows)
 		if err != nil {

@@ -22,7 +22,7 @@ func TestAppRoleCannotRewrite(t *testing.T) {
 		`UPDATE ledger SET actor = 'x'`, `DELETE FROM ledger`, `TRUNCATE ledger`, `ALTER TABLE ledger DISABLE TRIGGER ALL`, `DROP TABLE ledger`,
 		`UPDATE revision SET content = ''`, `DELETE FROM revision`, `UPDATE act SET opinion = ''`, `DELETE FROM act`,
 		`UPDATE request SET verb = 'x'`, `DELETE FROM number`, `UPDATE number SET serial = 7`, `DELETE FROM document`, `DELETE FROM person`,
-		`DELETE FROM appointment`, `UPDATE appointment SET role = 'signer'`, `DELETE FROM file`, `UPDATE file SET digest = ''`,
+		`DELETE FROM appointment`, `UPDATE appointment SET role = 'signer'`, `DELETE FROM ledger_checkpoint`, `UPDATE ledger_checkpoint SET signed = ''`, `DELETE FROM file`, `UPDATE file SET digest = ''`,
 		`DELETE FROM release_file`, `UPDATE release_file SET bytes = ''`, `CREATE TABLE x ()`, `UPDATE goose_db_version SET is_applied = false`,
 	} {
 		err := execAs(t, o.AppURL, sql)

@@ -308,6 +308,14 @@ func TestProof(t *testing.T) {
 	if a := post(t, bench0(c), "/ledger/proof", nil); !strings.Contains(words(a.root), "台账完整：共42条") {
 		t.Error("a whole ledger is not said to be whole")
 	}
+	c.proof.Signed, c.proof.Checkpoints = 40, 3
+	if a := post(t, bench0(c), "/ledger/proof", nil); !strings.Contains(words(a.root), "第1条至第40条与3个签名存证点相符") {
+		t.Error("checkpoints are not told")
+	}
+	c.proof.Unread = 1
+	if a := post(t, bench0(c), "/ledger/proof", nil); !strings.Contains(words(a.root), "台账不完整：有1个存证点的签名") {
+		t.Error("a strange signature is not told")
+	}
 	c.proof.Broken, c.proof.Reason = 7, "哈希值不符"
 	if a := post(t, bench0(c), "/ledger/proof", nil); !strings.Contains(words(a.root), "第7条有问题。哈希值不符") {
 		t.Error("a broken ledger is not said to be broken")
