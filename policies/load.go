@@ -30,7 +30,10 @@ func Load(dir string) (fs.FS, error) {
 	}
 	own := os.DirFS(dir)
 	if err := fs.WalkDir(own, ".", checkOverride); err != nil {
-		return nil, fmt.Errorf("policies: load %s: %w", dir, err)
+		if len(Faults(err)) > 0 {
+			return nil, err
+		}
+		return nil, fmt.Errorf("制度文件夹 %s 不能读取，请核对 MINGFA_POLICIES 和权限: %w", dir, err)
 	}
 	return overlay{own: own, base: embedded}, nil
 }
@@ -48,7 +51,10 @@ func checkOverride(name string, entry fs.DirEntry, err error) error {
 		return nil
 	}
 	if _, err := fs.Stat(embedded, name); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s overrides no policy file", name)
+		return &Fault{
+			Code: "policy-stray", File: name, Message: "这一文件不覆盖任何内置的制度文件",
+			Remedy: "请核对文件夹和文件名；可以新增的只有 calendar/四位年份.json、calendar/local.json 和 regions/地区.yaml",
+		}
 	} else if err != nil {
 		return err
 	}

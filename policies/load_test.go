@@ -57,7 +57,7 @@ func TestLoadRefuses(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir, row.file, "x")
-			if _, err := policies.Load(dir); err == nil || !strings.Contains(err.Error(), "overrides no policy file") {
+			if _, err := policies.Load(dir); err == nil || !strings.Contains(err.Error(), "不覆盖任何内置的制度文件") {
 				t.Errorf("Load: %v, want a refusal", err)
 			}
 		})

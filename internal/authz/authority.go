@@ -8,6 +8,7 @@ import (
 	"github.com/casbin/casbin/v2/model"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // Authority answers questions of permission. It is immutable after New and safe
@@ -25,17 +26,17 @@ func New(fsys fs.FS) (*Authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := fs.ReadFile(fsys, modelFile)
+	text, err := policies.Read(fsys, modelFile)
 	if err != nil {
-		return nil, fmt.Errorf("authz: read model: %w", err)
+		return nil, err
 	}
-	m, err := model.NewModelFromString(string(text))
+	m, err := model.NewModelFromString(string(text.Data))
 	if err != nil {
-		return nil, fmt.Errorf("authz: %s: %w", modelFile, err)
+		return nil, badModel(err)
 	}
 	e, err := casbin.NewEnforcer(m)
 	if err != nil {
-		return nil, fmt.Errorf("authz: %s: %w", modelFile, err)
+		return nil, badModel(err)
 	}
 	e.AddFunction("holds", holds)
 	for _, r := range rows {
@@ -45,9 +46,15 @@ func New(fsys fs.FS) (*Authority, error) {
 	}
 	a := &Authority{enforcer: e, rows: rows}
 	if err := a.selfTest(); err != nil {
-		return nil, fmt.Errorf("authz: self-test: %w", err)
+		return nil, err
 	}
 	return a, nil
+}
+
+func badModel(err error) error {
+	return &policies.Fault{
+		Code: "permission-model", File: modelFile, Message: "权限模型不能使用（" + err.Error() + "）", Remedy: "该文件一般不须改动，请恢复内置文件", Err: err,
+	}
 }
 
 // holds is the matcher's function: it looks a condition up in the closed list.

@@ -3,11 +3,14 @@ package authz
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
+	"errors"
+	"io"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 const (
@@ -38,52 +41,70 @@ func (r row) about(verb document.Verb, stage document.Stage) bool {
 // it is given, and a misspelt word in a permission is a permission nobody has, in
 // a denial a hole.
 func readPolicy(fsys fs.FS) ([]row, error) {
-	data, err := fs.ReadFile(fsys, policyFile)
+	text, err := policies.Read(fsys, policyFile)
 	if err != nil {
-		return nil, fmt.Errorf("authz: read policy: %w", err)
+		return nil, err
 	}
-	in := csv.NewReader(bytes.NewReader(data))
+	in := csv.NewReader(bytes.NewReader(text.Data))
 	in.Comment, in.FieldsPerRecord, in.TrimLeadingSpace = '#', 6, true
-	records, err := in.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("authz: %s: %w", policyFile, err)
-	}
 	var rows []row
-	for _, f := range records {
-		r := row{document.Role(f[1]), document.Stage(f[2]), document.Verb(f[3]), f[4], f[5]}
-		if err := r.check(f[0]); err != nil {
-			return nil, fmt.Errorf("authz: %s: row %v: %w", policyFile, f, err)
+	for {
+		f, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
 		}
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		line, _ := in.FieldPos(0)
+		r := row{document.Role(f[1]), document.Stage(f[2]), document.Verb(f[3]), f[4], f[5]}
+		key, message := r.check(f[0])
 		if slices.Contains(rows, r) {
-			return nil, fmt.Errorf("authz: %s: row %v occurs twice", policyFile, f)
+			key, message = "p", "本行与前面的一行重复"
+		}
+		if message != "" {
+			return nil, &policies.Fault{
+				Code: "permission-row", File: policyFile, Line: line, Path: key, Message: message + "（" + strings.Join(f, ", ") + "）", Remedy: "请对照内置的同名文件更正，或者删去该行",
+			}
 		}
 		rows = append(rows, r)
 	}
-	return rows, nil
 }
 
-func (r row) check(kind string) error {
+// unreadable is the fault of a line that is none of six columns.
+func unreadable(err error) error {
+	f := &policies.Fault{
+		Code: "policy-syntax", File: policyFile, Message: "本行不是六列（p, 岗位, 环节, 动作, 条件, allow 或者 deny）", Remedy: "请补齐各列，检查逗号和引号", Err: err,
+	}
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		f.Line = e.Line
+	}
+	return f
+}
+
+// check says which column is wrong and what is wrong with it, "" where nothing is.
+func (r row) check(kind string) (column, message string) {
 	c, known := conditions[r.condition]
 	switch {
 	case kind != "p":
-		return fmt.Errorf("unknown kind of row %q", kind)
+		return "p", "没有“" + kind + "”这一种行"
 	case !known:
-		return fmt.Errorf("unknown condition %q", r.condition)
+		return "condition", "没有“" + r.condition + "”这一条件"
 	case c.effect != r.effect:
-		return fmt.Errorf("condition %q belongs to %s, not to %q", r.condition, c.effect, r.effect)
+		return "effect", "条件“" + r.condition + "”只用于 " + c.effect + "，不用于“" + r.effect + "”"
 	case r.role != anything && !r.role.Known():
-		return fmt.Errorf("unknown role %q", r.role)
+		return "role", "没有“" + string(r.role) + "”这一岗位"
 	case r.role == anything && r.effect == allow && r.verb != see:
-		return fmt.Errorf("a permission to act names its role")
+		return "role", "准许办理的行须写明岗位"
 	case r.verb.Beside() && r.stage != anything:
-		return fmt.Errorf("%q moves no document: its stage is %q", r.verb, anything)
+		return "stage", "“" + string(r.verb) + "”不移送公文，环节须为 " + anything
 	case !r.verb.Known() && r.verb != see && !r.verb.Beside():
-		return fmt.Errorf("unknown verb %q", r.verb)
+		return "verb", "没有“" + string(r.verb) + "”这一动作"
 	case r.stage != anything && r.stage.Label() == "":
-		return fmt.Errorf("unknown stage %q", r.stage)
+		return "stage", "没有“" + string(r.stage) + "”这一环节"
 	case r.stage != anything && r.verb != see && !r.stage.Offers(r.verb):
-		return fmt.Errorf("stage %q does not offer %q", r.stage, r.verb)
+		return "verb", "“" + r.stage.Label() + "”环节没有“" + string(r.verb) + "”这一动作"
 	default:
-		return nil
+		return "", ""
 	}
 }

@@ -3,8 +3,10 @@ package authz
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // selfTest tries the policy out as it will be used: casbin finds a mistake in the
@@ -46,10 +48,13 @@ func (a *Authority) everyRowDecides() error {
 			q.Owner = role
 			ok, _, err := a.decide(Appointment{Unit: q.Unit, Role: role}, q)
 			if err != nil {
-				return err
+				return badModel(err)
 			}
 			if !ok {
-				return fmt.Errorf("row %v never permits anything at %q", r.fields(), stage)
+				return &policies.Fault{
+					Code: "permission-idle", File: policyFile, Message: fmt.Sprintf("%s 在“%s”环节从不起作用", strings.Join(r.fields(), ", "), stage.Label()),
+					Remedy: "请核对 permissions/model.conf 和该行的条件，或者删去该行",
+				}
 			}
 		}
 	}
@@ -90,39 +95,47 @@ func (a *Authority) mustDeny(stage document.Stage, verb document.Verb) error {
 		}
 		d.spoil(&q)
 		if got := a.Ask(q); got.Allowed || (d.code != "" && got.Code != d.code) {
-			return fmt.Errorf("%s at %q must be denied (%s), not %+v", verb, stage, d.name, got)
+			return unsafe(d.rule, fmt.Sprintf("“%s”环节的“%s”（%s）：%s时必须拒绝，而现行各行准许", stage.Label(), verb.Label(), verb, d.name))
 		}
 	}
 	return nil
 }
 
+// unsafe is the fault of a set of permissions that lets through what no file may.
+func unsafe(rule, message string) error {
+	return &policies.Fault{
+		Code: "permission-unsafe", File: policyFile, Rule: rule, Message: message, Remedy: "请恢复被删改的 deny 行；这些限制不得由机关取消",
+	}
+}
+
+// denial is a case in which an act must be refused, named in Chinese.
 type denial struct {
-	name, code string
-	spoil      func(*Question)
+	name, code, rule string
+	spoil            func(*Question)
 }
 
 // denials are those that must hold for the verb at the stage, whatever a policy
 // file says.
 func denials(stage document.Stage, verb document.Verb) []denial {
 	out := []denial{
-		{"inactive", CodeInactive, func(q *Question) { q.Active = false }},
-		{"no appointment", "", func(q *Question) { q.Appointments = nil }},
+		{"账号停用", CodeInactive, "", func(q *Question) { q.Active = false }},
+		{"没有任何岗位", "", "", func(q *Question) { q.Appointments = nil }},
 	}
 	if verb == document.Recall {
 		out = append(out,
-			denial{"not the sender", CodeNotSender, func(q *Question) { q.LastMover = "other" }},
-			denial{"moved on", CodeMovedOn, func(q *Question) { q.Moved = true }})
+			denial{"不是送出人", CodeNotSender, "", func(q *Question) { q.LastMover = "other" }},
+			denial{"下一环节已经办理", CodeMovedOn, "", func(q *Question) { q.Moved = true }})
 	}
 	judging := []document.Verb{document.Approve, document.SendBack, document.Sign, document.Register}
 	if slices.Contains(judging, verb) {
 		out = append(out,
-			denial{"own writing", CodeOwnWriting, func(q *Question) { q.Authors = append(q.Authors, q.Person) }})
+			denial{"审批本人的文稿", CodeOwnWriting, "SR-15", func(q *Question) { q.Authors = append(q.Authors, q.Person) }})
 	}
 	for _, other := range threeDecisions {
 		if !isDecision(stage, verb) || other == stage {
 			continue
 		}
-		out = append(out, denial{"two of three", CodeTwoOfThree, func(q *Question) { q.Decided[other] = []string{q.Person} }})
+		out = append(out, denial{"一人办理三项审批中的两项", CodeTwoOfThree, "SR-15", func(q *Question) { q.Decided[other] = []string{q.Person} }})
 	}
 	return out
 }
@@ -138,7 +151,7 @@ func (a *Authority) strangersSeeNothing(stage document.Stage) error {
 	q := probe(stage, "")
 	q.Appointments = []Appointment{{Unit: "another unit", Role: document.Drafter}}
 	if a.MaySee(q).Allowed {
-		return fmt.Errorf("a drafter of another unit must not read a document at %q", stage)
+		return unsafe("", fmt.Sprintf("其他单位的拟稿人能够查看处于“%s”环节的公文", stage.Label()))
 	}
 	return nil
 }
@@ -155,11 +168,11 @@ func (a *Authority) othersLeaveDuties() error {
 				}
 			}
 			if a.AskBeside(q).Allowed {
-				return fmt.Errorf("%s of a duty of %s must be denied to every other office", verb, owner)
+				return unsafe("", fmt.Sprintf("“%s”（%s）：不承担“%s”职责的岗位也能办理", verb, owner, owner.Label()))
 			}
 			q.Appointments, q.Active = []Appointment{{Unit: q.Unit, Role: owner}}, false
 			if a.AskBeside(q).Allowed {
-				return fmt.Errorf("%s must be denied to an account that is suspended", verb)
+				return unsafe("", fmt.Sprintf("“%s”：停用的账号也能办理", verb))
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"time"
+
+	"mingfa/policies"
 )
 
 const layout = "2006-01-02"
@@ -13,43 +15,63 @@ type Calendar struct {
 	off     map[string]string // day off by notice → why
 	madeUp  map[string]bool   // weekend days that are worked
 	notices map[int]notice
+	last    int             // the latest year with a notice
 	own     map[string]bool // days of which the office's own table speaks (CAL-09)
 
 	ownEdition string
 }
 
 // Load reads calendar/*.json: the yearly notices, and over them the office's own
-// table calendar/local.json, if there is one (CAL-09). Any mistake in a file is an
-// error.
+// table calendar/local.json, if there is one (CAL-09). Any mistake in a file is a
+// *policies.Fault.
 func Load(fsys fs.FS) (*Calendar, error) {
 	names, err := fs.Glob(fsys, "calendar/*.json")
 	if err != nil {
 		return nil, fmt.Errorf("calendar: list files: %w", err)
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("calendar: there is no notice of any year")
 	}
 	c := &Calendar{off: map[string]string{}, madeUp: map[string]bool{}, notices: map[int]notice{}, own: map[string]bool{}}
 	for _, name := range names {
 		if name == localName {
 			continue
 		}
-		n, err := readNotice(fsys, name)
+		n, text, err := readNotice(fsys, name)
 		if err == nil {
-			err = c.add(n)
+			err = c.add(n, text)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("calendar: %s: %w", name, err)
+			return nil, err
+		}
+		c.last = max(c.last, n.Year)
+	}
+	if len(c.notices) == 0 {
+		return nil, &policies.Fault{
+			Code: "calendar-table", File: "calendar/", Rule: "CAL-07", Message: "没有任何一年的放假安排", Remedy: "请放入国务院办公厅通知的年度文件，如 calendar/2026.json",
 		}
 	}
-	if err := c.localise(fsys); err != nil {
-		return nil, fmt.Errorf("calendar: %s: %w", localName, err)
+	return c, c.localise(fsys)
+}
+
+// NoTableError says that working days of a past year were asked for, of which there is
+// no notice: unlike those to come, they are known, and guessing them would be wrong
+// (CAL-07).
+type NoTableError struct{ Year int }
+
+// Error says in Chinese what is missing and how to supply it.
+func (e *NoTableError) Error() string {
+	return fmt.Sprintf("日历中没有%[1]d年的放假安排，不能计算该年的工作日。请按国务院办公厅关于%[1]d年部分节假日安排的通知编制 calendar/%[1]d.json（格式同内置的同类文件），放入制度文件夹（MINGFA_POLICIES）后重新载入。", e.Year)
+}
+
+// covers returns a *NoTableError for a day of a past year without a notice. Beyond the
+// last notice a count is provisional instead.
+func (c *Calendar) covers(d time.Time) error {
+	if d.Year() < c.last && !c.known(d) {
+		return &NoTableError{Year: d.Year()}
 	}
-	return c, nil
+	return nil
 }
 
 // Workday reports whether a day is worked (CAL-02): Monday to Friday unless off
-// by notice, and the weekend days made up. known is false for a year without a
+// by notice, and the weekend days made up (CAL-06). known is false for a year without a
 // notice, where only the weekend is known, and for what is no date.
 func (c *Calendar) Workday(date string) (works, known bool) {
 	d, err := parse(date)

@@ -236,17 +236,18 @@ func TestLoadRefuses(t *testing.T) {
 		t.Fatalf("a good notice: %v", err)
 	}
 	for _, row := range []struct{ name, old, with, want string }{
-		{"not JSON", "{", "", "cannot unmarshal"},
-		{"unknown field", `"off"`, `"offf"`, "unknown field"},
-		{"another year", `"year":2027`, `"year":2028`, "named after"},
-		{"no number", "国办发明电〔2026〕1号", "", "missing"},
-		{"no date of the notice", "2026-11-01", "", "no date"},
-		{"holiday of another year", `"to":"2027-01-03"`, `"to":"2029-01-03"`, "not of the year"},
+		{"not JSON", "{", "", "policy-value"},
+		{"unknown field", `"off"`, `"offf"`, "“offf”不是可用的键"},
+		{"another year", `"year":2027`, `"year":2028`, "与文件名不同"},
+		{"no number", "国办发明电〔2026〕1号", "", "没有填写通知的文号"},
+		{"no date of the notice", "2026-11-01", "", "通知的日期"},
+		{"holiday of another year", `"to":"2027-01-03"`, `"to":"2029-01-03"`, "过长"},
+		{"holiday of the year before", `"from":"2026-12-31","to":"2027-01-03"`, `"from":"2026-05-01","to":"2026-05-03"`, "不在2027年之内"},
 		{"holiday that ends before it begins", `"from":"2026-12-31"`, `"from":"2027-01-04"`, "元旦"},
 		{"holiday without end", `"to":"2027-01-03"`, `"to":"2027-03-01"`, "元旦"},
-		{"day that does not exist", "2027-01-09", "2027-02-30", "no date"},
-		{"made-up day on a weekday", "2027-01-09", "2027-01-08", "made-up"},
-		{"made-up day that is off", "2027-01-09", "2027-01-03", "made-up"},
+		{"day that does not exist", "2027-01-09", "2027-02-30", "“2027-02-30”不是该年的日期"},
+		{"made-up day on a weekday", "2027-01-09", "2027-01-08", "不是星期六、星期日"},
+		{"made-up day that is off", "2027-01-09", "2027-01-03", "同时列为放假"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			text := strings.Replace(good, row.old, row.with, 1)

@@ -52,10 +52,14 @@ func (c *Calendar) Read(k Clock) (r Receipt, stopped bool, err error) {
 		case paused && p.Until == "":
 			return r, true, nil
 		case paused:
-			c.cite(&r, d)
+			if err := c.cite(&r, d); err != nil {
+				return Receipt{}, false, err
+			}
 			r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: p.Why + "，停止计算"})
 		default:
-			c.tally(&r, d)
+			if err := c.tally(&r, d); err != nil {
+				return Receipt{}, false, err
+			}
 		}
 	}
 	r.Due = d.Format(layout)

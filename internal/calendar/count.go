@@ -46,7 +46,7 @@ const maxDays = 1000
 
 // AddWorkdays returns the day that is n working days after from, which itself is
 // not counted (CAL-01). n is from 1 to 1000; anything else, or a from that is no
-// date, is an error.
+// date, is an error, and so is a past year without a notice (NoTableError).
 func (c *Calendar) AddWorkdays(from string, n int) (Receipt, error) {
 	d, err := parse(from)
 	if err != nil {
@@ -58,7 +58,9 @@ func (c *Calendar) AddWorkdays(from string, n int) (Receipt, error) {
 	r := receipt(from, Workdays)
 	for r.Counted < n {
 		d = d.AddDate(0, 0, 1)
-		c.tally(&r, d)
+		if err := c.tally(&r, d); err != nil {
+			return Receipt{}, err
+		}
 	}
 	r.Due = d.Format(layout)
 	return r, nil
@@ -69,21 +71,27 @@ func receipt(from string, unit Unit) Receipt {
 }
 
 // tally enters one day in the receipt.
-func (c *Calendar) tally(r *Receipt, d time.Time) {
-	c.cite(r, d)
+func (c *Calendar) tally(r *Receipt, d time.Time) error {
+	if err := c.cite(r, d); err != nil {
+		return err
+	}
 	if why := c.restWhy(d); why != "" {
 		r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: why})
-		return
+		return nil
 	}
 	r.Counted++
 	if weekend(d) {
 		r.MadeUp = append(r.MadeUp, d.Format(layout))
 	}
+	return nil
 }
 
 // cite names the notice that a day rests on, and the office's own table where it
 // says something of the day.
-func (c *Calendar) cite(r *Receipt, d time.Time) {
+func (c *Calendar) cite(r *Receipt, d time.Time) error {
+	if err := c.covers(d); err != nil {
+		return err
+	}
 	notice, ok := c.notices[d.Year()]
 	if !ok {
 		r.Provisional = true
@@ -93,6 +101,7 @@ func (c *Calendar) cite(r *Receipt, d time.Time) {
 	if c.own[d.Format(layout)] && !slices.Contains(r.Editions, c.ownEdition) {
 		r.Editions = append(r.Editions, c.ownEdition)
 	}
+	return nil
 }
 
 // Between returns how many working days lie after from up to and including to:
@@ -117,7 +126,9 @@ func (c *Calendar) Between(from, to string) (days int, provisional bool, err err
 	var r Receipt
 	for d.Before(end) {
 		d = d.AddDate(0, 0, 1)
-		c.tally(&r, d)
+		if err := c.tally(&r, d); err != nil {
+			return 0, false, err
+		}
 	}
 	return r.Counted, r.Provisional, nil
 }

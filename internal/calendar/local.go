@@ -1,12 +1,11 @@
 package calendar
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
+
+	"mingfa/policies"
 )
 
 const localName = "calendar/local.json"
@@ -24,67 +23,45 @@ type local struct {
 
 // localise lays the office's own table over the notices.
 func (c *Calendar) localise(fsys fs.FS) error {
-	data, err := fs.ReadFile(fsys, localName)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(fsys, localName); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	text, err := policies.Read(fsys, localName)
 	if err != nil {
 		return err
 	}
 	var l local
-	in := json.NewDecoder(bytes.NewReader(data))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&l); err != nil {
+	if err := text.JSON(&l); err != nil {
 		return err
 	}
 	if _, err := parse(l.Date); err != nil {
-		return err
+		return wrong(text, "date", `"date"`, "决定的日期“"+l.Date+"”不是日期", "请按2026-01-01的形式填写")
 	}
 	if l.Title == "" || l.Number == "" || len(l.Off)+len(l.Worked) == 0 {
-		return errors.New("title, number or days are missing")
+		return wrong(text, "number", `"number"`, "没有填写决定的文号、标题或者日期", "请补齐 number、title 和 off 或者 worked")
 	}
 	c.ownEdition = notice{Number: l.Number, Date: l.Date}.edition()
-	for _, s := range l.Off {
-		if err := c.rest(s); err != nil {
+	for i, s := range l.Off {
+		from, to, err := s.days(text, i)
+		if err != nil {
 			return err
 		}
+		c.rest(s.Name, from, to)
 	}
-	for _, day := range l.Worked {
-		if err := c.work(day); err != nil {
-			return err
+	for i, day := range l.Worked {
+		d, err := parse(day)
+		if err != nil || c.restWhy(d) == "" || c.own[day] {
+			return wrong(text, policies.Item("worked", i), `"`+day+`"`, "上班的“"+day+"”不是日期、本来就是工作日，或者同时列为放假", "请删去或者更正")
 		}
+		c.own[day], c.madeUp[day] = true, true
 	}
 	return nil
 }
 
-func (c *Calendar) rest(s span) error {
-	from, err := parse(s.From)
-	if err != nil {
-		return err
-	}
-	to, err := parse(s.To)
-	if err != nil {
-		return err
-	}
-	if s.Name == "" || to.Before(from) || to.Sub(from) > 15*24*time.Hour {
-		return fmt.Errorf("holiday %q from %s to %s", s.Name, s.From, s.To)
-	}
+func (c *Calendar) rest(name string, from, to time.Time) {
 	for d := from; !d.After(to); d = d.AddDate(0, 0, 1) {
 		day := d.Format(layout)
-		c.off[day], c.own[day] = s.Name+"放假", true
+		c.off[day], c.own[day] = name+"放假", true
 		delete(c.madeUp, day)
 	}
-	return nil
-}
-
-func (c *Calendar) work(day string) error {
-	d, err := parse(day)
-	if err != nil {
-		return err
-	}
-	if c.restWhy(d) == "" || c.own[day] {
-		return fmt.Errorf("%s is worked anyway, or is listed as off", day)
-	}
-	c.own[day], c.madeUp[day] = true, true
-	return nil
 }

@@ -19,17 +19,25 @@ func (c *Calendar) AddDays(from string, n int) (Receipt, error) {
 	}
 	r := receipt(from, Days)
 	r.Counted = n
-	return c.endAtWork(r, d.AddDate(0, 0, n)), nil
+	return c.endAtWork(r, d.AddDate(0, 0, n), 1)
 }
 
-// endAtWork puts the end on d, or on the first working day after it.
-func (c *Calendar) endAtWork(r Receipt, d time.Time) Receipt {
-	for c.cite(&r, d); c.restWhy(d) != ""; c.cite(&r, d) {
-		r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: c.restWhy(d) + "，顺延"})
-		d = d.AddDate(0, 0, 1)
+// endAtWork puts the end on d, or on the next working day by steps of so many days,
+// 1 or -1.
+func (c *Calendar) endAtWork(r Receipt, d time.Time, step int) (Receipt, error) {
+	words := map[int]string{1: "，顺延", -1: "，提前"}[step]
+	for {
+		if err := c.cite(&r, d); err != nil {
+			return Receipt{}, err
+		}
+		why := c.restWhy(d)
+		if why == "" {
+			r.Due = d.Format(layout)
+			return r, nil
+		}
+		r.Skipped = append(r.Skipped, Day{Date: d.Format(layout), Why: why + words})
+		d = d.AddDate(0, 0, step)
 	}
-	r.Due = d.Format(layout)
-	return r
 }
 
 // AtLeast returns the last day of a period that must run for at least n calendar
@@ -66,14 +74,9 @@ func (c *Calendar) AddMonths(from string, n int) (Receipt, error) {
 	r.Counted = n
 	end := first.AddDate(0, 0, day-1)
 	if n > 0 {
-		return c.endAtWork(r, end), nil
+		return c.endAtWork(r, end, 1)
 	}
-	for c.cite(&r, end); c.restWhy(end) != ""; c.cite(&r, end) {
-		r.Skipped = append(r.Skipped, Day{Date: end.Format(layout), Why: c.restWhy(end) + "，提前"})
-		end = end.AddDate(0, 0, -1)
-	}
-	r.Due = end.Format(layout)
-	return r, nil
+	return c.endAtWork(r, end, -1)
 }
 
 // beijing is the zone of every hour that is written (CAL-10).

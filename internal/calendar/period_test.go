@@ -129,12 +129,12 @@ func TestLocalTable(t *testing.T) {
 		t.Error("CAL-09: the table makes a day off worked")
 	}
 	for name, text := range map[string]string{
-		"unknown field": `{"title": "x", "number": "1", "date": "2026-01-01", "of": []}`,
-		"missing":       `{"title": "x", "number": "1", "date": "2026-01-01"}`,
-		"is no date":    `{"title": "x", "number": "1", "date": "", "worked": ["2026-10-07"]}`,
-		"worked anyway": `{"title": "x", "number": "1", "date": "2026-01-01", "worked": ["2026-10-09"]}`,
-		"holiday":       `{"title": "x", "number": "1", "date": "2026-01-01", "off": [{"name": "", "from": "2026-08-06", "to": "2026-08-07"}]}`,
-		"2026-13-01":    `{"title": "x", "number": "1", "date": "2026-01-01", "worked": ["2026-13-01"]}`,
+		"“of”不是可用的键": `{"title": "x", "number": "1", "date": "2026-01-01", "of": []}`,
+		"没有填写决定的文号":  `{"title": "x", "number": "1", "date": "2026-01-01"}`,
+		"决定的日期":      `{"title": "x", "number": "1", "date": "", "worked": ["2026-10-07"]}`,
+		"本来就是工作日":    `{"title": "x", "number": "1", "date": "2026-01-01", "worked": ["2026-10-09"]}`,
+		"没有名称":       `{"title": "x", "number": "1", "date": "2026-01-01", "off": [{"name": "", "from": "2026-08-06", "to": "2026-08-07"}]}`,
+		"2026-13-01": `{"title": "x", "number": "1", "date": "2026-01-01", "worked": ["2026-13-01"]}`,
 	} {
 		if _, err := calendar.Load(with(text)); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)

@@ -107,14 +107,32 @@ func TestCheckListsWhatTheScannerFinds(t *testing.T) {
 	}
 }
 
+// TestWorkdaysTellsTheYearsApart: what is to come is provisional, what is past and has
+// no table is refused with the way to mend it.
+func TestWorkdaysTellsTheYearsApart(t *testing.T) {
+	code, out, errs := mingfa(t, "workdays", "--from", "2026-12-30", "--add", "5")
+	if code != exitOK || errs != "" || !strings.Contains(out, "（暂定）") || !strings.Contains(out, "尚未录入") {
+		t.Errorf("beyond the last notice: exit %d, %s%s", code, out, errs)
+	}
+	code, out, errs = mingfa(t, "workdays", "--from", "2023-06-01", "--add", "5")
+	if code != exitWrong || out != "" || !strings.Contains(errs, "calendar/2023.json") || !strings.Contains(errs, "calendar-missing") {
+		t.Errorf("a past year without a table: exit %d, %s%s", code, out, errs)
+	}
+}
+
 func TestRulesOfARegion(t *testing.T) {
 	code, out, errs := mingfa(t, "rules", "--region", "shanghai")
 	if code != exitOK || errs != "" {
 		t.Fatalf("exit %d, %s", code, errs)
 	}
-	for _, want := range []string{"DA-01", "《政府信息公开条例》第二十六条", "上海市（shanghai）", "通告不超过1年", "必须载明"} {
+	for _, want := range []string{"DA-01", "《政府信息公开条例》第二十六条", "上海市（shanghai）", "通告的有效期最长：1年（全国：与其他文件相同）", "载明有效期：必须（全国：应当核对）", "一般不少于30日"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("mingfa rules lacks %q", want)
+		}
+	}
+	for gate, want := range map[string]string{"G3": "ND-07", "G9": "MD-10", "G14": "ND-13"} {
+		if code, out, _ := mingfa(t, "rules", "--gate", gate); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("%s: exit %d, %s", gate, code, out)
 		}
 	}
 	if code, _, _ := mingfa(t, "rules", "--gate", "G99"); code != exitWrong {

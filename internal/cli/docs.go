@@ -32,7 +32,12 @@ func (c *docsCmd) Run(_ *app) error {
 	if err != nil {
 		return err
 	}
+	rules, err := withGates(filepath.Join(c.Dir, "rules.md"))
+	if err != nil {
+		return err
+	}
 	for name, text := range map[string]string{
+		"rules.md":  rules,
 		"states.md": states(laws), "permissions.md": laws.Authority.Matrix(), "openapi.yaml": string(spec),
 		"procedures.md": procedures(laws),
 	} {

@@ -33,7 +33,7 @@ type ruleLine struct {
 func (c *rulesCmd) Run(a *app) error {
 	lines := c.lines()
 	if len(lines) == 0 {
-		return fmt.Errorf("没有“%s”这一关口", c.Gate)
+		return c.heldElsewhere(a)
 	}
 	fsys, err := policies.Load(c.Policies)
 	if err != nil {
@@ -43,21 +43,38 @@ func (c *rulesCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	national, err := nationalValues()
+	if err != nil {
+		return err
+	}
+	values := regionLines(region, national)
 	if c.JSON {
 		return json.NewEncoder(a.Out).Encode(struct {
 			Region rulebook.Region `json:"region"`
+			Values []regionLine    `json:"values"`
 			Rules  []ruleLine      `json:"rules"`
-		}{region, lines})
+		}{region, values, lines})
 	}
 	for _, l := range lines {
 		fmt.Fprintf(a.Out, "%-6s %-7s %-27s %s\n", l.ID, l.Confidence, gateNames(l.Gates), l.Title)
 		fmt.Fprintf(a.Out, "       依据 %s%s\n", l.Cite, since(l.Since))
 	}
 	if c.Region != "" {
-		printRegion(a.Out, region)
+		printRegion(a.Out, region, values)
 	}
 	fmt.Fprintf(a.Out, "共%d条。可信度：L 通读全文，P 网页摘录，C 见于公开的规则数据，S 见于工作要点，K 通识未核，design 本系统设计。\n", len(lines))
 	return nil
+}
+
+// heldElsewhere says where the rules of a gate are held at which none stands.
+func (c *rulesCmd) heldElsewhere(a *app) error {
+	for _, g := range rulebook.GateTable() {
+		if string(g.Gate) == c.Gate {
+			fmt.Fprintf(a.Out, "%s %s：本关口没有单独执行的规则。%s。\n", g.Gate, g.Label, g.Held)
+			return nil
+		}
+	}
+	return document.Refuse(document.Invalid, "unknown-gate", "没有“"+c.Gate+"”这一关口，关口为 G1 至 G14。")
 }
 
 func (c *rulesCmd) lines() []ruleLine {
@@ -70,43 +87,63 @@ func (c *rulesCmd) lines() []ruleLine {
 	return out
 }
 
-var strengths = map[rulebook.Strength]string{rulebook.Must: "必须", rulebook.Should: "应当核对", rulebook.Off: "不检查"}
+// nationalValues are those that the program brings along, whatever an office has put in
+// their place.
+func nationalValues() (rulebook.Region, error) {
+	fsys, err := policies.Load("")
+	if err != nil {
+		return rulebook.Region{}, err
+	}
+	return rulebook.LoadRegion(fsys, rulebook.National)
+}
 
-// printRegion says what the region fills in, with the rule that asks for it.
-func printRegion(w io.Writer, r rulebook.Region) {
+// regionLine is a key of a region as it is printed.
+type regionLine struct {
+	Key      string `json:"key"`
+	Rule     string `json:"rule"`
+	Title    string `json:"title"`
+	Value    string `json:"value"`
+	National string `json:"national"`
+	Differs  bool   `json:"differs"`
+	Bound    string `json:"bound"`
+}
+
+// regionLines says what the region fills in, with the rule that leaves it to the
+// region and the national value beside it.
+func regionLines(r, national rulebook.Region) []regionLine {
+	var out []regionLine
+	for _, c := range rulebook.Choices() {
+		value, other := c.Value(r), c.Value(national)
+		out = append(out, regionLine{c.Key, c.Rule, c.Title, value, other, value != other, c.Bound})
+	}
+	return out
+}
+
+// printRegion prints what differs from the national values first, and why it may.
+func printRegion(w io.Writer, r rulebook.Region, lines []regionLine) {
 	fmt.Fprintf(w, "\n地区：%s（%s）\n依据：%s\n", r.Label, r.ID, r.Basis)
-	unit := map[bool]string{true: "个工作日", false: "日"}[r.Filing.Workdays]
-	for _, l := range []string{
-		"DA-03 依申请公开说明理由：" + strengths[r.ReasonOnRequest],
-		fmt.Sprintf("DA-13 标注用语：%s；%s；%s", r.Mark[document.Proactive], r.Mark[document.OnRequest], r.Mark[document.Withheld]),
-		fmt.Sprintf("DA-17 不公开信息的评估周期：%d个月", r.ReviewMonths),
-		fmt.Sprintf("IN-08 随后解读：文件公开后%d个工作日内", r.LaterWorkdays),
-		fmt.Sprintf("ND-16 规范性文件定期清理：每%d个月", r.CleanUpMonths),
-		"ND-03 集体审议记录：" + strengths[r.Collective],
-		fmt.Sprintf("ND-05 合法性审核时间：%d至%d个工作日", r.Legality.Least, r.Legality.Most),
-		fmt.Sprintf("ND-07 公开征求意见：%s，不少于%d日", strengths[r.Comment.Strength], r.Comment.Days),
-		"ND-11 规范性文件登记号：" + strengths[r.Registration.Strength] + orNothing("，形如 ", r.Registration.Pattern),
-		fmt.Sprintf("ND-12 有效期：%s载明，一般不超过%d年，暂行、试行不超过%d年%s", strengths[r.Validity.Stated], r.Validity.Years,
-			r.Validity.ProvisionalYears, proclamations(r.Validity.ProclamationYears)),
-		fmt.Sprintf("ND-14 届满前%d个月评估", r.EvaluateMonths),
-		fmt.Sprintf("ND-15 备案：公布后%d%s内", r.Filing.Days, unit),
-	} {
-		fmt.Fprintf(w, "  %s\n", l)
+	differ := 0
+	for _, l := range lines {
+		if !l.Differs {
+			continue
+		}
+		if differ++; differ == 1 {
+			fmt.Fprintln(w, "与全国取值不同：")
+		}
+		fmt.Fprintf(w, "  %-5s %s：%s（全国：%s）\n        %s；%s\n", l.Rule, l.Title, l.Value, l.National, l.Key, l.Bound)
 	}
-}
-
-func orNothing(prefix, s string) string {
-	if s == "" {
-		return ""
+	if differ == 0 {
+		fmt.Fprintln(w, "各项均与全国取值相同。")
+		if r.ID != rulebook.National {
+			return
+		}
 	}
-	return prefix + s
-}
-
-func proclamations(years int) string {
-	if years == 0 {
-		return ""
+	fmt.Fprintln(w, "与全国取值相同：")
+	for _, l := range lines {
+		if !l.Differs {
+			fmt.Fprintf(w, "  %-5s %s：%s（%s）\n", l.Rule, l.Title, l.Value, l.Bound)
+		}
 	}
-	return fmt.Sprintf("，通告不超过%d年", years)
 }
 
 func gateNames(gates []rulebook.Gate) string {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -67,13 +68,17 @@ func (c *workdayCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	r, err := cal.AddWorkdays(string(c.From), c.Add)
+	if e, none := errors.AsType[*calendar.NoTableError](err); none {
+		return &document.Error{Kind: document.Invalid, Code: "calendar-missing", Rule: "CAL-07", Message: e.Error(), Err: err}
+	}
 	if err != nil {
 		return err
 	}
 	if c.JSON {
 		return json.NewEncoder(a.Out).Encode(r)
 	}
-	fmt.Fprintf(a.Out, "自%s起第%d个工作日：%s\n", document.Date(r.From).Chinese(), c.Add, document.Date(r.Due).Chinese())
+	fmt.Fprintf(a.Out, "自%s起第%d个工作日：%s%s\n", document.Date(r.From).Chinese(), c.Add, document.Date(r.Due).Chinese(),
+		map[bool]string{true: "（暂定）"}[r.Provisional])
 	for _, d := range r.Skipped {
 		fmt.Fprintf(a.Out, "  不计 %s %s\n", d.Date, d.Why)
 	}
@@ -84,7 +89,7 @@ func (c *workdayCmd) Run(ctx context.Context, a *app) error {
 		fmt.Fprintf(a.Out, "  依据 %s\n", strings.Join(r.Editions, "；"))
 	}
 	if r.Provisional {
-		fmt.Fprintln(a.Out, "  注意：所涉年份的放假安排尚未公布，结果为暂定。")
+		fmt.Fprintln(a.Out, "  注意：所涉年份的放假安排尚未录入，按周末和日期固定的节日计算，结果为暂定；通知印发并录入后自动重新计算。")
 	}
 	return nil
 }

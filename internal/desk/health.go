@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
+	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
 )
@@ -16,9 +18,11 @@ type Health struct {
 	All      UnitShare // over all units
 	Grounds  []GroundUse
 	Passages []Passage // released documents, the newest first
-	Spans    []Span
-	Missing  []Item // 主动公开 without the interpretation it needs
-	Overdue  []Item // past the time limit of their stage now
+	// Uncounted are released documents of years without a table of working days (CAL-07).
+	Uncounted int
+	Spans     []Span
+	Missing   []Item // 主动公开 without the interpretation it needs
+	Overdue   []Item // past the time limit of their stage now
 
 	Exceptions     []Exception
 	ExceptionKinds []Tally // every kind, in the order of the rules
@@ -131,7 +135,12 @@ func (d *Desk) passages(ctx context.Context, h *Health) error {
 	}
 	for _, r := range rows {
 		p := Passage{ID: r.ID, Title: r.Title, Number: r.Number, SignedOn: document.DateOf(r.SignedAt), ReleasedOn: document.DateOf(r.ReleasedAt)}
-		if p.Workdays, _, err = d.days.Between(string(p.SignedOn), string(p.ReleasedOn)); err != nil {
+		p.Workdays, _, err = d.days.Between(string(p.SignedOn), string(p.ReleasedOn))
+		if _, none := errors.AsType[*calendar.NoTableError](err); none {
+			h.Uncounted++
+			continue
+		}
+		if err != nil {
 			return err
 		}
 		h.Passages = append(h.Passages, p)

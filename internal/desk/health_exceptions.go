@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
+	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
@@ -109,6 +111,9 @@ func (d *Desk) lateDuty(r store.LateDuty) (LateDuty, error) {
 		until = out.MetOn
 	}
 	days, _, err := d.days.Between(string(r.DueOn), string(until))
+	if _, none := errors.AsType[*calendar.NoTableError](err); none {
+		err = nil // late it is; by how many working days nobody knows
+	}
 	out.Days = max(days, 0)
 	return out, err
 }

@@ -47,7 +47,7 @@ func (d *Desk) obligations(ctx context.Context, c verdict.Case) ([]Obligation, e
 			v.Verbs = d.laws.DutyOptions(c, o.Running())
 		case o.State != store.ObligationStopped:
 			v.Verbs = d.laws.DutyOptions(c, o.Running())
-			if v.Words, err = d.left(o); err != nil {
+			if v.Words, err = d.leftFor(o); err != nil {
 				return nil, err
 			}
 		}
@@ -69,14 +69,14 @@ func hoursLeft(left time.Duration) string {
 	return fmt.Sprintf("%s%d小时", words, int(left/time.Hour))
 }
 
-// left says how much time there is. A term in hours is told by the clock.
-func (d *Desk) left(o store.Obligation) (string, error) {
+// leftFor says how much time there is. A term in hours is told by the clock.
+func (d *Desk) leftFor(o store.Obligation) (string, error) {
 	if o.ByTheHour() {
 		return hoursLeft(o.DueAt.Sub(d.now())) + "，" + document.ClockTime(o.DueAt) + "届满", nil
 	}
-	days, _, err := d.days.Between(string(document.DateOf(d.now())), string(o.DueOn))
+	_, words, err := d.left(o.DueOn)
 	if err != nil {
 		return "", fmt.Errorf("working days left of obligation %d: %w", o.ID, err)
 	}
-	return leftWords(days), nil
+	return words, nil
 }

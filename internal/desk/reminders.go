@@ -52,7 +52,7 @@ func (d *Desk) Reminders(ctx context.Context, person string) ([]Reminder, error)
 			Obligation: r.ID, Document: r.Document, Title: r.DocumentTitle, Number: r.Number, UnitName: r.UnitName, Rule: r.Rule, Duty: r.Title,
 			Why: noticeWords(r.Kind), On: r.DueOn, Late: r.State == store.ObligationLate, Provisional: r.Provisional, At: r.RemindedAt, Receipt: r.Receipt,
 		}
-		if v.Words, err = d.left(r.Obligation); err != nil {
+		if v.Words, err = d.leftFor(r.Obligation); err != nil {
 			return nil, err
 		}
 		out = append(out, v)

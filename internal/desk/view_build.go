@@ -3,10 +3,12 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 
 	"mingfa/activities"
+	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/rulebook"
@@ -80,16 +82,34 @@ func (d *Desk) item(ctx context.Context, doc store.Document) (Item, error) {
 }
 
 func (d *Desk) due(ctx context.Context, doc store.Document) (*Due, error) {
-	left, _, err := d.days.Between(string(document.DateOf(d.now())), string(doc.DueOn))
+	due, err := d.leftOf(doc)
 	if err != nil {
-		return nil, fmt.Errorf("working days left of %s: %w", doc.ID, err)
+		return nil, err
 	}
-	due := &Due{On: doc.DueOn, Left: left, Words: leftWords(left), Provisional: doc.Provision}
 	deadline, ok, err := d.record.DeadlineOf(ctx, doc.ID)
 	if err == nil && ok {
 		due.Receipt = json.RawMessage(deadline.Receipt)
 	}
 	return due, err
+}
+
+// leftOf is the term of a document's stage. One that ended in a year without a table of
+// working days is over, by how many is not known (CAL-07).
+func (d *Desk) leftOf(doc store.Document) (*Due, error) {
+	left, words, err := d.left(doc.DueOn)
+	if err != nil {
+		return nil, fmt.Errorf("working days left of %s: %w", doc.ID, err)
+	}
+	return &Due{On: doc.DueOn, Left: left, Words: words, Provisional: doc.Provision}, nil
+}
+
+// left is how many working days are left to a day, with the words for it.
+func (d *Desk) left(until document.Date) (int, string, error) {
+	left, _, err := d.days.Between(string(document.DateOf(d.now())), string(until))
+	if e, none := errors.AsType[*calendar.NoTableError](err); none {
+		return -1, fmt.Sprintf("已超期（缺%d年放假安排，工作日未核算）", e.Year), nil
+	}
+	return left, leftWords(left), err
 }
 
 func leftWords(left int) string {

@@ -119,12 +119,9 @@ func (d *Desk) listItem(doc store.Document) (Item, error) {
 	if doc.DueOn == "" {
 		return i, nil
 	}
-	left, _, err := d.days.Between(string(document.DateOf(d.now())), string(doc.DueOn))
-	if err != nil {
-		return i, fmt.Errorf("working days left of %s: %w", doc.ID, err)
-	}
-	i.Due = &Due{On: doc.DueOn, Left: left, Words: leftWords(left), Provisional: doc.Provision}
-	return i, nil
+	var err error
+	i.Due, err = d.leftOf(doc)
+	return i, err
 }
 
 // bulk is the way forward where an act needs nothing but a will: no attribute to

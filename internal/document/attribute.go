@@ -74,6 +74,15 @@ var groundLabels = map[Ground]string{
 // Label returns the ground in Chinese with its article, "" for an unknown one.
 func (g Ground) Label() string { return groundLabels[g] }
 
+var groundNames = map[Ground]string{
+	R14A: "国家秘密", R14B: "法律法规禁止公开", R14C: "危及安全和稳定", R15: "第三方权益",
+	R16A: "内部事务信息", R16B: "过程性信息", R16C: "行政执法案卷",
+}
+
+// Name returns the ground in a few Chinese words, for tables and charts, "" for an
+// unknown one.
+func (g Ground) Name() string { return groundNames[g] }
+
 // Known reports whether g is one of the grounds.
 func (g Ground) Known() bool { return groundLabels[g] != "" }
 

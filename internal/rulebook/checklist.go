@@ -1,12 +1,11 @@
 package rulebook
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"strings"
 
-	"github.com/goccy/go-yaml"
+	"mingfa/policies"
 )
 
 // ChecklistItem is one question of the secrecy review (SR-14). Yes means that
@@ -47,26 +46,27 @@ func ResultLabel(result string) string { return resultLabels[result] }
 const leastItems = 10
 
 // LoadChecklist reads checklist.yaml. An unknown field, an id twice, an empty
-// question or fewer than the ten matters of SR-14 is an error.
+// question or fewer than the ten matters of SR-14 is a *policies.Fault.
 func LoadChecklist(fsys fs.FS) ([]ChecklistItem, error) {
-	const name = "checklist.yaml"
-	data, err := fs.ReadFile(fsys, name)
+	text, err := policies.Read(fsys, "checklist.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("rulebook: read checklist: %w", err)
+		return nil, err
 	}
 	var file struct {
 		Items []ChecklistItem `yaml:"items"`
 	}
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&file); err != nil {
-		return nil, policyFault(name, err)
+	if err := text.YAML(&file); err != nil {
+		return nil, err
 	}
 	if len(file.Items) < leastItems {
-		return nil, fmt.Errorf("rulebook: %s: %d items, at least %d are due", name, len(file.Items), leastItems)
+		return nil, text.Fault("checklist-short", "items", "SR-14", fmt.Sprintf("审查清单只有%d项", len(file.Items)),
+			fmt.Sprintf("保密审查至少须逐项回答%d项，可以增加，不得减少；请补齐", leastItems))
 	}
 	seen := map[string]bool{}
-	for _, item := range file.Items {
+	for i, item := range file.Items {
 		if strings.TrimSpace(item.ID) == "" || strings.TrimSpace(item.Question) == "" || seen[item.ID] {
-			return nil, fmt.Errorf("rulebook: %s: item %q is empty or occurs twice", name, item.ID)
+			return nil, text.Fault("checklist-item", policies.Item("items", i), "SR-14",
+				fmt.Sprintf("第%d项（“%s”）没有编号或者问题，或者编号重复", i+1, item.ID), "请补齐并使编号各不相同")
 		}
 		seen[item.ID] = true
 	}

@@ -32,11 +32,11 @@ func TestLoadChecklistRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range []struct{ name, old, with, want string }{
-		{"misspelt field", "question: 是否含有工作秘密？", "qustion: 是否含有工作秘密？", "unknown field"},
-		{"SR-14 nine matters", "  - {id: work_secret, question: 是否含有工作秘密？}\n", "", "at least 10"},
-		{"an id twice", "id: work_secret", "id: state_secret", "twice"},
-		{"no question", "question: 是否含有工作秘密？", "question: ''", "empty"},
-		{"no id", "id: work_secret", "id: ' '", "empty"},
+		{"misspelt field", "question: 是否含有工作秘密？", "qustion: 是否含有工作秘密？", "“qustion”不是可用的键"},
+		{"SR-14 nine matters", "  - {id: work_secret, question: 是否含有工作秘密？}\n", "", "至少须逐项回答10项"},
+		{"an id twice", "id: work_secret", "id: state_secret", "编号重复"},
+		{"no question", "question: 是否含有工作秘密？", "question: ''", "没有编号或者问题"},
+		{"no id", "id: work_secret", "id: ' '", "没有编号或者问题"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			text := strings.Replace(string(good), row.old, row.with, 1)

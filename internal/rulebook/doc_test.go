@@ -1,10 +1,12 @@
 package rulebook_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,6 +134,44 @@ func TestEveryRuleHasARow(t *testing.T) {
 		named := regexp.MustCompile(`"[^"\n]*\b` + r.ID + `\b[^"\n]*", rulebook\.|func Test` + strings.ReplaceAll(r.ID, "-", "") + `\w*\(`)
 		if !named.MatchString(tests.String()) {
 			t.Errorf("no row of a table test is named after %s", r.ID)
+		}
+	}
+}
+
+var ruleID = regexp.MustCompile(`[A-Z]{2}-\d\d`)
+
+// TestGateTable: all fourteen gates are told of, each with rules or with the place
+// where they are held; what is said to be held elsewhere is enforced.
+func TestGateTable(t *testing.T) {
+	documentedRules := readRules(t)
+	page, err := os.ReadFile("../../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ruled := map[rulebook.Gate]bool{}
+	for _, r := range rulebook.Rules() {
+		for _, g := range r.Gates {
+			ruled[g] = true
+		}
+	}
+	table := rulebook.GateTable()
+	if len(table) != 14 {
+		t.Errorf("%d gates, the rulebook has fourteen", len(table))
+	}
+	for i, g := range table {
+		if string(g.Gate) != fmt.Sprintf("G%d", i+1) || g.Label == "" {
+			t.Errorf("gate %d is %s %q", i+1, g.Gate, g.Label)
+		}
+		if ruled[g.Gate] == (g.Held != "") || ruled[g.Gate] != slices.Contains(rulebook.Gates(), g.Gate) {
+			t.Errorf("%s: rules %t, held elsewhere %q, among the gates of the way %t", g.Gate, ruled[g.Gate], g.Held, slices.Contains(rulebook.Gates(), g.Gate))
+		}
+		if !strings.Contains(string(page), "| "+string(g.Gate)+" | "+g.Label+" |") {
+			t.Errorf("docs/rules.md lacks %s", g.Gate)
+		}
+		for _, id := range ruleID.FindAllString(g.Held, -1) {
+			if documentedRules[id].status != "enforced" {
+				t.Errorf("%s names %s, which is %s", g.Gate, id, documentedRules[id].status)
+			}
 		}
 	}
 }

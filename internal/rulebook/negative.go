@@ -1,15 +1,13 @@
 package rulebook
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // NegativeItem is a matter that the organisation does not disclose (PD-15).
@@ -51,26 +49,34 @@ func (l NegativeList) fitting(grounds []document.Ground) string {
 }
 
 // LoadNegativeList reads negative.yaml. Each item needs a ground of the regulation
-// other than R14A, which has no place in this system, a title and a scope.
+// other than R14A, which has no place in this system, a title and a scope; what is
+// wrong is a *policies.Fault.
 func LoadNegativeList(fsys fs.FS) (NegativeList, error) {
-	const name = "negative.yaml"
 	var l NegativeList
-	data, err := fs.ReadFile(fsys, name)
+	text, err := policies.Read(fsys, "negative.yaml")
 	if err != nil {
-		return l, fmt.Errorf("rulebook: read negative list: %w", err)
+		return l, err
 	}
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&l); err != nil {
-		return l, policyFault(name, err)
+	if err := text.YAML(&l); err != nil {
+		return l, err
 	}
-	if strings.TrimSpace(l.Version) == "" {
-		return l, fmt.Errorf("rulebook: %s: the version is missing", name)
+	if blank(l.Version) {
+		return l, text.Fault("negative-version", "version", "PD-15", "没有填写版本", "请填写清单的版本，以便决定所依据的清单可查")
 	}
 	seen := map[string]bool{}
-	for _, i := range l.Items {
-		if blank(i.ID) || blank(i.Title) || blank(i.Scope) || !i.Ground.Known() || i.Ground == document.R14A || seen[i.ID] {
-			return l, fmt.Errorf("rulebook: %s: item %q is incomplete or occurs twice", name, i.ID)
+	for i, item := range l.Items {
+		key := policies.Item("items", i)
+		switch {
+		case blank(item.ID) || seen[item.ID]:
+			return l, text.Fault("negative-item", key+".id", "PD-15", fmt.Sprintf("第%d项没有编号，或者编号“%s”重复", i+1, item.ID), "请使编号各不相同")
+		case blank(item.Title) || blank(item.Scope):
+			return l, text.Fault("negative-item", key, "PD-15", fmt.Sprintf("第%d项（%s）没有填写事项或者范围", i+1, item.ID), "请补齐 title、scope")
+		case item.Ground == document.R14A:
+			return l, text.Fault("negative-item", key+".ground", "SR-09", fmt.Sprintf("第%d项（%s）以国家秘密为由", i+1, item.ID), "本系统不处理国家秘密，请删去该项")
+		case !item.Ground.Known():
+			return l, text.Fault("negative-item", key+".ground", "PD-15", fmt.Sprintf("第%d项（%s）的理由“%s”不在法定范围内", i+1, item.ID, item.Ground), "请从 R14B、R14C、R15、R16A、R16B、R16C 中选用")
 		}
-		seen[i.ID] = true
+		seen[item.ID] = true
 	}
 	return l, nil
 }

@@ -1,9 +1,11 @@
 package rulebook
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 
+	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
@@ -64,11 +66,13 @@ func legalityTime(in Input) []document.Finding {
 	if !l.ReceivedOn.Valid() || !l.AnsweredOn.Valid() || l.AnsweredOn < l.ReceivedOn {
 		return []document.Finding{block(place, "合法性审核的收到之日、答复之日不齐，或者答复早于收到。", "请更正两个日期。")}
 	}
-	days, ok := in.workdays(l.ReceivedOn, l.AnsweredOn)
+	days, err := in.workdays(l.ReceivedOn, l.AnsweredOn)
 	least, most := in.region().Legality.Least, in.region().Legality.Most
 	switch {
-	case !ok || in.class() != document.Normative:
+	case in.Calendar == nil || in.class() != document.Normative:
 		return nil
+	case err != nil:
+		return uncounted(place, "合法性审核时间", err)
 	case days < least && blank(l.Urgent):
 		return []document.Finding{warn(place, fmt.Sprintf("合法性审核只用了%d个工作日，一般不少于%d个。", days, least), "因紧急等特殊情况的，请写明审核时间少于规定的理由。")}
 	case days > most:
@@ -78,13 +82,21 @@ func legalityTime(in Input) []document.Finding {
 	}
 }
 
-// workdays counts from the day after from; ok is false without a calendar.
-func (in Input) workdays(from, to document.Date) (days int, ok bool) {
-	if in.Calendar == nil {
-		return 0, false
+// workdays counts from the day after from.
+func (in Input) workdays(from, to document.Date) (days int, err error) {
+	if in.Calendar != nil {
+		days, _, err = in.Calendar.Between(string(from), string(to))
 	}
-	days, _, err := in.Calendar.Between(string(from), string(to))
-	return days, err == nil
+	return days, err
+}
+
+// uncounted says that a term can't be checked, since its year has no table of working
+// days or the dates are no span of a term (CAL-07).
+func uncounted(place, term string, err error) []document.Finding {
+	if e, none := errors.AsType[*calendar.NoTableError](err); none {
+		return []document.Finding{warn(place, term+"未能核算。", e.Error())}
+	}
+	return []document.Finding{warn(place, term+"未能核算：日期不在可计算的范围内。", "请核对日期。")}
 }
 
 func basisNamed(in Input) []document.Finding {

@@ -63,7 +63,7 @@ func inTime(in Input) []document.Finding {
 	}
 	r, err := in.Calendar.AddWorkdays(string(in.DatedOn), publishWithin)
 	if err != nil {
-		return nil
+		return uncounted("dated_on", "主动公开期限", err)
 	}
 	left, _, err := in.Calendar.Between(string(in.Today), r.Due)
 	if err != nil {

@@ -1,16 +1,13 @@
 package rulebook
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
-	"strings"
-
-	"github.com/goccy/go-yaml"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // Strength says how a region holds to a rule that the law leaves to it.
@@ -81,35 +78,45 @@ const National = "national"
 var regionName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // LoadRegions reads and checks regions/*.yaml, by id. An unknown key, an id that
-// is not the file's name, or a value that can't be meant is an error, so that no
-// slip of one region goes unnoticed until somebody chooses it.
+// is not the file's name, a value that can't be meant, or one weaker than the national
+// rule is a *policies.Fault, so that no slip of one region goes unnoticed until somebody
+// chooses it.
 func LoadRegions(fsys fs.FS) (map[string]Region, error) {
 	names, err := fs.Glob(fsys, "regions/*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("rulebook: list regions: %w", err)
 	}
 	out := map[string]Region{}
+	var faults []error
 	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
+		r, err := readRegion(fsys, name)
 		if err != nil {
-			return nil, fmt.Errorf("rulebook: read region: %w", err)
-		}
-		var r Region
-		if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&r); err != nil {
-			return nil, policyFault(name, err)
-		}
-		if name != "regions/"+r.ID+".yaml" {
-			return nil, fmt.Errorf("rulebook: %s: the id is %q", name, r.ID)
-		}
-		if err := r.check(); err != nil {
-			return nil, fmt.Errorf("rulebook: %s: %w", name, err)
+			faults = append(faults, err)
+			continue
 		}
 		out[r.ID] = r
 	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
 	if _, ok := out[National]; !ok {
-		return nil, fmt.Errorf("rulebook: regions/%s.yaml is missing", National)
+		return nil, &policies.Fault{
+			Code: "policy-file", File: "regions/" + National + ".yaml", Message: "没有全国的取值", Remedy: "请恢复该文件",
+		}
 	}
 	return out, nil
+}
+
+func readRegion(fsys fs.FS, name string) (Region, error) {
+	var r Region
+	text, err := policies.Read(fsys, name)
+	if err != nil {
+		return r, err
+	}
+	if err := text.YAML(&r); err != nil {
+		return r, err
+	}
+	return r, r.check(text)
 }
 
 // LoadRegion reads the regions and returns the one with the id, "" being the
@@ -131,50 +138,28 @@ func LoadRegion(fsys fs.FS, id string) (Region, error) {
 	return r, nil
 }
 
-func (r Region) check() error {
-	if !regionName.MatchString(r.ID) || strings.TrimSpace(r.Label) == "" || strings.TrimSpace(r.Basis) == "" {
-		return errors.New("id, label or basis is missing")
+// check reports everything that is wrong with the region.
+func (r Region) check(text policies.Text) error {
+	var faults []error
+	wrong := func(code, key, rule, message, remedy string) {
+		faults = append(faults, text.Fault(code, key, rule, message, remedy))
 	}
-	for _, s := range []Strength{r.ReasonOnRequest, r.Validity.Stated, r.Comment.Strength, r.Collective, r.Registration.Strength} {
-		if !s.known() {
-			return fmt.Errorf("strength %q is none of must, should, off", s)
+	if text.Name != "regions/"+r.ID+".yaml" || !regionName.MatchString(r.ID) {
+		wrong("region-id", "id", "", "编号为“"+r.ID+"”，与文件名不同，或者含有小写字母、数字、连字符以外的字符", "请使编号与文件名相同")
+	}
+	if blank(r.Label) {
+		wrong("region-label", "label", "", "没有填写名称", "请填写地区名称")
+	}
+	if blank(r.Basis) {
+		wrong("region-basis", "basis", "", "没有填写依据", "请写明各项取值依据的地方规定")
+	}
+	for _, c := range Choices() {
+		if !c.holds(r) {
+			wrong("region-value", c.Key, c.Rule, c.Title+"填为"+c.Value(r)+"，不合国家规定或者填写有误（"+c.Bound+"）",
+				"地区规则只能从严，或者在国家规定留出的范围内选定，请更正")
 		}
 	}
-	for _, a := range document.Attributes() {
-		if m := r.Mark[a]; markedAs[strings.TrimPrefix(m, "此件")] != a || !strings.HasPrefix(m, "此件") {
-			return fmt.Errorf("mark %q does not say %s", m, a)
-		}
-	}
-	if _, err := regexp.Compile(r.Registration.Pattern); err != nil {
-		return fmt.Errorf("pattern of registration numbers: %w", err)
-	}
-	return r.terms()
-}
-
-// terms bounds the numbers, so that a slip of the pen shows.
-func (r Region) terms() error {
-	type term struct {
-		name               string
-		value, least, most int
-	}
-	for _, t := range []term{
-		{"validity.years", r.Validity.Years, 1, 30},
-		{"validity.provisional_years", r.Validity.ProvisionalYears, 1, r.Validity.Years},
-		{"validity.proclamation_years", r.Validity.ProclamationYears, 0, r.Validity.Years},
-		{"comment.days", r.Comment.Days, 1, 90},
-		{"legality.least", r.Legality.Least, 1, 60},
-		{"legality.most", r.Legality.Most, r.Legality.Least, 60},
-		{"filing.days", r.Filing.Days, 1, 90},
-		{"evaluate_months", r.EvaluateMonths, 1, 24},
-		{"review_months", r.ReviewMonths, 1, 36},
-		{"clean_up_months", r.CleanUpMonths, 6, 60},
-		{"later_workdays", r.LaterWorkdays, 1, 20},
-	} {
-		if t.value < t.least || t.value > t.most {
-			return fmt.Errorf("%s is %d, not from %d to %d", t.name, t.value, t.least, t.most)
-		}
-	}
-	return nil
+	return errors.Join(faults...)
 }
 
 // years returns for how many years a document may be valid at most.

@@ -119,6 +119,9 @@ func (s *Store) Redate(ctx context.Context, date activities.Dating, now time.Tim
 		}
 		for _, o := range open {
 			fresh, err := date(o.Duty)
+			if document.KindOf(err) == document.Invalid {
+				continue // its year has no table any more (CAL-07): the date that was given stands
+			}
 			if err != nil {
 				return err
 			}

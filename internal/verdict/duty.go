@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -243,6 +244,9 @@ func (l Laws) Date(d Duty) (Duty, error) {
 		r.Due = string(document.DateOf(d.From.Midnight().Add(time.Duration(d.Count) * time.Hour)))
 	default:
 		err = fmt.Errorf("verdict: a duty counted in %q", d.Unit)
+	}
+	if e, none := errors.AsType[*calendar.NoTableError](err); none {
+		return d, &document.Error{Kind: document.Invalid, Code: "calendar-missing", Rule: "CAL-07", Message: "“" + d.Title + "”的期限不能计算：" + e.Error(), Err: err}
 	}
 	if err != nil {
 		return d, fmt.Errorf("date the duty %s: %w", d.Name, err)

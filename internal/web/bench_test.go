@@ -67,6 +67,22 @@ func plant() desk.System {
 	}
 }
 
+// TestHealthYear: a year that is none is said to be none, on the page and in the files.
+func TestHealthYear(t *testing.T) {
+	for _, path := range []string{"/health?year=abc", "/health?year=26", "/health.csv?year=-1", "/health.xlsx?year=2026.5"} {
+		a := get(t, bench0(&counter{me: lifang(), healthy: health()}), path)
+		if a.Code != http.StatusBadRequest || !strings.Contains(words(a.root), "不是四位年份") {
+			t.Errorf("%s: %d %s", path, a.Code, words(a.root))
+		}
+	}
+	for _, path := range []string{"/health", "/health?year=", "/health?year=2026"} {
+		a := get(t, bench0(&counter{me: lifang(), healthy: health()}), path)
+		if a.Code != http.StatusOK || !strings.Contains(words(a.root), "R15 第三方权益") {
+			t.Errorf("%s: %d, or the chart does not name the grounds in words", path, a.Code)
+		}
+	}
+}
+
 func TestSystem(t *testing.T) {
 	c := &counter{me: keeper(), plant: plant()}
 	a := get(t, bench0(c), "/system")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 )
 
 // healthPage shows the state of disclosure.
@@ -41,7 +42,7 @@ const (
 )
 
 func (b *bench) health(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	h, err := b.counter.Health(r.Context(), me.ID, year(r))
+	h, err := b.healthOf(r, me)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func (b *bench) health(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	}
 	var grounds, spans []desk.Tally
 	for _, g := range h.Grounds {
-		grounds = append(grounds, desk.Tally{Label: string(g.Ground), N: g.N})
+		grounds = append(grounds, desk.Tally{Label: string(g.Ground) + " " + b.tongue.say(g.Ground.Name()), N: g.N})
 	}
 	for _, s := range h.Spans {
 		spans = append(spans, desk.Tally{Label: b.tongue.say(s.Label), N: s.N})
@@ -68,13 +69,19 @@ func (b *bench) health(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	return nil
 }
 
-// year is the year that was asked for, 0 = all.
-func year(r *http.Request) int {
-	y, err := strconv.Atoi(r.FormValue("year"))
-	if err != nil || y < 2000 || y > 2999 {
-		return 0
+// healthOf is the state of the year that was asked for, of all years where none was. A
+// year that can't be one is refused: figures of another year would pass for it.
+func (b *bench) healthOf(r *http.Request, me desk.Person) (desk.Health, error) {
+	asked := strings.TrimSpace(r.FormValue("year"))
+	year := 0
+	if asked != "" {
+		y, err := strconv.Atoi(asked)
+		if err != nil || y < 2000 || y > 2999 {
+			return desk.Health{}, document.Refuse(document.Invalid, "bad-year", "年度“"+asked+"”不是四位年份。请填写2000至2999之间的年份，如2026；不填为全部年度。")
+		}
+		year = y
 	}
-	return y
+	return b.counter.Health(r.Context(), me.ID, year)
 }
 
 // shareBar is full for every unit: what is compared is the share.

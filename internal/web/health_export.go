@@ -16,7 +16,7 @@ import (
 
 // healthXLSX gives the figures to a spreadsheet, each table on a sheet of its own.
 func (b *bench) healthXLSX(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	h, err := b.counter.Health(r.Context(), me.ID, year(r))
+	h, err := b.healthOf(r, me)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func attachment(name string) string {
 // healthCSV gives the figures to programs, one table below the other. The mark at the
 // beginning tells a spreadsheet that the text is UTF-8.
 func (b *bench) healthCSV(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	h, err := b.counter.Health(r.Context(), me.ID, year(r))
+	h, err := b.healthOf(r, me)
 	if err != nil {
 		return err
 	}
