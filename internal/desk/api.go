@@ -48,7 +48,8 @@ type Counter interface {
 	// Diff returns what changed between two revisions; from 0 means the one this
 	// person last decided on, or the first.
 	Diff(ctx context.Context, person, id string, from, to int) ([]PartDiff, error)
-	// Preview typesets the present revision as it would be printed.
+	// Preview typesets the present revision as it would be printed; a sealed document is
+	// shown as it was issued, with its present mark.
 	Preview(ctx context.Context, person, id string) ([]byte, error)
 	// Page returns one page as PNG, counted from 1: of the stored PDF of that kind
 	// (sealed, marked), or of the present revision for "".

@@ -41,6 +41,7 @@ type office struct {
 	laws   verdict.Laws
 	steps  int   // how many steps were sent
 	away   error // what the conductor answers instead of acting
+	blobs  activities.Blobs
 
 	pictures pictures
 }
@@ -84,7 +85,7 @@ func open(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, record: storetest.New(t), laws: laws}
+	o := &office{t: t, record: storetest.New(t), laws: laws, blobs: blobs}
 	o.Desk = desk.New(desk.Parts{
 		Record: o.record, Laws: laws, Calendar: laws.Calendar, Conductor: o, Blobs: blobs, Preview: o,
 		Intake: reader, Pages: &o.pictures, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),

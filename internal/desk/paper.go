@@ -25,11 +25,14 @@ func Settable(c dossier.Content) error {
 	return nil
 }
 
-// Preview typesets the present revision. See Counter.
+// Preview typesets the present revision; what is sealed is shown as it is. See Counter.
 func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
 	c, err := d.open(ctx, person, id)
 	if err != nil {
 		return nil, err
+	}
+	if c.State.SealedReady {
+		return d.issued(ctx, id)
 	}
 	if err := Settable(c.Content); err != nil {
 		return nil, err
@@ -46,6 +49,18 @@ func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
 		Document: id, Content: c.Content, Digest: c.Digest(), Number: c.State.Number, Head: issuer.Head, Issuer: issuer.Name,
 		SealText: issuer.Name, DatedOn: dated, IssuedOn: c.Today,
 	})
+}
+
+// issued returns the file of a sealed document as it is today: with its mark, if it has one.
+func (d *Desk) issued(ctx context.Context, id string) ([]byte, error) {
+	f, err := d.record.File(ctx, id, activities.MarkedFile)
+	if document.KindOf(err) == document.NotFound {
+		f, err = d.record.File(ctx, id, activities.SealedFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.blobs.Get(ctx, f.Digest)
 }
 
 // File returns a stored PDF. See Counter.

@@ -9,10 +9,11 @@ import (
 )
 
 // mostColumns is how many columns of a table still read on an A4 page: the type area
-// is 156 mm wide (GB/T 9704—2012 5.2), which leaves each some 10 mm.
+// is 156 mm wide (GB/T 9704—2012 5.2), which leaves each some 10 mm. A wider table is
+// set in parts, one below the other.
 const mostColumns = 16
 
-// WideTables warns of tables that are printed on the page but can't be read there.
+// WideTables warns of tables that do not fit across the page.
 func WideTables(c dossier.Content) []document.Finding {
 	out := wideIn("text.body", "正文", c.Text.Body)
 	for i, a := range c.Annexes {
@@ -29,6 +30,6 @@ func wideIn(place, label, text string) []document.Finding {
 		}
 	}
 	return one(most > mostColumns, warn(place,
-		fmt.Sprintf("%s中有%d列的表格，A4纸版心一般只容%d列，印出来看不清。", label, most, mostColumns),
-		"请拆成几张表，或者行列互换。"))
+		fmt.Sprintf("%s中有%d列的表格，A4纸版心一般只容%d列，排版时分成上下几段，每段重复首列。", label, most, mostColumns),
+		"请核对版式预览；不便阅读的，请拆成几张表，或者行列互换。"))
 }

@@ -154,6 +154,7 @@ var englishHouse = map[string]string{
 	"没有这个保存的查询。":          "There is no such saved search.",
 	"提交的表单不完整，请重新查找后再保存。": "The form is incomplete; search again, then save.",
 	"提交的内容超过3MB，系统没有保存。请压缩或者拆分后再提交。":             "More than 3 MB was sent, and nothing was saved. Make it smaller or split it.",
+	"上传的文件超过20MB，系统没有保存。请压缩或者拆分后再提交。":            "The file is larger than 20 MB, and nothing was saved. Make it smaller or split it.",
 	"表单的附件或者行数过多（一般不超过180个附件），系统没有保存。请合并附件后再提交。": "There are too many annexes or lines (about 180 annexes at most), and nothing was saved. Join some of them.",
 	"提交的表单无法读取，请返回上一页重新提交。":                      "The form can’t be read; go back and send it again.",
 	"该请求来自其他网站，已被拒绝。请从本系统的页面重新操作。":               "The request came from another site and was refused. Do it from a page of this system.",

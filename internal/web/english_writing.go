@@ -26,7 +26,7 @@ var englishWriting = map[string]string{
 	"，版式由系统按国家标准排定。从 Word 粘贴的，标题、列表和表格自动转换。": "; the layout follows the national standard. Headings, lists and tables pasted from Word are converted.",
 	"从文件导入（Word 文档、纯文本、Markdown）":            "Import a file (Word, plain text, Markdown)",
 	"导入文件并替换正文":                              "Import and replace the text",
-	"不超过3MB。标有密级的文件一律不予接收。":                  "Up to 3 MB. Files with a secrecy mark are refused.",
+	"不超过%dMB。标有密级的文件一律不予接收。":                 "Up to %d MB. Files with a secrecy mark are refused.",
 	"不填的，自成文之日起施行。":                          "Left empty: from the date of the document.",
 	"规范性文件应当规定有效期。":                          "A normative document has a period of validity.",
 	"涉及经营者经济活动（须经公平竞争审查）":                    "Affects the business of undertakings (fair competition review needed)",

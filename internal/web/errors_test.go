@@ -181,6 +181,21 @@ func TestTooLargeForm(t *testing.T) {
 	}
 }
 
+// TestLargestUpload: a file may be as large on the page as over the API, and no larger.
+func TestLargestUpload(t *testing.T) {
+	c := &counter{me: lifang(), view: viewAt(document.Drafting)}
+	if a := upload(t, bench0(c), url.Values{"do": {"save"}}, strings.Repeat("文", 2*maxBody/3)); a.Code != http.StatusSeeOther || len(c.drafts) != 1 {
+		t.Errorf("a file of %d bytes: status %d, %d drafts", 2*maxBody, a.Code, len(c.drafts))
+	}
+	a := upload(t, bench0(c), url.Values{"do": {"save"}}, strings.Repeat("a", maxUpload+1))
+	if a.Code != http.StatusRequestEntityTooLarge || !strings.Contains(words(a.root), "20MB") || len(c.drafts) != 1 {
+		t.Errorf("a file beyond the limit: status %d, %d drafts", a.Code, len(c.drafts))
+	}
+	if a := get(t, bench0(c), "/documents/new"); !strings.Contains(words(a.root), "不超过20MB") {
+		t.Error("the page does not state the limit")
+	}
+}
+
 func TestRetryAfterAwayKeepsRequest(t *testing.T) {
 	away := document.Refuse(document.Unavailable, "away", "系统暂时不可用。")
 	c := &counter{me: lifang(), view: viewAt(document.Signing), fail: map[string]error{"Act": away, "View": away}}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -55,13 +56,23 @@ func (b *bench) who(r *http.Request) (desk.Person, error) {
 	return me, nil
 }
 
-// limited cuts the body of every request at maxBody; readForm turns the cut
-// into a TooLarge error.
+// limited cuts the body of every request at maxBody, of a form with room for a file
+// at maxUpload; readForm turns the cut into a TooLarge error.
 func limited(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		limit := int64(maxBody)
+		if withFile(r) {
+			limit = maxUpload
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		h.ServeHTTP(w, r)
 	})
+}
+
+// withFile reports whether the form may bring a file.
+func withFile(r *http.Request) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "multipart/form-data"
 }
 
 // readForm parses the body, plain or multipart. The error is a *document.Error.
@@ -77,10 +88,11 @@ func readForm(r *http.Request) error {
 		return nil
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return &document.Error{
-			Kind: document.TooLarge, Code: "form-too-large", Err: err,
-			Message: "提交的内容超过3MB，系统没有保存。请压缩或者拆分后再提交。",
+		message := fmt.Sprintf("提交的内容超过%dMB，系统没有保存。请压缩或者拆分后再提交。", maxBody>>20)
+		if withFile(r) {
+			message = fmt.Sprintf("上传的文件超过%dMB，系统没有保存。请压缩或者拆分后再提交。", desk.MaxUpload>>20)
 		}
+		return &document.Error{Kind: document.TooLarge, Code: "form-too-large", Err: err, Message: message}
 	}
 	if errors.Is(err, multipart.ErrMessageTooLarge) {
 		return &document.Error{

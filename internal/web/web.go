@@ -13,6 +13,10 @@ import (
 // pages has far less text.
 const maxBody = 3 << 20
 
+// maxUpload is the largest form that brings a file: the largest file that is read, as
+// over the API, with the text of the form around it.
+const maxUpload = desk.MaxUpload + maxBody
+
 // Sessions knows who is signed in.
 type Sessions interface {
 	// SignIn checks login and password and returns a token for the cookie. A
@@ -57,7 +61,8 @@ type bench struct {
 }
 
 // New returns the workbench as a handler for the root of its own host. It adds
-// the security headers itself, refuses foreign origins and bodies over 3 MiB.
+// the security headers itself, refuses foreign origins and bodies over 3 MiB, or over
+// maxUpload where a form may bring a file.
 func New(c desk.Bench, s Sessions, cfg Config, log *slog.Logger) http.Handler {
 	templates() // a fault in a page stops the start, not the first reader
 	speakers := map[tongue]http.Handler{}

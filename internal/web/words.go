@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/look"
@@ -104,6 +105,7 @@ var funcs = template.FuncMap{
 	"stages":         stages,
 	"validities":     validities,
 	"kinds":          document.Kinds,
+	"uploadMB":       func() int { return desk.MaxUpload >> 20 },
 	"classes":        document.Classes,
 	"urgencies":      document.Urgencies,
 	"attributes":     document.Attributes,

@@ -18,7 +18,7 @@ const (
 // imprintGrid is the measure of the imprint: 四号, one character in from both
 // sides (LY-24, LY-25).
 func imprintGrid() grid {
-	return grid{left + size4, size4, size4, (areaWidth - 2*size4) / size4}
+	return grid{x: left + size4, cell: size4, size: size4, columns: (areaWidth - 2*size4) / size4}
 }
 
 // imprintParts returns the recipients' lines of the imprint and whether it has

@@ -20,10 +20,11 @@ type grid struct {
 	cell    float64 // width of a full-width character in points
 	size    float64 // type size in points
 	columns float64 // full-width characters in a line
+	framed  bool    // nothing may stand beyond the measure: what is too long for a line is cut
 }
 
 // bodyGrid is the grid of the type area.
-func bodyGrid() grid { return grid{left, cell, size3, columns} }
+func bodyGrid() grid { return grid{x: left, cell: cell, size: size3, columns: columns} }
 
 // advance is the width of a glyph in cells: full-width characters fill a cell,
 // others keep their natural width.
@@ -62,7 +63,9 @@ type breaker struct {
 func (g grid) lines(t text, first, rest float64) []line {
 	b := &breaker{grid: g, rest: rest, cur: line{indent: first}}
 	for _, unit := range units(t) {
-		b.add(unit)
+		for _, piece := range g.cut(unit) {
+			b.add(piece)
+		}
 	}
 	if len(b.cur.text) > 0 || len(b.lines) == 0 {
 		b.flush()
@@ -91,10 +94,26 @@ func (b *breaker) add(unit text) {
 // by closing up the whole line.
 func (b *breaker) room(unit text) float64 {
 	room := b.grid.columns - b.cur.indent
-	if strings.ContainsRune(halfBlank, unit[len(unit)-1].char) {
+	if !b.grid.framed && strings.ContainsRune(halfBlank, unit[len(unit)-1].char) {
 		return room + 1
 	}
 	return room
+}
+
+// cut divides what is longer than a line of a frame, at any character.
+func (g grid) cut(unit text) []text {
+	if !g.framed || g.measure(unit) <= g.columns {
+		return []text{unit}
+	}
+	var out []text
+	start := 0
+	for i := 1; i <= len(unit); i++ {
+		if i == len(unit) || g.measure(unit[start:i+1]) > g.columns {
+			out = append(out, unit[start:i])
+			start = i
+		}
+	}
+	return out
 }
 
 func (b *breaker) flush() {

@@ -15,8 +15,8 @@ const (
 	tablePad   = 4.0
 )
 
-// table sets a table with the columns as wide as their text asks for. Its
-// header is repeated on every page.
+// table sets a table, in parts where it has more columns than go across the page:
+// one part below the other, the first column in each of them.
 func (c *composer) table(b official.Block) []item {
 	cells := make([][]text, len(b.Rows))
 	for i, row := range b.Rows {
@@ -28,6 +28,16 @@ func (c *composer) table(b official.Block) []item {
 			cells[i] = append(cells[i], c.run(role, cell.String()))
 		}
 	}
+	var items []item
+	for _, part := range parts(needs(cells)) {
+		items = append(items, c.tablePart(pick(cells, part), pickOne(b.Columns, part))...)
+	}
+	return items
+}
+
+// tablePart sets a table with the columns as wide as their text asks for. Its
+// header is repeated on every page.
+func (c *composer) tablePart(cells [][]text, stated []official.Align) []item {
 	widths := columnWidths(cells)
 	centred := make([]official.Align, len(widths))
 	e := c.add("Table")
@@ -35,7 +45,7 @@ func (c *composer) table(b official.Block) []item {
 	header.keep = true
 	again := tableRow(cells[0], widths, centred, make([]*canvas.Element, len(widths))) // decoration where it repeats
 	items := []item{{height: 0.3 * rowHeight, white: true}, header}
-	aligned := alignments(b.Columns, cells[1:], widths)
+	aligned := alignments(stated, cells[1:], widths)
 	for _, row := range cells[1:] {
 		it := tableRow(row, widths, aligned, rowOf(e, "TD", len(widths)))
 		it.repeat = &again
@@ -44,9 +54,71 @@ func (c *composer) table(b official.Block) []item {
 	return append(items, item{height: 0.3 * rowHeight, white: true}, item{snap: true})
 }
 
+// Bounds of what a column is not narrowed below, in ems: two characters, and no more
+// than a word of twelve letters.
+const leastColumn, longestWord = 2.0, 7.0
+
+// padding is what a column takes beyond its text, in points.
+const padding = 2*tablePad + 0.5
+
+// needs returns the least width of each column in points: its longest piece that is
+// not broken stands on one line.
+func needs(cells [][]text) []float64 {
+	out := make([]float64, len(cells[0]))
+	for k := range out {
+		ems := leastColumn
+		for _, row := range cells {
+			for _, unit := range units(row[k]) {
+				ems = max(ems, min(unit.width(), longestWord))
+			}
+		}
+		out[k] = ems*tableSize + padding
+	}
+	return out
+}
+
+// parts shares columns of these least widths among parts that go across the page. Each
+// begins with the first column; all have about the same number of columns.
+func parts(needs []float64) [][]int {
+	fill := func(most int) (out [][]int) {
+		part, total := []int{0}, needs[0]
+		for k := 1; k < len(needs); k++ {
+			if len(part) > 1 && (total+needs[k] > areaWidth || len(part) == most) {
+				out, part, total = append(out, part), []int{0}, needs[0]
+			}
+			part, total = append(part, k), total+needs[k]
+		}
+		return append(out, part)
+	}
+	greedy := fill(len(needs))
+	even := 1 + (len(needs)-2+len(greedy))/len(greedy) // the first, and a fair share of the others
+	if shared := fill(even); len(shared) == len(greedy) {
+		return shared
+	}
+	return greedy
+}
+
+// pick returns the columns of a part.
+func pick(cells [][]text, part []int) [][]text {
+	out := make([][]text, len(cells))
+	for i, row := range cells {
+		out[i] = pickOne(row, part)
+	}
+	return out
+}
+
+func pickOne[T any](row []T, part []int) []T {
+	out := make([]T, len(part))
+	for i, k := range part {
+		out[i] = row[k]
+	}
+	return out
+}
+
 // columnWidths shares the type area among the columns by their longest cells.
-// Where they ask for too much, the widest give way first.
+// Where they ask for too much, the widest give way first, none below its least.
 func columnWidths(cells [][]text) []float64 {
+	least := needs(cells)
 	wants := make([]float64, len(cells[0]))
 	total := 0.0
 	for k := range wants {
@@ -54,7 +126,7 @@ func columnWidths(cells [][]text) []float64 {
 		for _, row := range cells {
 			ems = max(ems, row[k].width())
 		}
-		wants[k] = ems*tableSize + 2*tablePad + 0.5
+		wants[k] = max(ems*tableSize+padding, least[k])
 		total += wants[k]
 	}
 	if total <= areaWidth {
@@ -63,21 +135,21 @@ func columnWidths(cells [][]text) []float64 {
 		}
 		return wants
 	}
-	most := widest(wants)
+	most := widest(wants, least)
 	for k := range wants {
-		wants[k] = min(wants[k], most)
+		wants[k] = max(least[k], min(wants[k], most))
 	}
 	return wants
 }
 
 // widest returns the width above which columns must be cut to fit.
-func widest(wants []float64) float64 {
+func widest(wants, least []float64) float64 {
 	low, high := 0.0, areaWidth
 	for range 40 {
 		middle := (low + high) / 2
 		sum := 0.0
-		for _, w := range wants {
-			sum += min(w, middle)
+		for k, w := range wants {
+			sum += max(least[k], min(w, middle))
 		}
 		if sum > areaWidth {
 			high = middle
@@ -90,7 +162,7 @@ func widest(wants []float64) float64 {
 
 // cellLines breaks a cell into lines.
 func cellLines(t text, width float64) []line {
-	g := grid{cell: tableSize, size: tableSize, columns: max((width-2*tablePad)/tableSize, 1)}
+	g := grid{cell: tableSize, size: tableSize, columns: max((width-2*tablePad)/tableSize, 1), framed: true}
 	return g.lines(t, 0, 0)
 }
 
