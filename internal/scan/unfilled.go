@@ -90,9 +90,14 @@ func (p *pass) blanks(t token) bool {
 	return true
 }
 
-// halfDated reports whether one cross from i to j holds the place of a month or a day.
+// halfDated reports whether the cross from i to j holds the place of a month or a day,
+// as the first of those that do: ×月×日.
 func (p *pass) halfDated(i, j int) bool {
-	return (p.char(j) == '年' || p.char(j) == '月') && p.char(j+1) == '×' && (i == 0 || p.sym[i-1]&digit == 0)
+	dated := func(k int) bool { return p.char(k) == '年' || p.char(k) == '月' }
+	if !dated(j) || p.char(j+1) != '×' || p.char(j+2) == '×' || i > 0 && p.sym[i-1]&digit != 0 {
+		return false
+	}
+	return !dated(i-1) || p.char(i-2) != '×'
 }
 
 // measured reports whether what stands at j is the end of the name of a body or a
