@@ -1,36 +1,25 @@
 package cli
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mingfa/internal/ooxml/ooxmltest"
 )
 
 // wordFile is a DOCX of paragraphs, one of them deleted.
 func wordFile(t *testing.T, paragraphs ...string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	w, err := z.Create("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	text := `<w:document xmlns:w="w"><w:body>`
 	for _, p := range paragraphs {
 		text += `<w:p><w:r><w:t>` + p + `</w:t></w:r></w:p>`
 	}
 	text += `<w:p><w:del><w:r><w:delText>删去的话</w:delText></w:r></w:del></w:p></w:body></w:document>`
-	if _, err := w.Write([]byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return ooxmltest.Pack(t, map[string]string{"word/document.xml": text})
 }
 
 func importDoc(t *testing.T, name string, data []byte, args ...string) (code int, out, complaints string) {

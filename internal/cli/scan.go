@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,12 +13,14 @@ import (
 	"golang.org/x/term"
 
 	"mingfa/internal/document"
+	"mingfa/internal/extract"
+	"mingfa/internal/intake"
 	"mingfa/internal/scan"
 )
 
 // scanCmd looks through files before they are published (rulebook §13).
 type scanCmd struct {
-	Files        []string           `arg:"" name:"file" help:"要扫描的文件：纯文本、Markdown 或者 DOCX。" type:"path"`
+	Files        []string           `arg:"" name:"file" help:"要扫描的文件：纯文本、Markdown、DOCX、ODT 或者 PDF。" type:"path"`
 	JSON         bool               `help:"输出 JSON。"`
 	Attribute    document.Attribute `help:"公开属性（PROACTIVE、ON_REQUEST、WITHHELD）；填写后核对文中标注的公开方式。"`
 	Number       document.Number    `help:"本件发文字号；填写后核对其形式。"`
@@ -42,15 +45,16 @@ type scanned struct {
 }
 
 // Run scans the files one after another and prints what was found in each.
-func (c *scanCmd) Run(a *app) error {
+func (c *scanCmd) Run(ctx context.Context, a *app) error {
 	s, err := c.scanner(a)
 	if err != nil {
 		return exitWith{exitBlocked, err}
 	}
+	words := &pdfWords{}
 	bar := a.progress(len(c.Files))
 	all := make([]scanned, 0, len(c.Files))
 	for _, name := range c.Files {
-		all = append(all, scanFile(s, name))
+		all = append(all, scanFile(ctx, s, words, name))
 		_ = bar.Add(1) // a bar that can't be drawn is no reason to stop
 	}
 	_ = bar.Finish()
@@ -86,12 +90,27 @@ func (a *app) progress(files int) *progressbar.ProgressBar {
 	return progressbar.DefaultSilent(int64(files))
 }
 
-func scanFile(s *scan.Scanner, name string) scanned {
+// pdfWords reads the words of PDF files. Its worker is made for the first.
+type pdfWords struct{ worker *extract.Worker }
+
+// Text returns the words of every page.
+func (w *pdfWords) Text(ctx context.Context, pdf []byte) ([]extract.Page, error) {
+	if w.worker == nil {
+		worker, err := extract.NewWorker(workerFolder(), 1)
+		if err != nil {
+			return nil, err
+		}
+		w.worker = worker
+	}
+	return w.worker.Text(ctx, pdf)
+}
+
+func scanFile(ctx context.Context, s *scan.Scanner, words intake.Extractor, name string) scanned {
 	out := scanned{File: name, Hits: []scan.Hit{}}
 	data, err := readWhole(name)
 	if err == nil {
 		var r scan.Report
-		if r, err = s.File(name, data); err == nil && r.Hits != nil {
+		if r, err = intake.Scan(ctx, s, words, name, data); err == nil && r.Hits != nil {
 			out.Hits = r.Hits
 		}
 		out.Counts = r.Counts

@@ -86,3 +86,16 @@ func TestScanTooLarge(t *testing.T) {
 		t.Errorf("exit %d: %s", code, out)
 	}
 }
+
+// A file that can't be read says so, and the others are scanned.
+func TestScanGoesOn(t *testing.T) {
+	code, out, _ := scanFiles(t, map[string]string{"a.pdf": "%PDF-1.7 nothing", "b.txt": "正文。"}, "a.pdf", "missing.pdf", "b.txt")
+	if code != exitBlocked {
+		t.Errorf("exit %d", code)
+	}
+	for _, want := range []string{"a.pdf\n  未扫描：PDF 文件已损坏", "missing.pdf\n  未扫描：没有这个文件", "b.txt\n  未发现问题"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not said:\n%s", want, out)
+		}
+	}
+}

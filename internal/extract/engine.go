@@ -137,7 +137,7 @@ func (e *engine) text() ([]Page, error) {
 }
 
 // maxObjects is how many objects of a page are looked at, one by one.
-const maxObjects = 2000
+const maxObjects = 10_000
 
 // count counts what a page shows besides text.
 func (e *engine) count(i int, p *Page) error {
@@ -172,9 +172,20 @@ func (e *engine) object(o references.FPDF_PAGEOBJECT, p *Page, depth int) error 
 		p.Shapes++
 	case enums.FPDF_PAGEOBJ_FORM:
 		return e.group(o, p, depth)
-	case enums.FPDF_PAGEOBJ_TEXT, enums.FPDF_PAGEOBJ_UNKNOWN:
+	case enums.FPDF_PAGEOBJ_TEXT:
+		return e.drawn(o, p)
+	case enums.FPDF_PAGEOBJ_UNKNOWN:
 	}
 	return nil
+}
+
+// drawn counts a stretch of text that is there and not drawn.
+func (e *engine) drawn(o references.FPDF_PAGEOBJECT, p *Page) error {
+	m, err := e.pdfium.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: o})
+	if err == nil && m.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE {
+		p.Hidden++
+	}
+	return err
 }
 
 // group looks into a group; one too deep or too large counts as a picture.

@@ -128,3 +128,15 @@ func TestPictureBomb(t *testing.T) {
 		t.Errorf("the next one: %v", err)
 	}
 }
+
+// Words that are there and not drawn are read, and the page says so.
+func TestHiddenWords(t *testing.T) {
+	hidden := contract.Words + "\nBT 3 Tr /F 12 Tf 72 600 Td (Nobody sees this.) Tj ET"
+	pages, err := worker(t).Text(t.Context(), contract.File(contract.Picture(8), contract.Words, hidden))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages[0].Hidden != 0 || pages[1].Hidden != 1 || !strings.Contains(pages[1].Text, "Nobody sees this.") {
+		t.Errorf("%+v", pages)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"mingfa/internal/confine"
 	"mingfa/internal/document"
 	"mingfa/internal/intake"
+	"mingfa/internal/ooxml/ooxmltest"
 )
 
 // TestMain lets the test program be the one that confines others.
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 // odt is a text of LibreOffice's own format, with a revision and a comment.
 func odt(t *testing.T) []byte {
 	t.Helper()
-	return pack(t, map[string]string{
+	return ooxmltest.Pack(t, map[string]string{
 		"mimetype":              "application/vnd.oasis.opendocument.text",
 		"META-INF/manifest.xml": `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
 		"content.xml": `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:body><office:text>

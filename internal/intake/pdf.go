@@ -32,6 +32,9 @@ func (r *Reader) pdf(ctx context.Context, name string, data []byte) (Text, error
 	if err != nil {
 		return Text{}, unreadable(err)
 	}
+	if r.scanner.Passages(passages(name, f, nil)).Secret() { // before any other answer: a sealed file may carry the mark, too
+		return Text{}, SecrecyMark("file")
+	}
 	if err := acceptable(f); err != nil {
 		return Text{}, err
 	}

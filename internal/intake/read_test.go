@@ -1,13 +1,8 @@
 package intake_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -15,27 +10,8 @@ import (
 
 	"mingfa/internal/document"
 	"mingfa/internal/intake"
+	"mingfa/internal/ooxml/ooxmltest"
 )
-
-// pack makes a DOCX of parts.
-func pack(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, parts[name]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 func body(content ...string) map[string]string {
 	return map[string]string{"word/document.xml": `<w:document xmlns:w="w"><w:body>` + strings.Join(content, "") + `</w:body></w:document>`}
@@ -70,7 +46,7 @@ func reader(t testing.TB) *intake.Reader {
 
 func read(t *testing.T, parts map[string]string) intake.Text {
 	t.Helper()
-	got, err := reader(t).Read(t.Context(), "文稿.docx", pack(t, parts))
+	got, err := reader(t).Read(t.Context(), "文稿.docx", ooxmltest.Pack(t, parts))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -293,26 +269,26 @@ func TestRefusals(t *testing.T) {
 		kind       document.ErrorKind
 	}{
 		{"empty", "a.docx", nil, "empty-file", document.Unfit},
-		{"archive cut off", "a.docx", pack(t, body(line("甲")))[:100], "damaged-file", document.Unfit},
+		{"archive cut off", "a.docx", ooxmltest.Pack(t, body(line("甲")))[:100], "damaged-file", document.Unfit},
 		{"only a signature", "a.docx", []byte("PK\x03\x04"), "damaged-file", document.Unfit},
-		{"not well-formed", "a.docx", pack(t, body("<w:p><w:r>")), "damaged-file", document.Unfit},
-		{"entities of its own", "a.docx", pack(t, map[string]string{"word/document.xml": `<!DOCTYPE a [<!ENTITY x "x"><!ENTITY y "&x;&x;">]><a><body><p><r><t>&y;</t></r></p></body></a>`}), "damaged-file", document.Unfit},
-		{"nested too deeply", "a.docx", pack(t, body(strings.Repeat("<w:sdt>", 600)+strings.Repeat("</w:sdt>", 600))), "damaged-file", document.Unfit},
-		{"zip bomb", "a.docx", pack(t, bomb), "oversized-file", document.TooLarge},
+		{"not well-formed", "a.docx", ooxmltest.Pack(t, body("<w:p><w:r>")), "damaged-file", document.Unfit},
+		{"entities of its own", "a.docx", ooxmltest.Pack(t, map[string]string{"word/document.xml": `<!DOCTYPE a [<!ENTITY x "x"><!ENTITY y "&x;&x;">]><a><body><p><r><t>&y;</t></r></p></body></a>`}), "damaged-file", document.Unfit},
+		{"nested too deeply", "a.docx", ooxmltest.Pack(t, body(strings.Repeat("<w:sdt>", 600)+strings.Repeat("</w:sdt>", 600))), "damaged-file", document.Unfit},
+		{"zip bomb", "a.docx", ooxmltest.Pack(t, bomb), "oversized-file", document.TooLarge},
 		{"100 MB", "a.docx", append([]byte("PK\x03\x04"), make([]byte, 100<<20)...), "too-large", document.TooLarge},
-		{"no words", "a.docx", pack(t, body(`<w:p/>`)), "empty-file", document.Unfit},
-		{"only pictures", "a.docx", pack(t, body(p(`<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r>`))), "no-text", document.Unfit},
-		{"SR-09 in deleted words", "a.docx", pack(t, secret), "secrecy-mark", document.Unfit},
-		{"SR-09 in the name", "机密★5年.docx", pack(t, body(line("甲"))), "secrecy-mark", document.Unfit},
-		{"a table", "a.docx", pack(t, map[string]string{"xl/workbook.xml": "<a/>"}), "file-kind", document.Unfit},
+		{"no words", "a.docx", ooxmltest.Pack(t, body(`<w:p/>`)), "empty-file", document.Unfit},
+		{"only pictures", "a.docx", ooxmltest.Pack(t, body(p(`<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r>`))), "no-text", document.Unfit},
+		{"SR-09 in deleted words", "a.docx", ooxmltest.Pack(t, secret), "secrecy-mark", document.Unfit},
+		{"SR-09 in the name", "机密★5年.docx", ooxmltest.Pack(t, body(line("甲"))), "secrecy-mark", document.Unfit},
+		{"a table", "a.docx", ooxmltest.Pack(t, map[string]string{"xl/workbook.xml": "<a/>"}), "file-kind", document.Unfit},
 		{"a text under another name", "a.docx", []byte("正文"), "wrong-ending", document.Unfit},
 		{"password", "a.docx", []byte(compound + wide("EncryptedPackage")), "encrypted-file", document.Unfit},
-		{"ODT with a password", "a.odt", pack(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": "<encryption-data/>"}), "encrypted-file", document.Unfit},
+		{"ODT with a password", "a.odt", ooxmltest.Pack(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": "<encryption-data/>"}), "encrypted-file", document.Unfit},
 		{"DOC without a converter", "a.doc", []byte(compound + wide("WordDocument")), "no-converter", document.Unfit},
 		{"another compound file", "a.doc", []byte(compound), "file-kind", document.Unfit},
 		{"RTF without a converter", "a.rtf", []byte(`{\rtf1 x}`), "no-converter", document.Unfit},
 		{"OFD", "a.ofd", []byte("PK\x03\x04"), "ofd-file", document.Unfit},
-		{"OFD under another name", "a.docx", pack(t, map[string]string{"OFD.xml": "<a/>"}), "ofd-file", document.Unfit},
+		{"OFD under another name", "a.docx", ooxmltest.Pack(t, map[string]string{"OFD.xml": "<a/>"}), "ofd-file", document.Unfit},
 		{"WPS", "a.wps", []byte(compound), "wps-file", document.Unfit},
 		{"a name that runs backwards", "a\u202excod.exe", []byte("MZ"), "file-name", document.Unfit},
 		{"a program", "a.exe", []byte("MZ"), "file-kind", document.Unfit},
@@ -332,7 +308,7 @@ func TestRefusals(t *testing.T) {
 
 // A name in another script is no reason for refusal, and a wrong ending is said.
 func TestNames(t *testing.T) {
-	data := pack(t, body(line("甲。"), line("乙。")))
+	data := ooxmltest.Pack(t, body(line("甲。"), line("乙。")))
 	if _, err := reader(t).Read(t.Context(), "ھۆججەت.docx", data); err != nil {
 		t.Error(err)
 	}

@@ -1,6 +1,10 @@
 package pdf
 
 import (
+	"bytes"
+	"encoding/xml"
+	"maps"
+	"slices"
 	"strings"
 
 	"mingfa/internal/pdf/syntax"
@@ -16,9 +20,17 @@ type Foreign struct {
 	Media       int // sound, film, three-dimensional and other active content
 	Signatures  int // signed signature fields
 	Fillable    bool
-	// Words are notes, field values, bookmarks and properties; none is a page's own.
+	// Words are notes with their authors, field values, bookmarks, addresses, names of
+	// files within the file, and properties; none is a page's own.
 	Words []string
+	// Properties are the entries of the information dictionary and the authors that
+	// the XMP metadata names.
+	Properties []Property
+	Files      []string // names of the files within the file
 }
+
+// Property is what a file says of itself, under its name in the file.
+type Property struct{ Name, Value string }
 
 // Examine looks through every object that can be reached in a file. The errors are
 // those of opening: ErrEmpty, ErrNotPDF, ErrOffset, ErrTooLarge, ErrEncrypted,
@@ -33,7 +45,8 @@ func Examine(data []byte) (Foreign, error) {
 		return Foreign{}, err
 	}
 	e := &examination{file: f, seen: map[int]bool{}}
-	e.pending = append(e.pending, f.Trailer["Root"], f.Trailer["Info"])
+	e.information()
+	e.pending = append(e.pending, f.Trailer["Root"])
 	for len(e.pending) > 0 {
 		o := e.pending[len(e.pending)-1]
 		e.pending = e.pending[:len(e.pending)-1]
@@ -68,6 +81,7 @@ func (e *examination) visit(o syntax.Object) {
 		if x.Dict["Type"] == syntax.Name("Metadata") {
 			if b, err := e.file.Decode(x); err == nil {
 				e.say(string(b))
+				e.authors(b)
 			}
 		}
 	}
@@ -77,6 +91,7 @@ func (e *examination) dict(d syntax.Dict) {
 	e.action(d)
 	if d["EF"] != nil || d["Type"] == syntax.Name("EmbeddedFile") {
 		e.found.Attachments++
+		e.name(d)
 	}
 	switch d["Subtype"] {
 	case syntax.Name("RichMedia"), syntax.Name("3D"), syntax.Name("Movie"), syntax.Name("Sound"), syntax.Name("Screen"):
@@ -85,7 +100,7 @@ func (e *examination) dict(d syntax.Dict) {
 	if d["XFA"] != nil || d["FT"] != nil && d["FT"] != syntax.Name("Sig") {
 		e.found.Fillable = true
 	}
-	for _, key := range []syntax.Name{"Contents", "RC", "V", "DV", "TU", "Title", "Author", "Subject", "Keywords", "Alt", "ActualText"} {
+	for _, key := range []syntax.Name{"Contents", "RC", "V", "DV", "TU", "T", "Subj", "Title", "Alt", "ActualText", "URI", "UF", "F", "Desc"} {
 		if s, ok := e.file.Resolve(d[key]).(syntax.String); ok && d["ByteRange"] == nil {
 			e.say(syntax.DecodeText(s))
 		}
@@ -107,6 +122,62 @@ func (e *examination) action(d syntax.Dict) {
 		e.found.Launches++
 	case kind == "RichMediaExecute", kind == "Rendition", kind == "Movie", kind == "Sound":
 		e.found.Media++
+	}
+}
+
+// information reads every entry of the information dictionary, also those of one's
+// own making.
+func (e *examination) information() {
+	d, _ := e.file.Resolve(e.file.Trailer["Info"]).(syntax.Dict)
+	for _, key := range slices.Sorted(maps.Keys(d)) {
+		s, ok := e.file.Resolve(d[key]).(syntax.String)
+		if !ok {
+			continue
+		}
+		if value := strings.TrimSpace(syntax.DecodeText(s)); value != "" && len(value) <= maxProperty {
+			e.found.Properties = append(e.found.Properties, Property{string(key), value})
+		}
+		e.say(syntax.DecodeText(s))
+	}
+}
+
+// maxProperty is the longest property that is kept by itself, in bytes.
+const maxProperty = 1 << 10
+
+// authors reads who made the file, as the XMP metadata says it (dc:creator). What
+// is not well formed is read as far as it goes; all of it is among the words.
+func (e *examination) authors(xmp []byte) {
+	d := xml.NewDecoder(bytes.NewReader(xmp))
+	within := 0
+	for n := 0; n < 10_000; n++ {
+		t, err := d.RawToken()
+		if err != nil {
+			return
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "creator" {
+				within++
+			}
+		case xml.EndElement:
+			if t.Name.Local == "creator" {
+				within--
+			}
+		case xml.CharData:
+			if v := strings.TrimSpace(string(t)); within > 0 && v != "" && len(v) <= maxProperty {
+				e.found.Properties = append(e.found.Properties, Property{"Author", v})
+			}
+		}
+	}
+}
+
+// name keeps what a file within the file is called.
+func (e *examination) name(d syntax.Dict) {
+	for _, key := range []syntax.Name{"UF", "F"} {
+		if s, ok := e.file.Resolve(d[key]).(syntax.String); ok {
+			e.found.Files = append(e.found.Files, syntax.DecodeText(s))
+			return
+		}
 	}
 }
 

@@ -72,13 +72,17 @@ var (
 
 // What is said of files that can't be read, or not wholly (SR-01: 先审查、后公开).
 var (
-	badText   = &advice{"SR-01", block, false, "文件不全是 UTF-8 编码的文本，有的文字没有读出，不能确认可以公开。", "请另存为 UTF-8 编码后重新扫描。"}
-	unread    = &advice{"SR-01", block, false, "不能可靠提取文字，须人工审查。", "请提交可以编辑的原件（纯文本、Markdown 或者 DOCX），或者由保密审查人员逐页人工审查。"}
-	broken    = &advice{"SR-01", block, false, "文件损坏或者结构异常，没有读完，须人工审查。", "请用办公软件打开后另存，再重新扫描。"}
-	oversized = &advice{"SR-01", block, false, "文件展开后过大，没有读完，须人工审查。", "请拆分后重新扫描。"}
-	embedded  = &advice{"SR-01", block, false, "文件中嵌有其他文件或者宏，未能读取，须人工审查。", "请删去嵌入的对象，或者另行提交审查。"}
-	pictures  = &advice{"SR-01", warn, false, "文件中有图片，图片上的文字未作识别。", "请人工查看图片中有无不宜公开的内容。"}
-	tooMany   = &advice{"SR-01", block, false, "", "请先处理已列出的各处，再重新扫描。"}
+	badText      = &advice{"SR-01", block, false, "文件不全是 UTF-8 编码的文本，有的文字没有读出，不能确认可以公开。", "请另存为 UTF-8 编码后重新扫描。"}
+	unread       = &advice{"SR-01", block, false, "不能可靠提取文字，须人工审查。", "请提交可以编辑的原件（纯文本、Markdown 或者 DOCX），或者由保密审查人员逐页人工审查。"}
+	broken       = &advice{"SR-01", block, false, "文件损坏或者结构异常，没有读完，须人工审查。", "请用办公软件打开后另存，再重新扫描。"}
+	oversized    = &advice{"SR-01", block, false, "文件展开后过大，没有读完，须人工审查。", "请拆分后重新扫描。"}
+	embedded     = &advice{"SR-01", block, false, "文件中嵌有其他文件或者宏，未能读取，须人工审查。", "请删去嵌入的对象，或者另行提交审查。"}
+	pictures     = &advice{"SR-01", warn, false, "文件中有图片，图片上的文字未作识别。", "请人工查看图片中有无不宜公开的内容。"}
+	picturedPage = &advice{"SR-01", block, false, "本页显示的是图片，图片上的文字没有识别，不能确认可以公开。", "请由保密审查人员逐字查看本页，或者提交可以编辑的原件。"}
+	garbledPage  = &advice{"SR-01", block, false, "本页的文字没有可用的编码，读出的与显示的不一致，不能确认可以公开。", "请由保密审查人员逐字查看本页，或者提交可以编辑的原件。"}
+	active       = &advice{"SR-01", block, false, "文件中有脚本、启动程序的动作或者音视频，须人工审查。", "请用“打印为 PDF”重新生成后再扫描。"}
+	covered      = &advice{"SC-18", info, false, "已按文字扫描；图形、图片之下是否留有应当删去的内容，未作判断。", "遮盖过内容的，请逐处查看，并改用删除原文的办法遮盖。"}
+	tooMany      = &advice{"SR-01", block, false, "", "请先处理已列出的各处，再重新扫描。"}
 )
 
 // decidable reports whether a person may let such a hit pass, see Hit.

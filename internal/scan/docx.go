@@ -22,8 +22,9 @@ type docx struct {
 	foreign  bool // holds files of another kind
 }
 
-// docx scans a DOCX: every part of the package, also those that Word does not show.
-func (j *job) docx(data []byte) {
+// archive scans an office file that is a package: every part of it, also those that
+// no program shows.
+func (j *job) archive(data []byte) {
 	p, err := ooxml.Open(data)
 	switch {
 	case errors.Is(err, ooxml.ErrOversized):
@@ -32,12 +33,18 @@ func (j *job) docx(data []byte) {
 	case err != nil:
 		j.whole(Whole, broken, "")
 		return
-	case !p.Has("word/document.xml"):
+	}
+	d := &docx{job: j, pack: p, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
+	switch {
+	case p.Has("word/document.xml"):
+		err = d.readAll()
+	case openDocument(p):
+		err = (&odt{docx: d}).readAll()
+	default:
 		j.whole(Whole, unread, "")
 		return
 	}
-	d := &docx{job: j, pack: p, hiding: map[string]bool{}, texts: map[Part]*strings.Builder{}}
-	if err = d.readAll(); errors.Is(err, ooxml.ErrOversized) {
+	if errors.Is(err, ooxml.ErrOversized) {
 		j.whole(Whole, oversized, "")
 	} else if err != nil {
 		j.whole(Whole, broken, "")

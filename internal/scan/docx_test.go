@@ -1,43 +1,20 @@
 package scan_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"mingfa/internal/document"
+	"mingfa/internal/ooxml/ooxmltest"
 	"mingfa/internal/scan"
 )
 
 const wordRoot = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`
-
-// docx packs parts into a file. A part that is not named "…" is the body.
-func docx(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, parts[name]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 func body(content string) map[string]string {
 	return map[string]string{"word/document.xml": wordRoot + content + `</w:body></w:document>`}
@@ -106,7 +83,7 @@ func TestDOCX(t *testing.T) {
 		{"SR-01 another archive", map[string]string{"xl/workbook.xml": "<a/>"}, []string{"SR-01 block 整个文件"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			r, err := scanner(t, scan.Options{}).File("通知.docx", docx(t, row.parts))
+			r, err := scanner(t, scan.Options{}).File("通知.docx", ooxmltest.Pack(t, row.parts))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -167,7 +144,7 @@ func FuzzDOCX(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, content string) {
-		r, err := s.File("a.docx", docx(t, body(content)))
+		r, err := s.File("a.docx", ooxmltest.Pack(t, body(content)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,8 +13,9 @@ import (
 const MaxFile = 50 << 20
 
 // File scans a file by what is in it, whatever its name says: text and Markdown
-// in UTF-8, GB 18030 or UTF-16 with its mark, and DOCX. Of any other file, PDF among them, it says that a person must
-// read it. The name is scanned too. The error is a TooLarge *Error.
+// in UTF-8, GB 18030 or UTF-16 with its mark, DOCX and ODT. Of any other file it says
+// that a person must read it; PDF is opened by package intake. The name is scanned
+// too. The error is a TooLarge *Error.
 func (s *Scanner) File(name string, data []byte) (Report, error) {
 	if len(data) > MaxFile {
 		return Report{}, document.Refuse(document.TooLarge, "too-large", fmt.Sprintf("文件超过%dMB，不能扫描，请拆分后再扫描。", MaxFile>>20))
@@ -24,7 +25,7 @@ func (s *Scanner) File(name string, data []byte) (Report, error) {
 	j.pass.read(Name, strings.TrimSuffix(base, path.Ext(base)))
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		j.docx(data)
+		j.archive(data)
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")), bytes.IndexByte(data, 0) >= 0 && !utf16(data):
 		j.whole(Whole, unread, "")
 	default:

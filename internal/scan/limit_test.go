@@ -1,34 +1,21 @@
 package scan
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
 
 	"mingfa/internal/ooxml"
+	"mingfa/internal/ooxml/ooxmltest"
 )
 
 // TestExpansionLimit: a part that grows beyond what is left is not read, and the
 // limit holds for all parts together.
 func TestExpansionLimit(t *testing.T) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range []string{"word/document.xml", "word/header1.xml"} {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte("<a>" + strings.Repeat(" ", 1000) + "</a>")); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	spaces := "<a>" + strings.Repeat(" ", 1000) + "</a>"
+	data := ooxmltest.Pack(t, map[string]string{"word/document.xml": spaces, "word/header1.xml": spaces})
 	for left, over := range map[int64]bool{3000: false, 2014: false, 2013: true, 500: true, 0: true} {
-		p, err := ooxml.OpenWithin(b.Bytes(), left)
+		p, err := ooxml.OpenWithin(data, left)
 		if err != nil {
 			t.Fatal(err)
 		}

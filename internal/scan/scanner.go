@@ -67,13 +67,7 @@ type Passage struct {
 func (s *Scanner) Text(text string) Report { return s.Passages([]Passage{{Body, text}}) }
 
 // Passages scans the texts of one document.
-func (s *Scanner) Passages(all []Passage) Report {
-	j := s.job()
-	for _, p := range all {
-		j.pass.read(p.Part, p.Text)
-	}
-	return j.report()
-}
+func (s *Scanner) Passages(all []Passage) Report { return s.Document(all, nil) }
 
 // job is the scan of one document.
 type job struct {

@@ -7,6 +7,7 @@ type Page struct {
 	Text   string `json:"text"`   // lines end with LF
 	Images int    `json:"images"` // pictures on it
 	Shapes int    `json:"shapes"` // drawn lines and areas, those of letters drawn as shapes among them
+	Hidden int    `json:"hidden"` // stretches of text that are not drawn (ISO 32000-2, 9.3.6, mode 3)
 }
 
 // Numbers by which a page counts as one that shows more than it says.
