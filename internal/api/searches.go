@@ -20,6 +20,7 @@ type Question struct {
 	Kind      string `query:"kind" json:"kind,omitempty" maxLength:"32" doc:"文种，例如 notice"`
 	Validity  string `query:"validity" json:"validity,omitempty" maxLength:"32" doc:"有效性，例如 in_force；未发布的公文没有有效性"`
 	Number    string `query:"number" json:"number,omitempty" maxLength:"60" doc:"发文字号或者其中一部分"`
+	Own       string `query:"own" json:"own,omitempty" maxLength:"16" doc:"只查本人的：drafted 为本人拟写的，acted 为本人办过的"`
 	From      string `query:"from" json:"from,omitempty" maxLength:"10" pattern:"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" patternDescription:"年-月-日，例如 2026-12-01" doc:"成文日期自（含当日）"`
 	To        string `query:"to" json:"to,omitempty" maxLength:"10" pattern:"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" patternDescription:"年-月-日，例如 2026-12-01" doc:"成文日期至（含当日）"`
 }
@@ -27,14 +28,14 @@ type Question struct {
 func (q Question) find() desk.FindQuery {
 	return desk.FindQuery{
 		Text: q.Q, Unit: q.Unit, Stage: document.Stage(q.Stage), Attribute: document.Attribute(q.Attribute), Class: document.Class(q.Class),
-		Kind: document.Kind(q.Kind), Validity: document.Validity(q.Validity), Number: q.Number, From: document.Date(q.From), To: document.Date(q.To),
+		Kind: document.Kind(q.Kind), Validity: document.Validity(q.Validity), Number: q.Number, Own: desk.Own(q.Own), From: document.Date(q.From), To: document.Date(q.To),
 	}
 }
 
 func asked(q desk.FindQuery) Question {
 	return Question{
 		Q: q.Text, Unit: q.Unit, Stage: string(q.Stage), Attribute: string(q.Attribute), Class: string(q.Class), Kind: string(q.Kind),
-		Validity: string(q.Validity), Number: q.Number, From: string(q.From), To: string(q.To),
+		Validity: string(q.Validity), Number: q.Number, Own: string(q.Own), From: string(q.From), To: string(q.To),
 	}
 }
 

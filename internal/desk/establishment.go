@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingfa/internal/document"
 	"mingfa/internal/store"
@@ -86,6 +87,7 @@ func (d *Desk) Establishment(ctx context.Context, person string) (Establishment,
 			Issuer: u.Kind == store.Issuer, AgencyCode: u.AgencyCode, OrgCode: u.OrgCode,
 		})
 	}
+	slices.SortStableFunc(e.Units, func(a, b UnitRow) int { return issuersFirst(a) - issuersFirst(b) })
 	for _, p := range people {
 		m := Member{ID: p.ID, Login: p.Login, Name: p.Name, Active: p.Active, HasPassword: p.PasswordHash != ""}
 		for _, a := range p.Appointments {
@@ -116,3 +118,11 @@ func (d *Desk) procedures() []Procedure {
 }
 
 var conditionLabels = map[string]string{"affects_business": "涉及经营者经济活动", "major": "重大行政决策"}
+
+// issuersFirst orders units: those that issue in their own name stand first.
+func issuersFirst(u UnitRow) int {
+	if u.Issuer {
+		return 0
+	}
+	return 1
+}

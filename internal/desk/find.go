@@ -20,12 +20,22 @@ type FindQuery struct {
 	Kind      document.Kind      `json:"kind,omitempty"`
 	Number    string             `json:"number,omitempty"` // part of it
 	Validity  document.Validity  `json:"validity,omitempty"`
+	Own       Own                `json:"own,omitempty"`
 	From      document.Date      `json:"from,omitempty"` // date of writing
 	To        document.Date      `json:"to,omitempty"`
 	Before    string             `json:"-"` // Found.Next of the page before
 	Offset    int                `json:"-"` // how many to pass over, for doors that count
 	Limit     int                `json:"-"` // 1 to 200
 }
+
+// Own chooses what concerns the person who asks.
+type Own string
+
+// What a person may ask for of their own; any other value chooses nothing.
+const (
+	Drafted Own = "drafted" // 我拟写的
+	ActedOn Own = "acted"   // 我办过的
+)
 
 // Found is a page of what was found.
 type Found struct {
@@ -55,10 +65,20 @@ func (d *Desk) Find(ctx context.Context, person string, q FindQuery) (Found, err
 	words := Words(q.Text)
 	today := document.DateOf(d.now())
 	limit := min(max(q.Limit, 1), inboxLimit-1)
-	hits, err := d.record.Find(ctx, reach(actor), store.SearchQuery{
+	sought := store.SearchQuery{
 		Words: words, Unit: q.Unit, Stage: q.Stage, Attribute: q.Attribute, Class: q.Class, Kind: q.Kind, Number: q.Number,
 		Validity: q.Validity, From: q.From, To: q.To, Today: today, Before: q.Before, Offset: q.Offset, Limit: limit + 1,
-	})
+	}
+	switch q.Own {
+	case "":
+	case Drafted:
+		sought.Drafter = person
+	case ActedOn:
+		sought.Actor = person
+	default:
+		return Found{}, document.Refuse(document.Invalid, "unknown-own", "没有“"+string(q.Own)+"”这一查找范围。请选择“我拟写的”“我办过的”，或者不选。")
+	}
+	hits, err := d.record.Find(ctx, reach(actor), sought)
 	if err != nil {
 		return Found{}, err
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"mingfa/internal/audit"
 	"mingfa/internal/document"
@@ -21,6 +22,7 @@ type LedgerQuery struct {
 type LedgerPage struct {
 	Entries []LedgerEntry
 	Names   map[string]string // of all people by id, whether they hold an office or not
+	Titles  map[string]string // of the documents among the subjects by id
 	Next    int64             // LedgerQuery.To of the older page, 0 after the last one
 }
 
@@ -48,7 +50,19 @@ func (d *Desk) LatestLedger(ctx context.Context, person string, q LedgerQuery) (
 	for _, e := range entries {
 		p.Entries = append(p.Entries, ledgerEntry(e))
 	}
-	return p, nil
+	p.Titles, err = d.record.Titles(ctx, subjects(entries))
+	return p, err
+}
+
+// subjects are what the entries are about, each once.
+func subjects(entries []audit.Entry) []string {
+	var out []string
+	for _, e := range entries {
+		if !slices.Contains(out, e.Subject) {
+			out = append(out, e.Subject)
+		}
+	}
+	return out
 }
 
 func ledgerEntry(e audit.Entry) LedgerEntry {

@@ -48,6 +48,16 @@ type WaitingRow struct {
 	// Bulk is the way forward from this stage, when that needs no answers of its
 	// own; "" when the document must be opened.
 	Bulk document.Verb
+	// Returned tells of the return that brought it here, nil when it came another way.
+	Returned *Returned
+}
+
+// Returned says who sent a document back and why.
+type Returned struct {
+	Person  string // name
+	From    document.Stage
+	Reason  document.ReturnReason
+	Opinion string
 }
 
 // Tray counts what waits. See Bench.
@@ -94,14 +104,31 @@ func (d *Desk) Waiting(ctx context.Context, person string, q WaitingQuery) (Wait
 		return w, err
 	}
 	w.Next = next
+	w.Rows, err = d.waitingRows(ctx, docs)
+	return w, err
+}
+
+func (d *Desk) waitingRows(ctx context.Context, docs []store.Document) ([]WaitingRow, error) {
+	ids := make([]string, 0, len(docs))
+	for _, doc := range docs {
+		ids = append(ids, doc.ID)
+	}
+	returned, err := d.record.Returned(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []WaitingRow
 	for _, doc := range docs {
 		row, err := d.waitingRow(doc)
 		if err != nil {
-			return w, err
+			return nil, err
 		}
-		w.Rows = append(w.Rows, row)
+		if back, ok := returned[doc.ID]; ok {
+			row.Returned = &Returned{Person: back.Person, From: back.From, Reason: back.Reason, Opinion: back.Opinion}
+		}
+		out = append(out, row)
 	}
-	return w, nil
+	return out, nil
 }
 
 // waitingRow leaves the receipt of the time limit to the page of the document: a

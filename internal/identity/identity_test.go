@@ -253,6 +253,23 @@ func TestSessionsEnd(t *testing.T) {
 	}
 }
 
+// What an open page asks by itself is no use of the session.
+func TestGlanceDoesNotExtend(t *testing.T) {
+	h := open(t)
+	token, start := h.signIn(t), h.clock
+	for _, m := range []int{30, 60, 90, 119} {
+		h.clock = start.Add(time.Duration(m) * time.Minute)
+		if id, err := h.Glance(t.Context(), token); id != "p1" || err != nil {
+			t.Fatalf("after %d minutes: %q, %v", m, id, err)
+		}
+	}
+	h.clock = start.Add(120 * time.Minute)
+	if _, err := h.Glance(t.Context(), token); code(err) != "signed-out" {
+		t.Errorf("a session that only a page asked for lives on: %v", err)
+	}
+	h.expect(t, token, "")
+}
+
 func TestSuspendedPersonIsOut(t *testing.T) {
 	h := open(t)
 	token := h.signIn(t)

@@ -142,6 +142,12 @@ func (s *Sessions) Person(ctx context.Context, token string) (personID string, e
 	return id, nil
 }
 
+// Glance is Person for what an open page asks by itself: it does not count as use, so
+// that a page left open does not keep a session alive.
+func (s *Sessions) Glance(ctx context.Context, token string) (personID string, err error) {
+	return s.Person(context.WithValue(ctx, glance{}, true), token)
+}
+
 // SignOut makes the token worthless. An unknown token is no error.
 func (s *Sessions) SignOut(ctx context.Context, token string) error {
 	ctx, err := s.manager.Load(ctx, token)

@@ -26,6 +26,8 @@ type SearchQuery struct {
 	Attribute document.Attribute
 	Class     document.Class
 	Kind      document.Kind
+	Drafter   string            // person who drafted it
+	Actor     string            // person who took an act on it
 	Number    string            // part of the number
 	Validity  document.Validity // on Today; only released documents have one
 	From, To  document.Date     // date of writing, both days included
@@ -66,11 +68,14 @@ func newLookup(reach Reach, q SearchQuery, words []string, sought string) (*look
 	}
 	l.within(reach)
 	for _, equal := range [][2]string{
-		{"unit", q.Unit}, {"stage", string(q.Stage)}, {"attribute", string(q.Attribute)}, {"class", string(q.Class)}, {"kind", string(q.Kind)},
+		{"unit", q.Unit}, {"stage", string(q.Stage)}, {"attribute", string(q.Attribute)}, {"class", string(q.Class)}, {"kind", string(q.Kind)}, {"drafter", q.Drafter},
 	} {
 		if equal[1] != "" {
 			l.where = append(l.where, `d.`+equal[0]+` = `+l.arg(equal[1]))
 		}
+	}
+	if q.Actor != "" {
+		l.where = append(l.where, `EXISTS (SELECT 1 FROM act a WHERE a.document = d.id AND a.person = `+l.arg(q.Actor)+`)`)
 	}
 	l.dates(q)
 	at, id, err := parseCursor(q.Before)

@@ -69,7 +69,7 @@ func (f actForm) AsksTarget() bool { return f.Option.Verb == document.SendBack }
 
 // NeedsOpinion reports whether the act is refused without words.
 func (f actForm) NeedsOpinion() bool {
-	return slices.Contains([]document.Verb{document.Sign, document.SendBack, document.Cancel, document.Void, document.File}, f.Option.Verb)
+	return f.AsksChecklist() || slices.Contains([]document.Verb{document.Sign, document.SendBack, document.Cancel, document.Void, document.File}, f.Option.Verb)
 }
 
 // OpinionLabel is what the field of the words is called for this verb.

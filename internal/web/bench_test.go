@@ -88,7 +88,7 @@ func TestSystem(t *testing.T) {
 	a := get(t, bench0(c), "/system")
 	checkAccessible(t, a)
 	checkHarmless(t, a)
-	for _, want := range []string{"30日内到期", "已过期", "非涉及经营者经济活动的，不经本环节", "5个工作日", "执行中"} {
+	for _, want := range []string{"30日内到期", "已过期", "非涉及经营者经济活动的，不经本环节", "5个工作日", "本机关执行", "2026年"} {
 		if !strings.Contains(words(a.root), want) {
 			t.Errorf("the page does not say %q", want)
 		}

@@ -33,7 +33,8 @@ type documentPage struct {
 	Trouble   string // a state that is neither: the last release failed, say
 	Reason    string // typed for hits of the scanner, when it was refused
 	Presence  *presence
-	Unset     string // what the text lacks to be typeset, "" when it can be
+	Returned  *desk.Returned // the return that brought it here
+	Unset     string         // what the text lacks to be typeset, "" when it can be
 	typedDuty typedDuty
 }
 
@@ -103,7 +104,7 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 }
 
 func (b *bench) documentPage(me desk.Person, v desk.View) documentPage {
-	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State), Presence: newPresence(v.ID, false)}
+	p := documentPage{page: b.page(me, v.Title, ""), View: v, Waiting: waiting(v.State), Presence: newPresence(v.ID, false), Returned: returned(v)}
 	p.Title, p.Polling = p.Heading(), p.Waiting
 	if !p.Waiting && v.State != v.Stage.Label() {
 		p.Trouble = v.State

@@ -21,7 +21,7 @@ type documentsPage struct {
 	Hits     []desk.Hit
 	More     string // address of the next page, "" = none
 	Later    bool   // this is not the first page
-	Filtered bool   // something beside the words was chosen
+	Filtered bool   // something beside the words and whose was chosen
 	Searches []savedSearch
 }
 
@@ -55,8 +55,11 @@ func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person
 	if found.Next != "" {
 		p.More = p.address(found.Next)
 	}
-	bare := desk.FindQuery{Text: p.Query.Text, Before: p.Query.Before, Limit: p.Query.Limit}
+	bare := desk.FindQuery{Text: p.Query.Text, Own: p.Query.Own, Before: p.Query.Before, Limit: p.Query.Limit}
 	p.Filtered = p.Query != bare
+	if label := labelOf(owns(), string(p.Query.Own)); label != "" {
+		p.Title = label
+	}
 	if r.Header.Get("HX-Request") != "" {
 		b.renderPart(w, http.StatusOK, "documents", "results", p)
 		return nil
@@ -84,7 +87,7 @@ func readQuestion(v url.Values) desk.FindQuery {
 	return desk.FindQuery{
 		Text: get("q"), Unit: get("unit"), Stage: document.Stage(get("stage")), Attribute: document.Attribute(get("attribute")),
 		Class: document.Class(get("class")), Kind: document.Kind(get("kind")), Number: get("number"), Validity: document.Validity(get("validity")),
-		From: document.Date(get("from")), To: document.Date(get("to")),
+		Own: desk.Own(get("own")), From: document.Date(get("from")), To: document.Date(get("to")),
 	}
 }
 
@@ -92,7 +95,7 @@ func questionValues(q desk.FindQuery) url.Values {
 	v := url.Values{}
 	for name, value := range map[string]string{
 		"q": q.Text, "unit": q.Unit, "stage": string(q.Stage), "attribute": string(q.Attribute), "class": string(q.Class), "kind": string(q.Kind),
-		"validity": string(q.Validity), "number": q.Number, "from": string(q.From), "to": string(q.To),
+		"validity": string(q.Validity), "number": q.Number, "own": string(q.Own), "from": string(q.From), "to": string(q.To),
 	} {
 		if value != "" {
 			v.Set(name, value)

@@ -37,6 +37,7 @@ type draftPage struct {
 	Ready        desk.Readiness     // what stands between the form and the acts of its way
 	Guide        desk.Guide
 	Presence     *presence // nil for a new document
+	Returned     *desk.Returned
 }
 
 // Rules returns the rules that speak of a field.
@@ -101,7 +102,7 @@ func (b *bench) editDocument(w http.ResponseWriter, r *http.Request, me desk.Per
 	}
 	p := b.editDraft(me, v.ID)
 	p.Title = "修改文稿：" + v.Title
-	p.Base, p.BaseRevision, p.Content = v.Digest, v.Revision, v.Content
+	p.Base, p.BaseRevision, p.Content, p.Returned = v.Digest, v.Revision, v.Content, returned(v)
 	return b.showDraft(w, http.StatusOK, p)
 }
 

@@ -14,6 +14,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishScan)
 	maps.Copy(out, englishWriting)
 	maps.Copy(out, englishHouse)
+	maps.Copy(out, englishOwn)
 	return out
 }()
 

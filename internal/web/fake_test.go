@@ -306,6 +306,10 @@ func (s sessions) Person(_ context.Context, token string) (string, error) {
 	return "p-lifang", s.err
 }
 
+func (s sessions) Glance(ctx context.Context, token string) (string, error) {
+	return s.Person(ctx, token)
+}
+
 func (s sessions) SetPassword(_ context.Context, link, _ string) error {
 	if link != "TOKEN" {
 		return document.Refuse(document.NotFound, "no-link", "这个链接无效、已经用过或者已经过期，请联系系统管理员重新办理。")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"mime"
@@ -19,10 +20,18 @@ type insideFunc func(w http.ResponseWriter, r *http.Request, me desk.Person) err
 
 // inside lets only people who are signed in pass, and keeps what they see out
 // of every cache.
-func (b *bench) inside(h insideFunc) http.HandlerFunc {
+func (b *bench) inside(h insideFunc) http.HandlerFunc { return b.guard(h, b.sessions.Person) }
+
+// asking is inside for what an open page asks by itself: it is no use of the session.
+func (b *bench) asking(h insideFunc) http.HandlerFunc { return b.guard(h, b.sessions.Glance) }
+
+// holder finds the person who holds the token of a session.
+type holder func(ctx context.Context, token string) (personID string, err error)
+
+func (b *bench) guard(h insideFunc, by holder) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
-		me, err := b.who(r)
+		me, err := b.who(r, by)
 		if err == nil {
 			err = h(w, r, me)
 		}
@@ -33,12 +42,12 @@ func (b *bench) inside(h insideFunc) http.HandlerFunc {
 }
 
 // who returns the person behind the cookie of the request.
-func (b *bench) who(r *http.Request) (desk.Person, error) {
+func (b *bench) who(r *http.Request, by holder) (desk.Person, error) {
 	cookie, err := r.Cookie(b.cookieName())
 	if err != nil || cookie.Value == "" {
 		return desk.Person{}, document.Refuse(document.Unsigned, "not-signed-in", "请先登录。")
 	}
-	id, err := b.sessions.Person(r.Context(), cookie.Value)
+	id, err := by(r.Context(), cookie.Value)
 	if err != nil {
 		return desk.Person{}, fmt.Errorf("person of the session: %w", err)
 	}

@@ -48,6 +48,9 @@ func (p ledgerPage) Name(id string) string {
 	return id
 }
 
+// Named returns the title of a document, "" for another subject.
+func (p ledgerPage) Named(id string) string { return p.Titles[id] }
+
 func (b *bench) ledger(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	return b.showLedger(w, r, me, nil)
 }

@@ -65,6 +65,11 @@ func (p page) KeepsOnly() bool {
 	return p.CanKeep && !slices.ContainsFunc(p.Me.Appointments, func(a desk.Appointment) bool { return a.Role != document.Administrator })
 }
 
+// AuditsOnly reports whether the person looks on and decides nothing.
+func (p page) AuditsOnly() bool {
+	return p.CanAudit && !slices.ContainsFunc(p.Me.Appointments, func(a desk.Appointment) bool { return a.Role != document.Auditor })
+}
+
 // Posts returns the offices of the person for the header, each unit once.
 func (p page) Posts() string {
 	var out []string

@@ -25,6 +25,9 @@ type Sessions interface {
 	// Person returns the id of the person who holds the token. A token that is
 	// unknown or has expired is an Unsigned *document.Error.
 	Person(ctx context.Context, token string) (personID string, err error)
+	// Glance is Person for what an open page asks by itself. It is no use of the
+	// session, which ends in its time.
+	Glance(ctx context.Context, token string) (personID string, err error)
 	// SignOut makes the token worthless. An unknown token is no error.
 	SignOut(ctx context.Context, token string) error
 	// SetPassword sets the password of the person for whom a link was made; errors
@@ -95,7 +98,6 @@ func (b *bench) routes() http.Handler {
 	for pattern, h := range map[string]insideFunc{
 		"GET /{$}":                                 b.home,
 		"GET /inbox":                               b.inbox,
-		"GET /inbox/news":                          b.inboxNews,
 		"POST /inbox/acts":                         b.bulk,
 		"GET /inbox/acts":                          b.home,
 		"GET /documents":                           b.documents,
@@ -106,11 +108,9 @@ func (b *bench) routes() http.Handler {
 		"POST /documents/check":                    b.checkUnsaved,
 		"POST /documents/{id}/check":               b.checkUnsaved,
 		"POST /documents/{id}/autosave":            b.autosave,
-		"POST /documents/{id}/presence":            b.presence,
 		"GET /documents/{id}":                      b.document,
 		"POST /documents/{id}":                     b.saveDocument,
 		"GET /documents/{id}/edit":                 b.editDocument,
-		"GET /documents/{id}/state":                b.documentState,
 		"POST /documents/{id}/acts":                b.act,
 		"GET /documents/{id}/acts":                 b.backToDocument,
 		"POST /documents/{id}/examinations":        b.examine,
@@ -132,6 +132,11 @@ func (b *bench) routes() http.Handler {
 		"/":                                        b.nowhere,
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
+	}
+	for pattern, h := range map[string]insideFunc{
+		"GET /inbox/news": b.inboxNews, "POST /documents/{id}/presence": b.presence, "GET /documents/{id}/state": b.documentState,
+	} {
+		mux.HandleFunc(pattern, b.asking(h))
 	}
 	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes(), b.systemRoutes()} {
 		for pattern, h := range more {

@@ -102,6 +102,8 @@ var funcs = template.FuncMap{
 	"marked":         marked,
 	"chart":          chart,
 	"brief":          brief,
+	"opening":        opening,
+	"owns":           owns,
 	"stages":         stages,
 	"validities":     validities,
 	"kinds":          document.Kinds,
@@ -135,6 +137,11 @@ func stages() []document.Stage {
 	return out
 }
 
+// owns are the choices of what concerns oneself.
+func owns() []choice {
+	return []choice{{string(desk.Drafted), "我拟写的"}, {string(desk.ActedOn), "我办过的"}}
+}
+
 func validities() []document.Validity { return document.Validities() }
 
 // moment writes an instant as people in the office read it.
@@ -163,6 +170,15 @@ func urgency(left int) string {
 	default:
 		return "note"
 	}
+}
+
+// opening is the beginning of what somebody wrote, as a row of a list has room for.
+func opening(words string) string {
+	r := []rune(words)
+	if len(r) <= 30 {
+		return words
+	}
+	return string(r[:30]) + "……"
 }
 
 // short is what people compare of a digest; the whole stands in its title.

@@ -1,0 +1,21 @@
+package web
+
+// englishOwn are the words of what concerns the person who looks.
+var englishOwn = map[string]string{
+	"我的公文":         "My documents",
+	"我拟写的":         "Drafted by me",
+	"我办过的":         "Acted on by me",
+	"查找范围":         "Whose",
+	"%s退回":         "Returned by: %s",
+	"系统管理岗位不办理公文。": "Administrators act on no documents.",
+	"台账监督岗位不办理公文。": "Auditors act on no documents.",
+	"已经送出、办过的，在上面“我拟写的”“我办过的”中。": "What you have sent on is under “Drafted by me” and “Acted on by me” above.",
+	"有%d项必须先改正，改正前不能送出。":         "%d findings have to be put right before it can go on.",
+	"国家秘密":     "state secret",
+	"法律法规禁止公开": "forbidden by law",
+	"三安全一稳定":   "security, stability",
+	"第三方权益":    "third parties",
+	"内部事务":     "internal affairs",
+	"过程性信息":    "deliberations",
+	"执法案卷":     "enforcement files",
+}
