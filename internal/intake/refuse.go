@@ -18,7 +18,8 @@ func SecrecyMark(place string) *document.Error {
 	e.Rule = "SR-09"
 	e.Findings = []document.Finding{{
 		Rule: "SR-09", Severity: document.Block, Place: place,
-		Message: "发现密级标志（《保守国家秘密法》第三十一条、实施条例第四十一条）。",
+		Cite:    "《保守国家秘密法》第三十一条第（三）项；《保守国家秘密法实施条例》第四十一条",
+		Message: "发现密级标志。",
 		Remedy:  "涉密公文请在涉密信息系统中办理；误标的，请先由定密责任人确认并去除标志。",
 	}}
 	return e

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/rulebook"
 )
@@ -21,15 +22,15 @@ func TestConsistency(t *testing.T) {
 	}{
 		{"IN-06 all of it is there", "2026年12月1日起施行。前30分钟免费，每小时２.５元，每日最多1000元，有效期5年。", nil},
 		{"IN-06 一 that counts nothing", "从哪一天起执行？每一项都要公告。", nil},
-		{"IN-06 another day", "自2026年12月11日起施行。", []string{"解读材料中的日期“2026年12月11日”不见于文件。"}},
-		{"IN-06 another amount", "停一个小时要付多少钱呢？答案是3.5元，封顶价是1000元。", []string{"解读材料中的金额“3.5元”不见于文件。"}},
-		{"IN-06 the end of a longer number is another number", "每日不超过0元。", []string{"解读材料中的金额“0元”不见于文件。"}},
-		{"IN-06 another span", "前60分钟免费。", []string{"解读材料中的数字“60分钟”不见于文件。"}},
-		{"IN-06 another percentage", "优惠三成，即30%。", []string{"解读材料中的数字“30%”不见于文件。"}},
-		{"IN-06 another number of a document", "依据明政办发〔2019〕13号。", []string{"解读材料中的发文字号“依据明政办发〔2019〕13号”不见于文件。"}},
+		{"IN-06 another day", "自2026年12月11日起施行。", []string{"解读材料第1行第2字的日期“2026年12月11日”不见于文件。"}},
+		{"IN-06 another amount", "停一个小时要付多少钱呢？答案是3.5元，封顶价是1000元。", []string{"解读材料第1行第16字的金额“3.5元”不见于文件。"}},
+		{"IN-06 the end of a longer number is another number", "每日不超过0元。", []string{"解读材料第1行第6字的金额“0元”不见于文件。"}},
+		{"IN-06 another span", "前60分钟免费。", []string{"解读材料第1行第2字的数字“60分钟”不见于文件。"}},
+		{"IN-06 another percentage", "优惠三成，即30%。", []string{"解读材料第1行第3字的数字“三成”不见于文件。"}},
+		{"IN-06 another number of a document", "依据明政办发〔2019〕13号。", []string{"解读材料第1行第3字的发文字号“明政办发〔2019〕13号”不见于文件。"}},
 		{"IN-06 a term of the document", "什么是“错时共享”？原《明州市停车场管理暂行规定》不再执行。", nil},
-		{"IN-06 terms of its own", "什么是“潮汐车位”？见《停车指南》。", []string{"解读材料中的名称“《停车指南》”不见于文件。", "解读材料中的名称“潮汐车位”不见于文件。"}},
-		{"IN-06 said twice, found once", "前60分钟免费，记住是60分钟。", []string{"解读材料中的数字“60分钟”不见于文件。"}},
+		{"IN-06 terms of its own", "什么是“潮汐车位”？见《停车指南》。", []string{"解读材料第1行第12字的名称“《停车指南》”不见于文件。", "解读材料第1行第4字的名称“潮汐车位”不见于文件。"}},
+		{"IN-06 said twice, found once", "前60分钟免费，记住是60分钟。", []string{"解读材料第1行第2字的数字“60分钟”不见于文件。"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			in := fit(t, func(c *dossier.Content) { c.Text.Body, c.Interpretation.Body = body, row.material })
@@ -52,21 +53,111 @@ func TestConsistency(t *testing.T) {
 	}
 }
 
-// TestManyStatements: what is too much to compare is said, not skipped in silence.
+// TestNumbersAnyWay: however a number is written, it is the same number, and only
+// the same.
+func TestNumbersAnyWay(t *testing.T) {
+	for _, row := range []struct {
+		name, body, material string
+		want                 []string // what is quoted as missing
+	}{
+		{"IN-06 百分之五 is 5%", "补贴百分之五。", "补贴5%。", nil},
+		{"IN-06 5% is 百分之五", "补贴５％。", "补贴百分之五。", nil},
+		{"IN-06 another percentage in Chinese", "补贴5%。", "补贴百分之六。", []string{"百分之六"}},
+		{"IN-06 百分之十二点五", "提高12.5%。", "提高百分之十二点五。", nil},
+		{"IN-06 三分之一", "不少于三分之一。", "不少于3分之1，也不少于四分之一。", []string{"四分之一"}},
+		{"IN-06 千分之三", "按3‰收取。", "按千分之三收取。", nil},
+		{"IN-06 五成", "覆盖50%的小区。", "覆盖五成的小区，达到六成以上。", []string{"六成"}},
+		{"IN-06 成 that is no share", "完成三成立交。", "三成立交桥改造。", nil},
+		{"IN-06 百分点", "提高3个百分点。", "提高三个百分点，即提高3%。", []string{"3%"}},
+		{"IN-06 money in any spelling", "补助2万元。", "补助20000元、20,000元、二万元、贰万元、2.0万元。", nil},
+		{"IN-06 another sum", "补助2万元。", "补助叁万元。", []string{"叁万元"}},
+		{"IN-06 hundreds of millions", "投资1.5亿元。", "投资15000万元、一亿五千万元。", nil},
+		{"IN-06 a range", "期限3—5年。", "期限三至五年，最短3年，最长5年。", nil},
+		{"IN-06 another range", "期限3—5年。", "期限3—6年。", []string{"6年"}},
+		{"IN-06 a range of shares", "降低10%—20%。", "降低百分之十到百分之二十。", nil},
+		{"IN-06 a range whose first end has no sign", "降低10%至15%。", "降低10-15%。", nil},
+		{"IN-06 measures outside any short list", "新建泊位300个、充电桩20台、驿站5座。", "新建300个泊位、充电桩21台、驿站6座。", []string{"21台", "6座"}},
+		{"IN-06 days spelled out", "自二〇二六年十二月一日起施行。", "自2026年12月1日起，即2026-12-01、2026.12.1、12月1日施行。", []string{"12月1日"}},
+		{"IN-06 another day in digits", "自2026年12月1日起施行。", "自2026-12-02起施行。", []string{"2026-12-02"}},
+		{"IN-06 天 and 日 say the same", "30日内答复。", "三十天内答复。", nil},
+		{"IN-06 months of a term", "试行六个月。", "试行6个月，不是8个月。", []string{"8个月"}},
+		{"IN-06 一年 counts", "有效期五年。", "有效期一年。", []string{"一年"}},
+		{"IN-06 一个 counts nothing", "有效期五年。", "停一个小时，办一次，找一家，这一天。", nil},
+		{"IN-06 order and names", "有效期五年。", "第三条、第十五次会议、A4纸、12345热线、三是明确标准、十分重要、万一。", nil},
+		{"IN-06 number behind a verb", "根据惠府〔2025〕3号执行。", "依据惠府〔2025〕3号，贯彻落实惠府〔2025〕3号。", nil},
+		{"IN-06 number behind a title", "见《规定》（惠府〔2025〕3号）。", "《规定》惠府〔2025〕3号已废止。", nil},
+		{"IN-06 number of another agency", "根据惠府〔2025〕3号执行。", "根据明府〔2025〕3号执行。", []string{"明府〔2025〕3号"}},
+		{"IN-06 places", "正文。", "第一行。\n　　每户补助800元。", []string{"800元"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			in := fit(t, func(c *dossier.Content) { c.Text.Body, c.Interpretation.Body = row.body, row.material })
+			var got []string
+			for _, m := range consistency(in) {
+				_, rest, _ := strings.Cut(m, "“")
+				quote, _, _ := strings.Cut(rest, "”")
+				got = append(got, quote)
+			}
+			if diff := cmp.Diff(row.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// consistency returns what IN-06 warns of.
+func consistency(in rulebook.Input) []string {
+	var out []string
+	for _, f := range rulebook.Check(rulebook.G7, in) {
+		if f.Rule == "IN-06" && f.Severity == document.Warn {
+			out = append(out, f.Message)
+		}
+	}
+	return out
+}
+
+// TestWhereItStands: the finding says where in the interpretation the number is.
+func TestWhereItStands(t *testing.T) {
+	in := fit(t, func(c *dossier.Content) {
+		c.Text.Body, c.Interpretation.Body = "正文。", "第一行。\n　　每户补助 ８００ 元。"
+	})
+	want := []string{"解读材料第2行第8字的金额“800元”不见于文件。"}
+	if diff := cmp.Diff(want, consistency(in)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWholeDocument: what stands in the title, the front matter or an annex stands in
+// the document.
+func TestWholeDocument(t *testing.T) {
+	in := fit(t, func(c *dossier.Content) {
+		c.Text.Title, c.Text.Body = "关于实施2026年度“安居”计划的通知", "正文见附件。"
+		c.Text.Addressee, c.Text.EffectiveOn = "3个街道办事处", "2026-12-01"
+		c.Annexes = []dossier.Annex{{Title: "12项任务清单", Body: "每户补助800元。"}, {Title: "内部测算", Body: "成本950元。", Attribute: document.Withheld}}
+		c.Interpretation.Body = "“安居”计划2026年度实施，3个街道、12项任务，每户800元，自2026年12月1日起施行，文号为明政办发〔2026〕9号，成本950元。"
+	})
+	in.Number = "明政办发〔2026〕9号"
+	want := []string{"解读材料第1行第67字的金额“950元”不见于文件。"}
+	if diff := cmp.Diff(want, consistency(in)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestManyStatements: what is too much to list is said, not skipped in silence; what
+// is right is compared however much it is.
 func TestManyStatements(t *testing.T) {
 	var b strings.Builder
 	for i := range 400 {
 		fmt.Fprintf(&b, "第%d条有%d元。", i, i+1)
 	}
-	in := fit(t, func(c *dossier.Content) {
-		c.Text.Body, c.Interpretation.Body = b.String()+"正文。", "换一种说法："+b.String()
+	right := fit(t, func(c *dossier.Content) {
+		c.Text.Body, c.Interpretation.Body = b.String()+strings.Repeat("正文另有说明、规定与办法，各有关单位遵照执行，", 300), "换一种说法："+b.String()
 	})
-	last := ""
-	for _, f := range rulebook.Check(rulebook.G7, in) {
-		last = f.Message
+	if got := consistency(right); got != nil {
+		t.Errorf("IN-06: %v", got)
 	}
-	if !strings.Contains(last, "超过300处") {
-		t.Errorf("IN-06: %s", last)
+	wrong := fit(t, func(c *dossier.Content) { c.Text.Body, c.Interpretation.Body = "正文。", b.String() })
+	if got := consistency(wrong); len(got) != 301 || !strings.Contains(got[300], "超过300处") {
+		t.Errorf("IN-06: %d: %v", len(got), got)
 	}
 }
 

@@ -41,7 +41,9 @@ func HiddenIn(place, label, text string) []document.Finding {
 		return nil
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	return []document.Finding{block(place,
+	f := block(place,
 		fmt.Sprintf("%s第%d个字符是看不见的控制字符（U+%04X），会使显示的文字与实际内容不一致。", label, utf8.RuneCountInString(text[:i])+1, r),
-		"请删去该字符，或者重新键入这一处文字。")}
+		"请删去该字符，或者重新键入这一处文字。")
+	f.Rule, f.Cite = "SC-14", cite("SC-14")
+	return []document.Finding{f}
 }

@@ -114,7 +114,11 @@ func materialOwn(in Input) []document.Finding {
 	if n.Need != dossier.Needed || blank(n.Body) {
 		return nil
 	}
-	out := one(containment(n.Body, in.Content.Text.Body) > copied, block("interpretation.body",
+	whole := in.Content.Text.Body
+	for _, a := range in.Content.Shown() {
+		whole += "\n" + a.Body
+	}
+	out := one(containment(n.Body, whole) > copied, block("interpretation.body",
 		"解读材料与文件正文基本相同。解读材料不得照抄或者缩写文件。",
 		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
 	for _, r := range in.Related {

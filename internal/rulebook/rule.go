@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"slices"
+	"sync"
 
 	"mingfa/internal/document"
 )
@@ -40,22 +41,47 @@ type Rule struct {
 }
 
 // Rules lists every rule that is enforced here, chapter by chapter.
-func Rules() []Rule {
-	return slices.Concat(
+func Rules() []Rule { return slices.Clone(book().rules) }
+
+// shelf is the whole book, made once: a gate asks for it often.
+type shelf struct {
+	rules []Rule
+	byID  map[string]int
+}
+
+var (
+	shelved sync.Once
+	whole   shelf
+)
+
+// book is a function, not a variable that is made at the start: a check may ask for
+// the citation of another rule.
+func book() *shelf {
+	shelved.Do(func() { whole = shelve() })
+	return &whole
+}
+
+func shelve() shelf {
+	s := shelf{byID: map[string]int{}}
+	s.rules = slices.Concat(
 		attributeRules(), carriedRules(), secrecyRules(), lockstepRules(), issuingRules(), signingRules(), layoutRules(),
 		scanRules(), normativeRules(), proceedingRules(), legislationRules(), majorRules(), publicationRules(),
 	)
+	for i := len(s.rules) - 1; i >= 0; i-- { // the first of an id counts
+		s.byID[s.rules[i].ID] = i
+	}
+	return s
 }
 
 // Lookup returns the rule with the id; ok is false for one that is not enforced
 // at a gate.
 func Lookup(id string) (r Rule, ok bool) {
-	for _, r := range Rules() {
-		if r.ID == id {
-			return r, true
-		}
+	s := book()
+	i, ok := s.byID[id]
+	if !ok {
+		return Rule{}, false
 	}
-	return Rule{}, false
+	return s.rules[i], true
 }
 
 func cite(id string) string {
@@ -73,7 +99,7 @@ func Check(g Gate, in Input) []document.Finding {
 	}
 	in.gate, in.look = g, &look{}
 	var out []document.Finding
-	for _, r := range Rules() {
+	for _, r := range book().rules {
 		if !slices.Contains(r.Gates, g) {
 			continue
 		}
