@@ -19,16 +19,3 @@ func (u Urgency) Known() bool { return u == Extra || u == Urgent }
 
 // OfTelegrams reports whether u is a grade that only telegrams bear.
 func (u Urgency) OfTelegrams() bool { return u == "特提" || u == "平急" }
-
-// Rank orders documents by how soon they must be handled: 0 for 特急, 2 for
-// those without a grade.
-func (u Urgency) Rank() int {
-	switch u {
-	case Extra:
-		return 0
-	case Urgent:
-		return 1
-	default:
-		return 2
-	}
-}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/base64"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,10 +55,10 @@ func (s *Store) InboxPage(ctx context.Context, scopes []Scope, after string, lim
 	}
 	stages, units, drafters := columns(scopes)
 	marks, err := all[trayMark](ctx, s.pool, `
-		SELECT l.due_at, d.created_at, d.id FROM document d LEFT JOIN deadline l ON l.document = d.id AND l.seq = d.seq`+inScope+`
-			AND ($4 = '' OR (coalesce(l.due_at, 'infinity'), d.created_at, d.id) > (coalesce($5::timestamptz, 'infinity'), $6::timestamptz, $4))
-		ORDER BY coalesce(l.due_at, 'infinity'), d.created_at, d.id LIMIT $7`,
-		stages, units, drafters, from.ID, from.DueAt, from.CreatedAt, limit+1)
+		SELECT d.urgency_rank, l.due_at, d.created_at, d.id FROM document d LEFT JOIN deadline l ON l.document = d.id AND l.seq = d.seq`+inScope+`
+			AND ($4 = '' OR (d.urgency_rank, coalesce(l.due_at, 'infinity'), d.created_at, d.id) > ($8::smallint, coalesce($5::timestamptz, 'infinity'), $6::timestamptz, $4))
+		ORDER BY d.urgency_rank, coalesce(l.due_at, 'infinity'), d.created_at, d.id LIMIT $7`,
+		stages, units, drafters, from.ID, from.DueAt, from.CreatedAt, limit+1, from.Rank)
 	if err != nil {
 		return nil, "", fail("read a page of the inbox", err)
 	}
@@ -91,6 +92,7 @@ func (s *Store) inOrder(ctx context.Context, ids []string) ([]Document, error) {
 
 // trayMark is the place of a document in the order of the inbox.
 type trayMark struct {
+	Rank      int        `db:"urgency_rank"`
 	DueAt     *time.Time `db:"due_at"`
 	CreatedAt time.Time  `db:"created_at"`
 	ID        string     `db:"id"`
@@ -102,7 +104,7 @@ func (m trayMark) String() string {
 	if m.DueAt != nil {
 		due = m.DueAt.UTC().Format(time.RFC3339Nano)
 	}
-	return base64.RawURLEncoding.EncodeToString([]byte(due + " " + m.CreatedAt.UTC().Format(time.RFC3339Nano) + " " + m.ID))
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(m.Rank) + " " + due + " " + m.CreatedAt.UTC().Format(time.RFC3339Nano) + " " + m.ID))
 }
 
 func parseTrayMark(s string) (trayMark, error) {
@@ -111,16 +113,19 @@ func parseTrayMark(s string) (trayMark, error) {
 	}
 	bad := document.Refuse(document.Invalid, "bad-cursor", "翻页标记无效，请从第一页重新查看。")
 	b, err := base64.RawURLEncoding.DecodeString(s)
-	parts := strings.SplitN(string(b), " ", 3)
-	if err != nil || len(parts) != 3 || parts[2] == "" {
+	parts := strings.SplitN(string(b), " ", 4)
+	if err != nil || len(parts) != 4 || parts[3] == "" {
 		return trayMark{}, bad
 	}
-	m := trayMark{ID: parts[2]}
-	if m.CreatedAt, err = time.Parse(time.RFC3339Nano, parts[1]); err != nil {
+	m := trayMark{ID: parts[3]}
+	if m.Rank, err = strconv.Atoi(parts[0]); err != nil || m.Rank < 0 || m.Rank > 2 {
 		return trayMark{}, bad
 	}
-	if parts[0] != "" {
-		due, err := time.Parse(time.RFC3339Nano, parts[0])
+	if m.CreatedAt, err = time.Parse(time.RFC3339Nano, parts[2]); err != nil {
+		return trayMark{}, bad
+	}
+	if parts[1] != "" {
+		due, err := time.Parse(time.RFC3339Nano, parts[1])
 		if err != nil {
 			return trayMark{}, bad
 		}

@@ -107,6 +107,63 @@ func TestInboxByPages(t *testing.T) {
 	}
 }
 
+// TestInboxUrgentFirst: of 300 documents, what is 特急 comes first and then what is 加急,
+// whichever page they would stand on; of the equally urgent the order of time stays
+// (DH-03). A revision that makes a document urgent moves it.
+func TestInboxUrgentFirst(t *testing.T) {
+	o := open(t)
+	grade := func(i int) document.Urgency {
+		switch {
+		case i%60 == 59: // among the last of every page that has no other order
+			return document.Extra
+		case i%30 == 29:
+			return document.Urgent
+		default:
+			return ""
+		}
+	}
+	byGrade := map[document.Urgency][]string{}
+	for i := range 300 {
+		id := fmt.Sprintf("d%03d", i)
+		c := content("通知")
+		c.Text.Urgency = grade(i)
+		o.create(id, c)
+		byGrade[grade(i)] = append(byGrade[grade(i)], id)
+	}
+	scopes := []store.Scope{{Stage: document.Drafting}}
+	read := func(size int) []string {
+		t.Helper()
+		var got []string
+		for mark := ""; ; {
+			page, next, err := o.InboxPage(t.Context(), scopes, mark, size)
+			o.must(err)
+			got = append(got, ids(page)...)
+			if mark = next; mark == "" {
+				return got
+			}
+		}
+	}
+	want := slices.Concat(byGrade[document.Extra], byGrade[document.Urgent], byGrade[""])
+	for _, size := range []int{50, 7, 300} {
+		if d := cmp.Diff(want, read(size)); d != "" {
+			t.Errorf("DH-03, pages of %d: %s", size, d)
+		}
+	}
+	all, err := o.Inbox(t.Context(), scopes, 20)
+	if d := cmp.Diff(want[:20], ids(all)); d != "" || err != nil {
+		t.Errorf("DH-03: %s %v", d, err)
+	}
+	before, err := o.Document(t.Context(), "d150")
+	o.must(err)
+	c := content("通知")
+	c.Text.Urgency = document.Extra
+	_, _, err = o.Save(t.Context(), "d150", before.Digest, c, "drafter", now)
+	o.must(err)
+	if got := read(10)[:6]; !slices.Contains(got, "d150") {
+		t.Errorf("DH-03: made urgent, but not among the first: %v", got)
+	}
+}
+
 func TestHealthQueries(t *testing.T) {
 	o := open(t)
 	withheld := content("不公开的通知")

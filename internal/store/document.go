@@ -80,7 +80,7 @@ SELECT d.id, d.title, d.kind, d.class, d.attribute, d.unit, u.name AS unit_name,
 	coalesce(d.number, '') AS number, coalesce(d.index_no, '') AS index_no,
 	coalesce((SELECT f.digest FROM file f WHERE f.document = d.id AND f.kind = 'sealed' AND f.basis = d.signed_digest), '') AS sealed_file,
 	coalesce((SELECT f.digest FROM file f WHERE f.document = d.id AND f.kind = 'marked' ORDER BY f.at DESC LIMIT 1), '') AS marked_file,
-	coalesce((SELECT v.content::jsonb #>> '{text,urgency}' FROM revision v WHERE v.document = d.id AND v.no = d.revision), '') AS urgency,
+	d.urgency,
 	d.releasing, coalesce(r.no, 0) AS release_no, r.released_at, coalesce(l.due_on, '') AS due_on,
 	coalesce(l.provisional, false) AS provisional,
 	d.effective_on, d.expires_on, d.ended, d.ended_on, d.by_number, d.by_title, coalesce(d.by_document, '') AS by_document

@@ -72,11 +72,12 @@ WHERE EXISTS (
 	WHERE w.stage = d.stage AND (w.unit = '' OR w.unit = d.unit) AND (w.drafter = '' OR w.drafter = d.drafter))
 `
 
-// Inbox returns the documents in any of the scopes, what is due first at the top
-// and what has no due date at the end. limit as in Filter.
+// Inbox returns the documents in any of the scopes, 特急 before 加急 before the others
+// (DH-03); of the equally urgent what is due first at the top and what has no due date
+// at the end. limit as in Filter.
 func (s *Store) Inbox(ctx context.Context, scopes []Scope, max int) ([]Document, error) {
 	stages, units, drafters := columns(scopes)
-	ds, err := documents(ctx, s.pool, inScope+`ORDER BY l.due_at NULLS LAST, d.created_at, d.id LIMIT $4`, stages, units, drafters, limit(max))
+	ds, err := documents(ctx, s.pool, inScope+`ORDER BY d.urgency_rank, l.due_at NULLS LAST, d.created_at, d.id LIMIT $4`, stages, units, drafters, limit(max))
 	return ds, fail("read the inbox", err)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -80,7 +79,6 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 	for _, row := range found.Rows {
 		p.add(row)
 	}
-	p.urgentFirst()
 	if p.Searches, err = b.searches(r, me); err != nil {
 		return err
 	}
@@ -107,14 +105,6 @@ func (p *inboxPage) add(row desk.WaitingRow) {
 	p.Groups = append(p.Groups, inboxGroup{row.Stage, []inboxRow{r}, row.Bulk})
 }
 
-// urgentFirst moves what is 特急 and 加急 to the front of its group on this page
-// (DH-03); what is equally urgent stays in the order of its time limits.
-func (p *inboxPage) urgentFirst() {
-	for _, g := range p.Groups {
-		slices.SortStableFunc(g.Rows, func(a, b inboxRow) int { return a.Urgency.Rank() - b.Urgency.Rank() })
-	}
-}
-
 // nextWaiting returns what stands first in the inbox beside the document that was just
 // acted on, nil for nothing. The page of that document can do without it.
 func (b *bench) nextWaiting(ctx context.Context, me desk.Person, id string) *inboxRow {
@@ -127,7 +117,6 @@ func (b *bench) nextWaiting(ctx context.Context, me desk.Person, id string) *inb
 	for _, row := range found.Rows {
 		p.add(row)
 	}
-	p.urgentFirst()
 	for _, g := range p.Groups {
 		for _, row := range g.Rows {
 			if row.ID != id {

@@ -4,44 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"mingfa/internal/desk"
 	"mingfa/internal/document"
 )
-
-// TestUrgentFirst: within its group 特急 comes before 加急, and both before the rest,
-// which stays in the order of its time limits (DH-03).
-func TestUrgentFirst(t *testing.T) {
-	var p inboxPage
-	for _, r := range []struct {
-		id      string
-		stage   document.Stage
-		urgency document.Urgency
-	}{
-		{"1", document.Signing, ""},
-		{"2", document.OfficeCheck, ""},
-		{"3", document.Signing, document.Urgent},
-		{"4", document.Signing, ""},
-		{"5", document.Signing, document.Extra},
-		{"6", document.OfficeCheck, document.Urgent},
-		{"7", document.Signing, document.Urgent},
-	} {
-		p.add(desk.WaitingRow{Item: desk.Item{ID: r.id, Stage: r.stage, Urgency: r.urgency}})
-	}
-	p.urgentFirst()
-	var got []string
-	for _, g := range p.Groups {
-		ids := string(g.Stage)
-		for _, r := range g.Rows {
-			ids += " " + r.ID
-		}
-		got = append(got, ids)
-	}
-	if diff := cmp.Diff([]string{"signing 5 3 7 1 4", "office_check 6 2"}, got); diff != "" {
-		t.Errorf("DH-03: %s", diff)
-	}
-}
 
 // TestUrgencyOnPages: inbox, document and writing page say how urgent a document is,
 // and say nothing of one that is not (DH-03).
