@@ -80,6 +80,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerContent()
 	srv.registerActs()
 	srv.registerExaminations()
+	srv.registerCompletions()
 	srv.registerDuties()
 	srv.registerLate()
 	srv.registerReassess()

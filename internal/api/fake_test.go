@@ -97,6 +97,10 @@ func (f *fakeCounter) Act(_ context.Context, person, id string, r verdict.Reques
 	return desk.Outcome{ID: id, Seq: 2, From: document.UnitReview, Stage: document.AttributeReview}, f.called(person, id)
 }
 
+func (f *fakeCounter) Complete(_ context.Context, person, id string, x verdict.Completion) (dossier.Completed, error) {
+	return dossier.Completed{Catalogue: x.Catalogue, Reason: x.Reason, Name: "王五", At: noon}, f.called(person, id)
+}
+
 func (f *fakeCounter) Examine(_ context.Context, person, id string, x verdict.Examination) ([]dossier.Examined, error) {
 	f.examination = x
 	return []dossier.Examined{{Hit: digest, Rule: "SC-03", Place: "text.body", Reason: x.Reason, Name: "王五", On: "2026-12-01", At: noon}}, f.called(person, id)

@@ -64,6 +64,9 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[verdict.Option]():   reflect.TypeFor[option](),
 	reflect.TypeFor[verdict.Request]():  reflect.TypeFor[act](),
 
+	reflect.TypeFor[verdict.Completion](): reflect.TypeFor[completion](),
+	reflect.TypeFor[dossier.Completed]():  reflect.TypeFor[completed](),
+
 	reflect.TypeFor[verdict.Examination](): reflect.TypeFor[examination](),
 	reflect.TypeFor[dossier.Examined]():    reflect.TypeFor[examined](),
 }

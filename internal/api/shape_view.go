@@ -65,6 +65,9 @@ type view struct {
 	Names    map[string]string               `json:"-"`
 	Standing map[document.Stage]desk.Verdict `json:"standing" doc:"现时有效的各环节审核结论"`
 
+	Completable bool               `json:"completable" doc:"本人现在可否补充目录信息"`
+	Completed   *dossier.Completed `json:"completed,omitempty" doc:"用印以后补充的目录信息，没有的不列"`
+
 	Examinable bool               `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
 	Examined   []dossier.Examined `json:"examined" nullable:"false" doc:"保密审查人员核定可以保留的各处，由早到晚；所在文字改动后，核定即失效"`
 

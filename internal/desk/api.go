@@ -32,6 +32,9 @@ type Counter interface {
 	// who may approve there may do so. It returns what was recorded; hits that passed
 	// before are left out.
 	Examine(ctx context.Context, person, id string, x verdict.Examination) ([]dossier.Examined, error)
+	// Complete adds what is blank to the catalogue of a sealed document that waits for
+	// its release, once and with a reason: for who may release it. The sealed bytes stay.
+	Complete(ctx context.Context, person, id string, x verdict.Completion) (dossier.Completed, error)
 	// View returns the page of a document.
 	View(ctx context.Context, person, id string) (View, error)
 	// Inbox returns what waits for this person, the most urgent first.

@@ -61,6 +61,10 @@ type View struct {
 	Names    map[string]string          `json:"-"`                 // person id to name, for templates
 	Today    document.Date              `json:"-"`                 // civil day at the counter, for what a form proposes
 	Standing map[document.Stage]Verdict `json:"standing"`          // decisions that stand now
+	// Completable says that this person may add to the catalogue now (GI-05).
+	Completable bool `json:"completable"`
+	// Completed is what was added to the catalogue after the seal, nil for nothing.
+	Completed *dossier.Completed `json:"completed,omitempty"`
 	// Examinable says that this person may let hits of the scanner pass now.
 	Examinable bool `json:"examinable"`
 	// Examined are the hits that were let pass on this document, the oldest first.

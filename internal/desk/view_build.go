@@ -39,7 +39,10 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 		Route: stops(c, d.laws.Way(c)), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), FoundAt: d.laws.Gated(c), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
-		Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,
+		Completable: d.laws.MayComplete(c) == nil, Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,
+	}
+	if c.Completed.Reason != "" {
+		v.Completed = &c.Completed
 	}
 	_, err = drafterUnit(c.Actor.Appointments, doc.Unit)
 	v.Editable = err == nil && doc.Stage == document.Drafting

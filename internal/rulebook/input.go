@@ -18,6 +18,9 @@ type Input struct {
 	Route    document.Route                      // of the pinned procedure, or of the one that will be pinned
 	Stage    document.Stage
 	Verb     document.Verb
+	// Completed is what was added to the catalogue after the seal (GI-05): what is blank
+	// in Content goes out with this.
+	Completed dossier.Catalogue
 	// Region fills in what the national rules leave open; without one everything is
 	// held to as strictly as it can be.
 	Region Region
@@ -58,6 +61,13 @@ type Input struct {
 
 	gate Gate  // set by Check
 	look *look // set by Check
+}
+
+// released is the content as it goes out: with what was added to the catalogue.
+func (in Input) released() dossier.Content {
+	c := in.Content
+	c.Catalogue = c.Catalogue.Filled(in.Completed)
+	return c
 }
 
 // stands returns the decision of a stage if it still holds: of that stage, taken

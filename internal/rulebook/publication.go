@@ -30,11 +30,14 @@ func sealedFirst(in Input) []document.Finding {
 // catalogued: a draft is told what is missing; from the office check on, the last
 // place where it can still be put right without a signature lost, it blocks.
 func catalogued(in Input) []document.Finding {
-	c := in.Content.Catalogue
+	c := in.released().Catalogue
 	if !in.attribute().Releasable() {
 		return nil
 	}
 	say, remedy := block, "请退回拟稿补填；主动公开的公文，公开目录要素不齐全的不得发布。"
+	if in.gate == G13 {
+		remedy = "请由信息发布人员在本件页面“目录信息”处补充；签发的内容和用印原件不变。"
+	}
 	if in.gate == G1 {
 		say, remedy = warn, "请补填；到办公室审核时仍然缺少的，不予通过。"
 	}

@@ -66,7 +66,7 @@ func (in Input) scan() map[string][]document.Finding {
 	if err != nil { // an attribute that does not exist: DA-01 speaks of it
 		return nil
 	}
-	texts := public(in.Content)
+	texts := public(in.released())
 	out := map[string][]document.Finding{}
 	report := s.Passages(passages(texts))
 	marked := markedLines(report)

@@ -79,7 +79,7 @@ func SecrecyMarks(c dossier.Content) []document.Finding {
 	return out
 }
 
-func secrecyMarks(in Input) []document.Finding { return SecrecyMarks(in.Content) }
+func secrecyMarks(in Input) []document.Finding { return SecrecyMarks(in.released()) }
 
 // stateSecretGround: who withholds a document because it is a state secret says
 // that it must not be in this system at all (DA-20).

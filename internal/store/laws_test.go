@@ -14,6 +14,22 @@ import (
 // a document would be stuck there for ever.
 func TestRulesAndSwitchAgree(t *testing.T) {
 	o := open(t)
+	laws := o.lawful()
+	o.create("d1", ruled())
+	o.walk("d1", laws, laws.Judge, document.Publication)
+	o.seal("d1", "sealed d1")
+	o.forward("d1", laws, laws.Judge)
+	p := o.snapshotOf("d1", "sealed d1")
+	p.Release, p.Kind = "d1-r1", "first"
+	o.must(o.Prepare(t.Context(), p, now))
+	if s, err := o.Switch(t.Context(), p.Release, now); s.No != 1 || err != nil {
+		t.Errorf("switch: %+v %v", s, err)
+	}
+}
+
+// lawful appoints somebody to every office and returns the laws of the house.
+func (o office) lawful() verdict.Laws {
+	o.t.Helper()
 	fsys, err := policies.Load("")
 	o.must(err)
 	laws, err := verdict.Load(fsys)
@@ -22,18 +38,9 @@ func TestRulesAndSwitchAgree(t *testing.T) {
 		"drafter": document.Drafter, "head": document.UnitHead, "officer": document.DisclosureOfficer, "secrecy": document.SecrecyReviewer,
 		"checker": document.OfficeChecker, "signer": document.Signer, "publisher": document.Publisher,
 	} {
-		o.must(o.Appoint(t.Context(), person, "sec", role, "admin", now))
+		o.must(o.Appoint(o.t.Context(), person, "sec", role, "admin", now))
 	}
-	o.create("d1", ruled())
-	o.walk("d1", laws, document.Publication)
-	o.seal("d1", "sealed d1")
-	o.forward("d1", laws)
-	p := o.snapshotOf("d1", "sealed d1")
-	p.Release, p.Kind = "d1-r1", "first"
-	o.must(o.Prepare(t.Context(), p, now))
-	if s, err := o.Switch(t.Context(), p.Release, now); s.No != 1 || err != nil {
-		t.Errorf("switch: %+v %v", s, err)
-	}
+	return laws
 }
 
 // ruled is a document that breaks no rule.
@@ -47,7 +54,7 @@ func ruled() dossier.Content {
 }
 
 // walk takes the forward verb of each stage until the document is at the stage.
-func (o office) walk(id string, laws verdict.Laws, to document.Stage) {
+func (o office) walk(id string, laws verdict.Laws, by judge, to document.Stage) {
 	o.t.Helper()
 	for range full {
 		d, err := o.Document(o.t.Context(), id)
@@ -55,12 +62,12 @@ func (o office) walk(id string, laws verdict.Laws, to document.Stage) {
 		if d.Stage == to {
 			return
 		}
-		o.forward(id, laws)
+		o.forward(id, laws, by)
 	}
 	o.t.Fatalf("%s never came to %s", id, to)
 }
 
-func (o office) forward(id string, laws verdict.Laws) {
+func (o office) forward(id string, laws verdict.Laws, by judge) {
 	o.t.Helper()
 	ctx := o.t.Context()
 	d, err := o.Document(ctx, id)
@@ -80,7 +87,7 @@ func (o office) forward(id string, laws verdict.Laws) {
 	}
 	for _, p := range people {
 		if len(p.Appointments) == 1 && p.Appointments[0].Role == row.Who {
-			_, err := o.act(id, p.ID, r, laws.Judge)
+			_, err := o.act(id, p.ID, r, by)
 			o.must(err)
 			return
 		}

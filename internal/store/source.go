@@ -55,6 +55,11 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind
 	} else if late != nil {
 		c.Interpretation = *late
 	}
+	added, err := completedOf(ctx, tx, r.ID)
+	if err != nil {
+		return document.Public{}, err
+	}
+	c.Catalogue = c.Catalogue.Filled(added.Catalogue)
 	relations, err := publicRelations(ctx, tx, c.Relations)
 	return document.Public{
 		Document: r.ID, IndexNo: r.IndexNo, Title: c.Text.Title, Publisher: issuer.Name, Number: r.Number,

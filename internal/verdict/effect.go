@@ -282,7 +282,7 @@ func (l Laws) pass(c Case, r Request, g rulebook.Gate) ([]document.Finding, erro
 
 func (l Laws) input(c Case, r Request) rulebook.Input {
 	return rulebook.Input{
-		Content: c.Content, Sheets: c.Sheets, Standing: dossier.Standing(c.Decisions, c.Sheets),
+		Content: c.Content, Completed: c.Completed.Catalogue, Sheets: c.Sheets, Standing: dossier.Standing(c.Decisions, c.Sheets),
 		Route: c.State.Pinned.Route(), Stage: c.State.Stage, Verb: r.Verb,
 		Checklist: r.Checklist, Result: r.Result, Opinion: r.Opinion, ChecklistItems: l.Checklist,
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,

@@ -93,6 +93,8 @@ type Case struct {
 	Referrals int
 	// Examined are the hits of the scanner that a secrecy reviewer let pass.
 	Examined []dossier.Examined
+	// Completed is what was added to the catalogue after the seal (GI-05), zero for nothing.
+	Completed dossier.Completed
 	// Dead are the documents, of those that Cited names, that are no longer in force.
 	Dead []document.Number
 }

@@ -12,30 +12,33 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // documentPage is the page of a document: what it says, where it stands, and
 // what this person may do with it.
 type documentPage struct {
 	page
-	View      desk.View
-	Notice    string    // what has just been done
-	Acted     bool      // it was an act, after which people go on with what else waits
-	Next      *inboxRow // what waits first, nil for nothing
-	Refused   *notice
-	Changes   []desk.PartDiff // what changed since the person looked, after a conflict
-	Since     []desk.PartDiff // what changed since the person last decided on it
-	Forms     []actForm       // open acts, the way forward first
-	Closed    []closedAct
-	Lost      string // opinion typed for an act that is closed by now
-	Saved     string // id of the document that was just saved: copies kept by the browser may go
-	Waiting   bool   // the state ends by itself; the page looks again
-	Trouble   string // a state that is neither: the last release failed, say
-	Reason    string // typed for hits of the scanner, when it was refused
-	Presence  *presence
-	Returned  *desk.Returned // the return that brought it here
-	Unset     string         // what the text lacks to be typeset, "" when it can be
-	typedDuty typedDuty
+	View    desk.View
+	Notice  string    // what has just been done
+	Acted   bool      // it was an act, after which people go on with what else waits
+	Next    *inboxRow // what waits first, nil for nothing
+	Refused *notice
+	Changes []desk.PartDiff // what changed since the person looked, after a conflict
+	Since   []desk.PartDiff // what changed since the person last decided on it
+	Forms   []actForm       // open acts, the way forward first
+	Closed  []closedAct
+	Lost    string // opinion typed for an act that is closed by now
+	Saved   string // id of the document that was just saved: copies kept by the browser may go
+	Waiting bool   // the state ends by itself; the page looks again
+	Trouble string // a state that is neither: the last release failed, say
+	// Completion is what was typed for the catalogue, when it was refused.
+	Completion verdict.Completion
+	Reason     string // typed for hits of the scanner, when it was refused
+	Presence   *presence
+	Returned   *desk.Returned // the return that brought it here
+	Unset      string         // what the text lacks to be typeset, "" when it can be
+	typedDuty  typedDuty
 }
 
 // Path is the address of the document.
@@ -145,6 +148,8 @@ func doneWords(done string, v desk.View) string {
 		return "已建立公文，现为第1稿。核对无误后可以送审。"
 	case "save":
 		return "已保存。"
+	case "complete":
+		return "已补充目录信息，可以发布。"
 	case "examine":
 		return "已记录核定。所在文字改动后，须重新核定。"
 	}

@@ -34,6 +34,7 @@ type counter struct {
 	acts []verdict.Request
 
 	examinations []verdict.Examination
+	completions  []verdict.Completion
 
 	drafts []desk.Draft
 	saves  []dossier.Content
@@ -80,6 +81,11 @@ func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Con
 func (c *counter) Act(_ context.Context, _, id string, r verdict.Request) (desk.Outcome, error) {
 	c.acts = append(c.acts, r)
 	return desk.Outcome{ID: id, From: c.view.Stage, Stage: c.view.Stage}, c.fail["Act"]
+}
+
+func (c *counter) Complete(_ context.Context, _, _ string, x verdict.Completion) (dossier.Completed, error) {
+	c.completions = append(c.completions, x)
+	return dossier.Completed{Catalogue: x.Catalogue, Reason: x.Reason}, c.fail["Complete"]
 }
 
 func (c *counter) Examine(_ context.Context, _, _ string, x verdict.Examination) ([]dossier.Examined, error) {

@@ -112,6 +112,7 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"document.system": "查看系统设置", "document.numbers": "查看编号台账", "document.establishment": "查看机构设置", "document.health": "查看公开情况",
 	"reassessment.reassess": "提出调整公开属性", "reassessment.approve": "公开属性调整保密审查", "reassessment.return": "退回公开属性调整", "reassessment.sign": "签发公开属性调整",
 	"reassessment.release": "发布调整后主动公开的公文", "reassessment.published": "公开属性调整后发布完成", "reassessment.release_failed": "公开属性调整后发布未成",
+	"catalogue.complete": "补充目录信息", "document.complete": "补充目录信息",
 	"scan.examine": "核定扫描发现的问题", "document.examine": "核定扫描发现的问题",
 }
 

@@ -114,6 +114,7 @@ func (b *bench) routes() http.Handler {
 		"POST /documents/{id}/acts":                b.act,
 		"GET /documents/{id}/acts":                 b.backToDocument,
 		"POST /documents/{id}/examinations":        b.examine,
+		"POST /documents/{id}/completions":         b.complete,
 		"POST /documents/{id}/interpretation":      b.saveLate,
 		"POST /documents/{id}/interpretation/acts": b.actLate,
 		"POST /documents/{id}/reassessment/acts":   b.actReassess,

@@ -1,0 +1,23 @@
+package dossier
+
+import "time"
+
+// Completed is what was added to the catalogue of a document that had been sealed
+// without it (GI-05). It stands beside the dossier: what was signed never changes.
+type Completed struct {
+	Catalogue Catalogue `json:"catalogue"`
+	Reason    string    `json:"reason"`
+	Person    string    `json:"-"` // id
+	Name      string    `json:"name"`
+	At        time.Time `json:"at"`
+}
+
+// Filled returns the catalogue with its blank fields taken from the other one.
+func (c Catalogue) Filled(from Catalogue) Catalogue {
+	for _, f := range []struct{ to, from *string }{{&c.Summary, &from.Summary}, {&c.Topic, &from.Topic}, {&c.Article, &from.Article}} {
+		if *f.to == "" {
+			*f.to = *f.from
+		}
+	}
+	return c
+}
