@@ -115,8 +115,9 @@ type seen struct {
 	Checks []struct {
 		ID string `json:"id"`
 	} `json:"checks"`
-	Content dossier.Content `json:"content"`
-	Files   struct {
+	Findings []document.Finding `json:"findings"`
+	Content  dossier.Content    `json:"content"`
+	Files    struct {
 		Sealed string `json:"sealed"`
 	} `json:"files"`
 }
@@ -140,11 +141,20 @@ func (c *caller) look(id string) seen {
 	return v
 }
 
+// answered says something to each warning, as an honest client does.
+func answered(found []document.Finding) []map[string]any {
+	out := []map[string]any{}
+	for _, f := range document.Unanswered(found) {
+		out = append(out, map[string]any{"warnings": []string{f.Key}, "reason": "已核对，情况属实。"})
+	}
+	return out
+}
+
 // act takes an act; fields overrides what an honest client would send.
 func (c *caller) act(v seen, verb document.Verb, fields map[string]any) reply {
 	c.t.Helper()
 	key := uuid.NewString()
-	body := map[string]any{"verb": verb, "digest": v.Digest, "stage": v.Stage, "opinion": "同意。"}
+	body := map[string]any{"verb": verb, "digest": v.Digest, "stage": v.Stage, "opinion": "同意。", "answers": answered(v.Findings)}
 	for k, x := range fields {
 		if k == "key" {
 			key, _ = x.(string)

@@ -57,7 +57,7 @@ func TestReassessment(t *testing.T) {
 		}
 		c := s.as(t, x.who)
 		look := c.assessment(v.ID)
-		body := map[string]any{"verb": x.verb, "digest": look.Digest, "stage": look.Stage, "opinion": "同意。"}
+		body := map[string]any{"verb": x.verb, "digest": look.Digest, "stage": look.Stage, "opinion": "同意。", "answers": answered(look.Findings)}
 		for k, y := range x.more {
 			body[k] = y
 		}
@@ -85,6 +85,7 @@ type assessment struct {
 	Checks []struct {
 		ID string `json:"id"`
 	} `json:"checks"`
+	Findings []document.Finding `json:"findings"`
 }
 
 func (c *caller) assessment(id string) assessment {

@@ -25,6 +25,7 @@ func tidied(v desk.View) desk.View {
 	v.Route, v.Targets = list(v.Route), list(v.Targets)
 	v.Options, v.Findings, v.Repeals = list(v.Options), list(v.Findings), list(v.Repeals)
 	v.Examined = each(v.Examined, func(x *dossier.Examined) *time.Time { return &x.At })
+	v.Known = each(v.Known, func(x *dossier.Answered) *time.Time { return &x.At })
 	if v.Parts == nil {
 		v.Parts = map[dossier.Part]string{}
 	}

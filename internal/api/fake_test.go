@@ -68,6 +68,7 @@ func someView() desk.View {
 		},
 		Digest: digest, Revision: 1, Acts: []desk.Event{{Seq: 1, At: noon}},
 		Release:     &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
+		Known:       []dossier.Answered{{Rule: "IN-06", Place: "interpretation.body", Message: "数字“1200”不见于文件。", Reason: "系背景数据。", Name: "王五", On: "2026-12-01", At: noon}},
 		Obligations: []desk.Obligation{{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "open", Label: "办理中", Words: "还剩20个工作日"}},
 		Standing:    map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
 	}

@@ -56,7 +56,7 @@ var calls = []call{
 	{spec: "GET /documents/{id}/files/marked.pdf", path: "/documents/d1/files/marked.pdf", status: 200},
 	{spec: "POST /imports", path: "/imports?name=a.md", body: "# 标题", headers: []string{"Content-Type", "text/markdown"}, status: 200},
 	{spec: "POST /verify", body: "%PDF-1.7", headers: []string{"Content-Type", "application/pdf"}, status: 200},
-	{spec: "PUT /documents/{id}/interpretation", path: "/documents/d1/interpretation", body: `{"material":{"need":"needed","reason":"","outline":"","form":"政策问答","channel":"","when":"","title":"问答","body":"正文","interpreter":""}}`, status: 200},
+	{spec: "PUT /documents/{id}/interpretation", path: "/documents/d1/interpretation", body: `{"base":"` + strings.Repeat("ab", 32) + `","material":{"need":"needed","reason":"","outline":"","form":"政策问答","channel":"","when":"","title":"问答","body":"正文","interpreter":""}}`, status: 200},
 	{spec: "POST /documents/{id}/interpretation/acts", path: "/documents/d1/interpretation/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "POST /documents/{id}/reassessment/acts", path: "/documents/d1/reassessment/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "GET /reminders", path: "/reminders", status: 200},

@@ -7,6 +7,7 @@ import (
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/verdict"
 )
 
 // Acts, differences, people and the ledger.
@@ -24,6 +25,12 @@ type act struct {
 	Result     string                `json:"result" required:"false" enum:",open,partial,closed,refer,dissent" doc:"结论。保密审查：open 可公开；partial 部分公开；closed 不可公开；refer 转报确定（本件留在该环节等待）。公开属性认定：dissent 同意流转但保留不同意见，由签发人决定"`
 	Disclosure *dossier.Disclosure   `json:"disclosure" required:"false" doc:"认定的公开属性；不给出即同意拟定的公开属性"`
 	DatedOn    document.Date         `json:"dated_on" required:"false" doc:"签发日期，仅用于签发，即成文日期"`
+	Answers    []verdict.Answer      `json:"answers,omitempty" required:"false" maxItems:"1000" doc:"对关口提示的处理说明：逐项说明，或者一并说明。有提示未说明的，不予办理（warnings-unanswered）"`
+}
+
+type warningAnswer struct {
+	Warnings []string `json:"warnings" nullable:"false" minItems:"1" maxItems:"1000" doc:"所说明的提示，取自检查结果的 key 字段；只写规则编号和位置的（如 IN-06@interpretation.body），为该处该规则的全部提示"`
+	Reason   string   `json:"reason" maxLength:"2000" doc:"处理说明"`
 }
 
 type option struct {

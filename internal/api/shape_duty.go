@@ -58,6 +58,10 @@ type late struct {
 	State    string                 `json:"state" doc:"系统正在进行的工作，没有的为空字符串"`
 	Acts     []desk.LateEvent       `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
 	Checks   []desk.CheckItem       `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
+
+	Findings   []document.Finding `json:"findings" nullable:"false" doc:"当前环节的关口对解读材料的检查结果"`
+	Base       string             `json:"base" doc:"撰写时须送回的指纹：现有解读材料的，尚未撰写的为本件解读方案的"`
+	Examinable bool               `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
 }
 
 type reassess struct {
@@ -73,6 +77,8 @@ type reassess struct {
 	Findings  []document.Finding   `json:"findings" nullable:"false" doc:"按拟调整的公开属性检查发现的问题"`
 	Acts      []desk.ReassessEvent `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
 	Checks    []desk.CheckItem     `json:"checks,omitempty" doc:"保密审查的逐项问题，仅在该环节列出"`
+
+	Examinable bool `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
 }
 
 type reassessEvent struct {
@@ -81,6 +87,8 @@ type reassessEvent struct {
 	Person   string             `json:"person" doc:"办理人姓名，系统办理的为空字符串"`
 	Proposed document.Attribute `json:"proposed" doc:"该次拟调整为的公开属性"`
 	Opinion  string             `json:"opinion" doc:"理由、办理意见"`
+
+	Warnings []document.Finding `json:"warnings,omitempty" doc:"办理时知悉的提示及处理说明，没有的不列"`
 }
 
 type lateEvent struct {
@@ -88,4 +96,6 @@ type lateEvent struct {
 	Label   string `json:"label" doc:"办理动作名称"`
 	Person  string `json:"person" doc:"办理人姓名，系统办理的为空字符串"`
 	Opinion string `json:"opinion" doc:"办理意见"`
+
+	Warnings []document.Finding `json:"warnings,omitempty" doc:"办理时知悉的提示及处理说明，没有的不列"`
 }

@@ -68,8 +68,10 @@ type view struct {
 	Completable bool               `json:"completable" doc:"本人现在可否补充目录信息"`
 	Completed   *dossier.Completed `json:"completed,omitempty" doc:"用印以后补充的目录信息，没有的不列"`
 
+	Known      []dossier.Answered `json:"known" nullable:"false" doc:"对现稿已有处理说明的提示，由早到晚；所涉文字改动后，说明即失效"`
 	Examinable bool               `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
-	Examined   []dossier.Examined `json:"examined" nullable:"false" doc:"保密审查人员核定可以保留的各处，由早到晚；所在文字改动后，核定即失效"`
+
+	Examined []dossier.Examined `json:"examined" nullable:"false" doc:"保密审查人员核定可以保留的各处，由早到晚；所在文字改动后，核定即失效"`
 
 	Obligations []desk.Obligation   `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
 	Late        *desk.Late          `json:"late,omitempty" doc:"随后发布的解读材料，没有的不列"`
@@ -139,6 +141,8 @@ type event struct {
 	Revision int               `json:"revision" doc:"所办稿次"`
 	Digest   string            `json:"digest" doc:"所办稿次的指纹"`
 	Checks   map[string]string `json:"checklist,omitempty" doc:"保密审查的逐项答复，yes 为有此情形，no 为没有"`
+
+	Warnings []document.Finding `json:"warnings,omitempty" doc:"办理时知悉的提示及处理说明，没有的不列"`
 }
 
 type files struct {
@@ -173,6 +177,27 @@ type finding struct {
 	Remedy   string            `json:"remedy" doc:"改正办法"`
 	Cite     string            `json:"cite,omitempty" doc:"依据，没有条文可引的不列" example:"《政府信息公开条例》第十六条第一款"`
 	Hit      string            `json:"hit,omitempty" doc:"扫描发现的问题的标识，保密审查人员据以核定；不能核定放行的不列"`
+	Key      string            `json:"key,omitempty" doc:"提示的标识，办理时据以说明；不需要说明的不列" example:"IN-06@interpretation.body#4f0c2a9b17de"`
+
+	Answer *document.Response `json:"answer,omitempty" doc:"对现有文字已有的处理说明，没有的不列"`
+}
+
+type response struct {
+	Reason string        `json:"reason" doc:"处理说明"`
+	Name   string        `json:"name" doc:"说明人姓名，本次办理所作的说明为空字符串"`
+	On     document.Date `json:"on" doc:"说明日期"`
+}
+
+type answered struct {
+	Mark    string        `json:"-"`
+	Rule    string        `json:"rule" doc:"规则编号" example:"IN-06"`
+	Place   string        `json:"place" doc:"所在位置" example:"interpretation.body"`
+	Message string        `json:"message" doc:"提示内容"`
+	Reason  string        `json:"reason" doc:"处理说明"`
+	Person  string        `json:"-"`
+	Name    string        `json:"name" doc:"说明人姓名"`
+	On      document.Date `json:"on" doc:"说明日期"`
+	At      time.Time     `json:"at" doc:"说明时刻"`
 }
 
 type life struct {

@@ -106,7 +106,7 @@ func printFindings(w io.Writer, k verdict.Case, gated document.Stage, findings [
 	for i, f := range findings {
 		printFinding(w, i+1, f)
 	}
-	fmt.Fprintf(w, "共%d个问题，其中必须改正的%d个。\n", len(findings), len(document.Blocking(findings)))
+	fmt.Fprintf(w, "共%d个问题，其中必须改正的%d个，待作处理说明的提示%d个。\n", len(findings), len(document.Blocking(findings)), len(document.Unanswered(findings)))
 }
 
 func printFinding(w io.Writer, no int, f document.Finding) {
@@ -115,4 +115,10 @@ func printFinding(w io.Writer, no int, f document.Finding) {
 		fmt.Fprintf(w, "    依据：%s\n", f.Cite)
 	}
 	fmt.Fprintf(w, "    办法：%s\n", f.Remedy)
+	switch {
+	case f.Answer != nil:
+		fmt.Fprintf(w, "    处理说明：%s（%s，%s）\n", f.Answer.Reason, f.Answer.Name, f.Answer.On.Chinese())
+	case f.Key != "":
+		fmt.Fprintln(w, "    尚无处理说明，不改正的，办理时须说明。")
+	}
 }

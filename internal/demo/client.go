@@ -40,6 +40,7 @@ type view struct {
 	Checks []struct {
 		ID string `json:"id"`
 	} `json:"checks"`
+	Findings []document.Finding `json:"findings"`
 }
 
 // act is the body of an act.
@@ -55,6 +56,13 @@ type act struct {
 	Result    string              `json:"result,omitempty"`
 	DatedOn   document.Date       `json:"dated_on,omitempty"`
 	Discl     *dossier.Disclosure `json:"disclosure,omitempty"`
+	Answers   []warningAnswer     `json:"answers,omitempty"`
+}
+
+// warningAnswer is what a person says to warnings.
+type warningAnswer struct {
+	Warnings []string `json:"warnings"`
+	Reason   string   `json:"reason"`
 }
 
 // problem is an answer of RFC 9457 with our extensions.
@@ -125,7 +133,30 @@ func (h *hand) take(ctx context.Context, id string, a act) error {
 			a.Checklist[c.ID] = "no"
 		}
 	}
+	a.Answers = explained(v.Findings)
 	return h.send(ctx, http.MethodPost, "/documents/"+id+"/acts", http.Header{"Idempotency-Key": {uuid.NewString()}}, a, nil)
+}
+
+// explained answers the warnings of a gate, as people do who know the matter.
+func explained(found []document.Finding) []warningAnswer {
+	var out []warningAnswer
+	for _, f := range document.Unanswered(found) {
+		reason, ok := explanations[f.Rule]
+		if !ok {
+			reason = "已逐项核对，情况属实，予以保留。"
+		}
+		out = append(out, warningAnswer{[]string{f.Key}, reason})
+	}
+	return out
+}
+
+// explanations are what the people of the demonstration say to a warning, by rule.
+var explanations = map[string]string{
+	"ND-06": "本件属部门管理事项的具体安排，未减损公民、法人和其他组织的合法权益，未增加其义务。",
+	"IN-06": "系便于理解所作的举例和背景说明，与文件规定一致。",
+	"IN-11": "由本单位主要负责人解读，姓名随解读材料公布。",
+	"ND-12": "有效期已经主管机关核定。",
+	"GI-13": "已安排在期限内发布。",
 }
 
 func (h *hand) file(ctx context.Context, id, kind string) ([]byte, error) {

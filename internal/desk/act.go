@@ -76,6 +76,9 @@ func inWords(err error) error {
 // mark of a state secret (SR-09).
 func marked(r verdict.Request) bool {
 	words := []string{r.Opinion}
+	for _, a := range r.Answers {
+		words = append(words, a.Reason)
+	}
 	if r.Disclosure != nil {
 		words = append(words, r.Disclosure.Reason, r.Disclosure.Item)
 	}
@@ -88,6 +91,9 @@ func marked(r verdict.Request) bool {
 // unseen finds the characters that can't be seen in the words of a request.
 func unseen(r verdict.Request) []document.Finding {
 	found := rulebook.HiddenIn("opinion", "办理意见", r.Opinion)
+	for _, a := range r.Answers {
+		found = append(found, rulebook.HiddenIn("answers", "处理说明", a.Reason)...)
+	}
 	if r.Disclosure == nil {
 		return found
 	}

@@ -66,7 +66,8 @@ type Counter interface {
 	// has to meet it. A repetition of the request id changes nothing.
 	ActOnDuty(ctx context.Context, person, id string, obligation int64, r verdict.DutyRequest) (View, error)
 	// SaveLate stores the material of an interpretation that follows its released
-	// document (IN-08); base is the digest the person edited, "" for the first one.
+	// document (IN-08); base is the digest that the person edited, see Late.Base; without
+	// one nothing is saved.
 	SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error)
 	// ActLate takes a step of that interpretation: submit, approve, return, release.
 	ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error)

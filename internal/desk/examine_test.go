@@ -20,7 +20,7 @@ const dutyPhone = "13800138000"
 func atSecrecyReview(o *office, c dossier.Content) string {
 	o.t.Helper()
 	v := o.draft(c)
-	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit, Answers: answers(v.Findings)}))
 	o.must(o.take("p-head", v.ID, verdict.Request{Verb: document.Approve}))
 	o.must(o.take("p-openness", v.ID, verdict.Request{Verb: document.Approve, Opinion: "同意主动公开。"}))
 	return v.ID
@@ -135,7 +135,7 @@ func examinedOnce(o *office, id string, x verdict.Examination) {
 func TestSC03NotBeforeTheReview(t *testing.T) {
 	o := open(t)
 	v := o.draft(withPhone())
-	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit}))
+	o.must(o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit, Answers: answers(v.Findings)}))
 	x := verdict.Examination{Digest: v.Digest, Hits: []string{hitOf(t, v)}, Reason: "对外公布的电话。"}
 	if _, err := o.Examine(t.Context(), "p-secrecy", v.ID, x); code(err) != "wrong-stage" {
 		t.Errorf("at the review of the unit: %v", err)
@@ -155,9 +155,12 @@ func TestSC03AsksAgain(t *testing.T) {
 	o.must(err)
 	c := v.Content
 	c.Text.Body += "抢修单位为市供热公司。"
-	_, err = o.Save(t.Context(), "p-drafter", id, v.Digest, c)
+	v, err = o.Save(t.Context(), "p-drafter", id, v.Digest, c)
 	o.must(err)
-	o.must(o.take("p-drafter", id, verdict.Request{Verb: document.Submit}))
+	if err := o.take("p-drafter", id, verdict.Request{Verb: document.Submit}); code(err) != "warnings-unanswered" {
+		t.Errorf("the answer survived a change of the text: %v", err)
+	}
+	o.must(o.take("p-drafter", id, verdict.Request{Verb: document.Submit, Answers: answers(v.Findings)}))
 	o.must(o.take("p-head", id, verdict.Request{Verb: document.Approve}))
 	o.must(o.take("p-openness", id, verdict.Request{Verb: document.Approve, Opinion: "同意主动公开。"}))
 	if err := o.take("p-secrecy", id, cleared(o)); code(err) != "gate-g6" {

@@ -21,6 +21,13 @@ type Late struct {
 	State    string                 `json:"state"`    // what is happening, "" when a person is due
 	Acts     []LateEvent            `json:"acts"`
 	Checks   []CheckItem            `json:"checks,omitempty"`
+	// Findings is what the gate of the stage has to say of the material, for who writes,
+	// reviews and publishes it.
+	Findings []document.Finding `json:"findings"`
+	// Base is the digest that a save sends back: of the material, or before the first
+	// save of what the document plans (IN-05).
+	Base       string `json:"base"`
+	Examinable bool   `json:"examinable"` // this person may let hits of the scanner pass now
 }
 
 // LateEvent is one act about a late interpretation.
@@ -29,6 +36,8 @@ type LateEvent struct {
 	Label   string `json:"label"`
 	Person  string `json:"person"` // name, "" for the system
 	Opinion string `json:"opinion"`
+	// Warnings are those that the gate gave, with the answers.
+	Warnings []document.Finding `json:"warnings,omitempty"`
 }
 
 // late returns the late interpretation of a document, nil where none is to follow.
@@ -46,7 +55,11 @@ func (d *Desk) late(ctx context.Context, person string, c verdict.Case) (*Late, 
 	}
 	out := &Late{
 		Stage: k.Stage, Material: k.Material, Digest: k.Digest, Options: d.laws.LateOptions(k), Editable: d.laws.MayWriteLate(k) == nil,
-		Acts: []LateEvent{}, Checks: d.checks(k.Stage),
+		Acts: []LateEvent{}, Checks: d.checks(k.Stage), Findings: document.Brief(d.laws.LateFindings(k), document.MostFindings), Base: k.Base(),
+		Examinable: d.laws.MayExamineLate(k) == nil,
+	}
+	if out.Findings == nil {
+		out.Findings = []document.Finding{}
 	}
 	if k.Digest == "" { // what the plan of the document already says
 		out.Material = c.Content.Interpretation
@@ -56,7 +69,7 @@ func (d *Desk) late(ctx context.Context, person string, c verdict.Case) (*Late, 
 		out.State = stateReleasing
 	}
 	for _, a := range acts {
-		out.Acts = append(out.Acts, LateEvent{At: string(document.DateOf(a.At)), Label: store.Act{Verb: a.Verb}.Label(), Person: a.Person, Opinion: a.Opinion})
+		out.Acts = append(out.Acts, LateEvent{At: string(document.DateOf(a.At)), Label: store.Act{Verb: a.Verb}.Label(), Person: a.Person, Opinion: a.Opinion, Warnings: document.Answered(a.Warnings)})
 	}
 	return out, nil
 }
@@ -64,6 +77,9 @@ func (d *Desk) late(ctx context.Context, person string, c verdict.Case) (*Late, 
 // SaveLate stores the material of a late interpretation. See Counter.
 func (d *Desk) SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error) {
 	_, err := d.open(ctx, person, id)
+	if err == nil && base == "" {
+		err = document.Refuse(document.Invalid, "base-missing", "没有给出所改解读材料的指纹，无法核对是否覆盖他人的修改。请重新打开本件后再保存。")
+	}
 	if err == nil {
 		err = soundMaterial(m)
 	}

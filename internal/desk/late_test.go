@@ -36,17 +36,26 @@ func TestIN08OnTheDesk(t *testing.T) {
 	o := open(t)
 	id := o.followed()
 	ctx := t.Context()
+	first, err := o.View(ctx, "p-drafter", id)
+	o.must(err)
+	base := first.Late.Base
 	for _, person := range []string{"p-openness", "p-publisher"} {
-		if _, err := o.SaveLate(ctx, person, id, "", lateMaterial()); document.KindOf(err) != document.Forbidden {
+		if _, err := o.SaveLate(ctx, person, id, base, lateMaterial()); document.KindOf(err) != document.Forbidden {
 			t.Errorf("%s writes: %v", person, err)
 		}
 	}
 	secret := lateMaterial()
 	secret.Body = "机密★10年"
-	if _, err := o.SaveLate(ctx, "p-drafter", id, "", secret); code(err) != "secrecy-mark" {
+	if _, err := o.SaveLate(ctx, "p-drafter", id, base, secret); code(err) != "secrecy-mark" {
 		t.Errorf("SR-09: %v", err)
 	}
-	v, err := o.SaveLate(ctx, "p-drafter", id, "", lateMaterial())
+	if _, err := o.SaveLate(ctx, "p-drafter", id, "", lateMaterial()); code(err) != "base-missing" {
+		t.Errorf("the first save names nothing that was seen: %v", err)
+	}
+	if _, err := o.SaveLate(ctx, "p-drafter", id, first.Digest, lateMaterial()); code(err) != "stale-digest" {
+		t.Errorf("the first save names something else: %v", err)
+	}
+	v, err := o.SaveLate(ctx, "p-drafter", id, base, lateMaterial())
 	o.must(err)
 	act := func(person, key string, r verdict.Request) error {
 		r.ID, r.Digest = key, v.Late.Digest

@@ -23,6 +23,8 @@ type Reassess struct {
 	Findings  []document.Finding   `json:"findings"`
 	Acts      []ReassessEvent      `json:"acts"`
 	Checks    []CheckItem          `json:"checks,omitempty"`
+	// Examinable says that this person may let hits of the scanner pass now.
+	Examinable bool `json:"examinable"`
 }
 
 // ReassessEvent is one act about an assessment.
@@ -32,6 +34,8 @@ type ReassessEvent struct {
 	Person   string             `json:"person"` // name, "" for the system
 	Proposed document.Attribute `json:"proposed"`
 	Opinion  string             `json:"opinion"`
+	// Warnings are those that were given, with the answers.
+	Warnings []document.Finding `json:"warnings,omitempty"`
 }
 
 // reassess returns the assessment of a document, nil of one that it is not about.
@@ -53,6 +57,7 @@ func (d *Desk) reassess(ctx context.Context, person string, c verdict.Case) (*Re
 	out := &Reassess{
 		Stage: k.Stage, Now: k.Now, Proposed: k.Proposed, Reason: k.Reason, PrintedAs: c.Content.Disclosure.Attribute, May: []document.Attribute{}, Digest: k.Digest(),
 		Options: d.laws.ReassessOptions(k), Findings: d.laws.ReassessFindings(k), Acts: []ReassessEvent{}, Checks: d.checks(k.Stage),
+		Examinable: d.laws.MayExamineReassess(k) == nil,
 	}
 	if out.Findings == nil {
 		out.Findings = []document.Finding{}
@@ -67,7 +72,7 @@ func (d *Desk) reassess(ctx context.Context, person string, c verdict.Case) (*Re
 	}
 	for _, a := range acts {
 		label := store.Act{Verb: a.Verb}.Label() + a.Verb.BesideLabel()
-		out.Acts = append(out.Acts, ReassessEvent{At: string(document.DateOf(a.At)), Label: label, Person: a.Person, Proposed: a.Proposed, Opinion: a.Opinion})
+		out.Acts = append(out.Acts, ReassessEvent{At: string(document.DateOf(a.At)), Label: label, Person: a.Person, Proposed: a.Proposed, Opinion: a.Opinion, Warnings: document.Answered(a.Warnings)})
 	}
 	return out, nil
 }

@@ -65,6 +65,9 @@ type View struct {
 	Completable bool `json:"completable"`
 	// Completed is what was added to the catalogue after the seal, nil for nothing.
 	Completed *dossier.Completed `json:"completed,omitempty"`
+	// Known are the warnings that were answered for the dossier as it is, the oldest
+	// first: what the next person and the signer are to know.
+	Known []dossier.Answered `json:"known"`
 	// Examinable says that this person may let hits of the scanner pass now.
 	Examinable bool `json:"examinable"`
 	// Examined are the hits that were let pass on this document, the oldest first.
@@ -139,6 +142,9 @@ type Event struct {
 	Revision int               `json:"revision"`
 	Digest   string            `json:"digest"`
 	Checks   map[string]string `json:"checklist,omitempty"`
+	// Warnings are those that the gate gave when the act was taken, with the answers;
+	// with a signature also those that were answered before (DH-12).
+	Warnings []document.Finding `json:"warnings,omitempty"`
 }
 
 // Files says which PDFs there are.

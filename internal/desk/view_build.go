@@ -39,7 +39,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 		Route: stops(c, d.laws.Way(c)), Options: d.laws.Options(c), Findings: document.Brief(d.laws.Findings(c), document.MostFindings), FoundAt: d.laws.Gated(c), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
-		Completable: d.laws.MayComplete(c) == nil, Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Today: c.Today,
+		Completable: d.laws.MayComplete(c) == nil, Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Known: c.Known(), Today: c.Today,
 	}
 	if c.Completed.Reason != "" {
 		v.Completed = &c.Completed
@@ -185,7 +185,7 @@ func events(acts []store.Act) []Event {
 		out = append(out, Event{
 			Seq: a.Seq, At: a.At, Verb: a.Verb, Label: a.Label(), From: a.From, To: a.To, Person: a.PersonName, Unit: a.UnitName,
 			Opinion: opinion, Result: rulebook.ResultLabel(a.Result), Reason: string(a.Detail.ReasonCode), Revision: a.Revision, Digest: a.Digest,
-			Checks: a.Detail.Checklist,
+			Checks: a.Detail.Checklist, Warnings: document.Answered(a.Detail.Warnings),
 		})
 	}
 	return out

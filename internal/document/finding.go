@@ -26,6 +26,42 @@ type Finding struct {
 	// Hit is the digest by which a secrecy reviewer names the finding to let it
 	// pass with a reason; "" where nobody may.
 	Hit string `json:"hit,omitempty"`
+	// Key names a warning in the answers of an act: rule, place, and the beginning of a
+	// digest over what it says and the texts it speaks of, "IN-06@interpretation.body#…";
+	// "" for what needs no answer.
+	Key string `json:"key,omitempty"`
+	// Answer is what was said to the warning for the texts as they are, nil while
+	// nobody answered it.
+	Answer *Response `json:"answer,omitempty"`
+}
+
+// Response is what somebody said to a warning, so that the act may go on.
+type Response struct {
+	Reason string `json:"reason"` // Chinese
+	Name   string `json:"name"`   // of who answered; "" with the act that gives the answer
+	On     Date   `json:"on"`
+}
+
+// Unanswered returns the warnings that nobody has answered.
+func Unanswered(fs []Finding) []Finding {
+	var out []Finding
+	for _, f := range fs {
+		if f.Key != "" && f.Answer == nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Answered returns the warnings that somebody has answered.
+func Answered(fs []Finding) []Finding {
+	var out []Finding
+	for _, f := range fs {
+		if f.Answer != nil {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // Blocking returns the findings of severity Block.

@@ -79,7 +79,7 @@ func inTime(in Input) []document.Finding {
 	case in.Today > document.Date(r.Due):
 		return []document.Finding{warn("dated_on", fmt.Sprintf("主动公开期限为%s，已经届满。", due), "请立即发布，并说明超期原因。")}
 	case left <= nearEnd:
-		return []document.Finding{warn("dated_on", fmt.Sprintf("主动公开期限为%s，还剩%d个工作日。", due, left), "请及时发布。")}
+		return []document.Finding{info("dated_on", fmt.Sprintf("主动公开期限为%s，还剩%d个工作日。", due, left), "请及时发布。")}
 	default:
 		return nil
 	}

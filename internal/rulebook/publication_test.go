@@ -27,8 +27,8 @@ func TestPublication(t *testing.T) {
 			"GI-05 block catalogue.summary", "GI-05 block catalogue.topic", "GI-05 block catalogue.article",
 		}},
 		{"GI-13 six working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-10" }, nil},
-		{"GI-13 five working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-11" }, []string{"GI-13 warn dated_on"}},
-		{"GI-13 the last day", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-18" }, []string{"GI-13 warn dated_on"}},
+		{"GI-13 five working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-11" }, []string{"GI-13 info dated_on"}},
+		{"GI-13 the last day", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-18" }, []string{"GI-13 info dated_on"}},
 		{"GI-13 the Saturday after", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-19" }, []string{"GI-13 warn dated_on"}},
 		{"GI-13 overdue", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-21" }, []string{"GI-13 warn dated_on"}},
 	})

@@ -49,7 +49,7 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Related, err = relatedOf(ctx, tx, r.ID, c.Content.Relations); err != nil {
 		return c, err
 	}
-	if c.Examined, err = examinedOf(ctx, tx, r.ID); err != nil {
+	if c.Examined, c.Answered, err = examinedOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}
 	if c.Dead, err = deadOf(ctx, tx, c.Content, today); err != nil {

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,58 +21,133 @@ import (
 func (s *Store) Examine(ctx context.Context, documentID, person string, now time.Time,
 	judge func(verdict.Case) ([]dossier.Examined, error),
 ) ([]dossier.Examined, error) {
+	return examine(ctx, s, documentID, person, now, caseOf, judge)
+}
+
+// ExamineLate is Examine on the interpretation that follows a released document.
+func (s *Store) ExamineLate(ctx context.Context, documentID, person string, now time.Time,
+	judge func(verdict.LateCase) ([]dossier.Examined, error),
+) ([]dossier.Examined, error) {
+	return examine(ctx, s, documentID, person, now, lateCase, judge)
+}
+
+// ExamineReassess is Examine on the assessment of what was filed unpublished.
+func (s *Store) ExamineReassess(ctx context.Context, documentID, person string, now time.Time,
+	judge func(verdict.ReassessCase) ([]dossier.Examined, error),
+) ([]dossier.Examined, error) {
+	return examine(ctx, s, documentID, person, now, reassessCase, judge)
+}
+
+func examine[C any](ctx context.Context, s *Store, documentID, person string, now time.Time,
+	read func(context.Context, pgx.Tx, row, string, document.Date) (C, error), judge func(C) ([]dossier.Examined, error),
+) ([]dossier.Examined, error) {
 	var out []dossier.Examined
 	err := s.tx(ctx, "let a hit pass", func(tx pgx.Tx) error {
 		r, err := lockDocument(ctx, tx, documentID)
 		if err != nil {
 			return err
 		}
-		c, err := caseOf(ctx, tx, r, person, document.DateOf(now))
+		c, err := read(ctx, tx, r, person, document.DateOf(now))
 		if err != nil {
 			return err
 		}
-		if out, err = judge(c); err != nil {
+		if out, err = judge(c); err != nil || len(out) == 0 { // none: all of them pass already, a second click
 			return err
 		}
-		if len(out) == 0 { // all of them pass already: a second click
-			return nil
-		}
-		hits := map[string]string{}
-		for _, x := range out {
-			_, err := tx.Exec(ctx, `INSERT INTO examination (document, hit, rule, place, reason, person, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-				documentID, x.Hit, x.Rule, x.Place, x.Reason, person, now)
-			if err != nil {
-				return err
-			}
-			hits[x.Hit] = x.Rule
-		}
-		detail := map[string]any{"hits": hits, "digest": r.Digest, "revision": r.Revision}
-		return entry{actor: person, act: "scan.examine", subject: documentID, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
+		return letPass(ctx, tx, r, person, out, now)
 	})
 	return out, err
 }
 
-// examinedOf reads what was let pass on a document, the oldest first.
-func examinedOf(ctx context.Context, q querier, documentID string) ([]dossier.Examined, error) {
+func letPass(ctx context.Context, tx pgx.Tx, r row, person string, out []dossier.Examined, now time.Time) error {
+	hits := map[string]string{}
+	for _, x := range out {
+		_, err := tx.Exec(ctx, `INSERT INTO examination (document, hit, rule, place, reason, person, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			r.ID, x.Hit, x.Rule, x.Place, x.Reason, person, now)
+		if err != nil {
+			return err
+		}
+		hits[x.Hit] = x.Rule
+	}
+	detail := map[string]any{"hits": hits, "digest": r.Digest, "revision": r.Revision}
+	return entry{actor: person, act: "scan.examine", subject: r.ID, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
+}
+
+// examinedOf reads what was let pass on a document: hits of the scanner, and warnings
+// that were answered, the oldest first.
+func examinedOf(ctx context.Context, q querier, documentID string) (hits []dossier.Examined, warnings []dossier.Answered, err error) {
 	type examined struct {
-		Hit    string    `db:"hit"`
-		Rule   string    `db:"rule"`
-		Place  string    `db:"place"`
-		Reason string    `db:"reason"`
-		Person string    `db:"person"`
-		Name   string    `db:"name"`
-		At     time.Time `db:"at"`
+		Kind    string    `db:"kind"`
+		Hit     string    `db:"hit"`
+		Rule    string    `db:"rule"`
+		Place   string    `db:"place"`
+		Message string    `db:"message"`
+		Reason  string    `db:"reason"`
+		Person  string    `db:"person"`
+		Name    string    `db:"name"`
+		At      time.Time `db:"at"`
 	}
 	rows, err := all[examined](ctx, q, `
-		SELECT e.hit, e.rule, e.place, e.reason, e.person, p.name, e.at
-		FROM examination e JOIN person p ON p.id = e.person WHERE e.document = $1 ORDER BY e.at, e.hit`, documentID)
-	out := make([]dossier.Examined, 0, len(rows))
+		SELECT e.kind, e.hit, e.rule, e.place, e.message, e.reason, e.person, p.name, e.at
+		FROM examination e JOIN person p ON p.id = e.person WHERE e.document = $1 ORDER BY e.at, e.rule, e.place, e.hit`, documentID)
+	hits = []dossier.Examined{}
 	for _, r := range rows {
-		out = append(out, dossier.Examined{
-			Hit: r.Hit, Rule: r.Rule, Place: r.Place, Reason: r.Reason, Person: r.Person, Name: r.Name, On: document.DateOf(r.At), At: r.At.UTC(),
-		})
+		on, at := document.DateOf(r.At), r.At.UTC()
+		if r.Kind == warningKind {
+			warnings = append(warnings, dossier.Answered{
+				Mark: r.Hit, Rule: r.Rule, Place: r.Place, Message: r.Message, Reason: r.Reason, Person: r.Person, Name: r.Name, On: on, At: at,
+			})
+			continue
+		}
+		hits = append(hits, dossier.Examined{Hit: r.Hit, Rule: r.Rule, Place: r.Place, Reason: r.Reason, Person: r.Person, Name: r.Name, On: on, At: at})
 	}
-	return out, err
+	return hits, warnings, err
+}
+
+// warningKind is what a row of examination is of when a warning was answered.
+const warningKind = "warning"
+
+// answer records the answers that an act gives to warnings. The rows can't be changed
+// afterwards.
+func answer(ctx context.Context, tx pgx.Tx, documentID, requestID string, given []dossier.Answered, now time.Time) error {
+	for _, a := range given {
+		_, err := tx.Exec(ctx, `
+			INSERT INTO examination (document, hit, kind, rule, place, message, reason, person, request_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+			ON CONFLICT (document, hit) DO NOTHING`,
+			documentID, a.Mark, warningKind, a.Rule, a.Place, a.Message, a.Reason, a.Person, requestID, now)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// warningsOf encodes what a gate had to say, for the record of an act.
+func warningsOf(p verdict.Passed) ([]byte, error) {
+	if len(p.Warnings) == 0 {
+		return []byte("[]"), nil
+	}
+	return json.Marshal(p.Warnings)
+}
+
+// answeredLine puts the answers that an act gives into its line of the ledger: which
+// warning, and the digest of what was said. The words themselves stand in rows that
+// can't be changed; the ledger holds no words.
+func answeredLine(detail map[string]any, given []dossier.Answered) {
+	type answered struct {
+		Rule    string `json:"rule"`
+		Place   string `json:"place"`
+		Warning string `json:"warning"`
+		Answer  string `json:"answer"`
+	}
+	lines := make([]answered, 0, len(given))
+	for _, a := range given {
+		sum := sha256.Sum256([]byte(a.Reason))
+		lines = append(lines, answered{a.Rule, a.Place, a.Mark, hex.EncodeToString(sum[:])})
+	}
+	if len(lines) > 0 {
+		detail["answers"] = lines
+	}
 }
 
 // Dead returns which of the documents that the content may cite are repealed,

@@ -93,7 +93,7 @@ func (s *Store) LateCase(ctx context.Context, documentID, actor string, today do
 	return c, err
 }
 
-// SaveLate stores a revision of the material, edited on base ("" for the first one).
+// SaveLate stores a revision of the material, edited on base, see LateCase.Base.
 // may judges whether the author may write it now. A save that changes nothing makes
 // no revision.
 func (s *Store) SaveLate(ctx context.Context, documentID, author, base string, m dossier.Interpretation, may func(verdict.LateCase) error, now time.Time) error {
@@ -116,7 +116,7 @@ func (s *Store) SaveLate(ctx context.Context, documentID, author, base string, m
 		switch {
 		case c.Digest == digest:
 			return nil
-		case c.Digest != base:
+		case c.Base() != base:
 			return document.Refuse(document.Conflict, "stale-digest", "解读材料已由他人修改，请核对最新稿后再保存。")
 		}
 		_, err = tx.Exec(ctx, `
@@ -194,15 +194,23 @@ func moveLate(ctx context.Context, tx pgx.Tx, c verdict.LateCase, actor string, 
 	if err := addLateAct(ctx, tx, c, actor, r, u, now); err != nil {
 		return err
 	}
+	if err := answer(ctx, tx, c.Document.State.ID, r.ID, u.Answers, now); err != nil {
+		return err
+	}
 	detail := map[string]any{"request": r.ID, "seq": c.Seq + 1, "from": u.From, "to": u.To, "digest": c.Digest, "unit": u.Unit}
+	answeredLine(detail, u.Answers)
 	return entry{actor: actor, act: "interpretation." + string(r.Verb), subject: c.Document.State.ID, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 }
 
 func addLateAct(ctx context.Context, tx pgx.Tx, c verdict.LateCase, actor string, r verdict.Request, u verdict.LateRuling, now time.Time) error {
-	_, err := tx.Exec(ctx, `
-		INSERT INTO interpretation_act (document, seq, request_id, verb, from_stage, to_stage, person, digest, result, opinion, release, at)
-		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12)`,
-		c.Document.State.ID, c.Seq+1, r.ID, r.Verb, u.From, u.To, actor, c.Digest, r.Result, r.Opinion, u.Release, now)
+	warnings, err := warningsOf(u.Passed)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO interpretation_act (document, seq, request_id, verb, from_stage, to_stage, person, digest, result, opinion, release, warnings, at)
+		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12, $13)`,
+		c.Document.State.ID, c.Seq+1, r.ID, r.Verb, u.From, u.To, actor, c.Digest, r.Result, r.Opinion, u.Release, warnings, now)
 	return err
 }
 
@@ -321,12 +329,14 @@ type LateAct struct {
 	Person  string         `db:"person"` // name, "" for an act of the house
 	Opinion string         `db:"opinion"`
 	At      time.Time      `db:"at"`
+	// Warnings is what the gate had to say, with the answers.
+	Warnings []document.Finding `db:"warnings"`
 }
 
 // LateActs returns what was done about a late interpretation, in order.
 func (s *Store) LateActs(ctx context.Context, documentID string) ([]LateAct, error) {
 	out, err := all[LateAct](ctx, s.pool, `
-		SELECT a.verb, a.to_stage, coalesce(p.name, '') AS person, a.opinion, a.at
+		SELECT a.verb, a.to_stage, coalesce(p.name, '') AS person, a.opinion, a.at, a.warnings
 		FROM interpretation_act a LEFT JOIN person p ON p.id = a.person WHERE a.document = $1 ORDER BY a.seq`, documentID)
 	for i := range out {
 		out[i].At = out[i].At.UTC()

@@ -70,7 +70,7 @@ func TestIN08LateInterpretation(t *testing.T) {
 	if due != "2026-12-04" || err != nil { // three working days after 1 December
 		t.Errorf("awaited until %q %v", due, err)
 	}
-	o.must(o.SaveLate(ctx, "d1", "drafter", "", material, mayWrite, now))
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
 	c, err := o.LateCase(ctx, "d1", "drafter", today)
 	o.must(err)
 	if c.Stage != document.Drafting || c.Material.Title != material.Title || !c.Follows() {
@@ -163,7 +163,7 @@ func TestIN08NothingUnreviewed(t *testing.T) {
 			o := openFollowing(t)
 			ctx := t.Context()
 			o.publishLater("d1")
-			o.must(o.SaveLate(ctx, "d1", "drafter", "", material, mayWrite, now))
+			o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
 			_, err := o.late("drafter", document.Submit, "l1")
 			o.must(err)
 			r := verdict.Request{ID: "l2", Verb: row.verb, Result: row.result}
@@ -192,7 +192,7 @@ func TestIN08Failed(t *testing.T) {
 	o := openFollowing(t)
 	ctx := t.Context()
 	o.publishLater("d1")
-	o.must(o.SaveLate(ctx, "d1", "drafter", "", material, mayWrite, now))
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
 	for i, s := range []struct {
 		person string
 		verb   document.Verb
@@ -210,4 +210,12 @@ func TestIN08Failed(t *testing.T) {
 	if due, err := o.Shelf.Awaited(ctx, "d1"); due == "" || err != nil {
 		t.Errorf("no longer awaited: %v", err)
 	}
+}
+
+// base is what a save of the interpretation names: what its writer saw.
+func (o office) base(id string) string {
+	o.t.Helper()
+	c, err := o.LateCase(o.t.Context(), id, "drafter", today)
+	o.must(err)
+	return c.Base()
 }

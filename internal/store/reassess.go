@@ -124,12 +124,14 @@ type ReassessAct struct {
 	Proposed document.Attribute `db:"proposed"`
 	Opinion  string             `db:"opinion"`
 	At       time.Time          `db:"at"`
+	// Warnings is what was found, with the answers.
+	Warnings []document.Finding `db:"warnings"`
 }
 
 // ReassessActs returns what was done about the assessments of a document, in order.
 func (s *Store) ReassessActs(ctx context.Context, documentID string) ([]ReassessAct, error) {
 	out, err := all[ReassessAct](ctx, s.pool, `
-		SELECT a.verb, a.to_stage, coalesce(p.name, '') AS person, a.proposed, a.opinion, a.at
+		SELECT a.verb, a.to_stage, coalesce(p.name, '') AS person, a.proposed, a.opinion, a.at, a.warnings
 		FROM reassessment_act a LEFT JOIN person p ON p.id = a.person WHERE a.document = $1 ORDER BY a.seq`, documentID)
 	for i := range out {
 		out[i].At = out[i].At.UTC()

@@ -80,11 +80,15 @@ func moveReassess(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, r verd
 	if err := addReassessAct(ctx, tx, proposing, r, u, now); err != nil {
 		return err
 	}
+	if err := answer(ctx, tx, id, r.ID, u.Answers, now); err != nil {
+		return err
+	}
 	if err := oblige(ctx, tx, id, u.Duties, now); err != nil {
 		return err
 	}
 	detail := map[string]any{"request": r.ID, "seq": c.Seq + 1, "from": u.From, "to": u.To, "digest": proposing.Digest(), "unit": u.Unit, "attribute": c.From, "proposed": c.Proposed}
 	obliged(detail, u.Duties)
+	answeredLine(detail, u.Answers)
 	return entry{actor: actor, act: "reassessment." + string(r.Verb), subject: id, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 }
 
@@ -115,9 +119,13 @@ func addReassessAct(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, r ve
 	if err != nil {
 		return err
 	}
+	warnings, err := warningsOf(u.Passed)
+	if err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `
-		INSERT INTO reassessment_act (document, seq, request_id, verb, from_stage, to_stage, person, digest, proposed, checklist, result, opinion, release, at)
-		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12, $13, $14)`,
-		c.Document.State.ID, c.Seq+1, r.ID, r.Verb, u.From, u.To, c.Document.Actor.ID, c.Digest(), c.Proposed, checklist, r.Result, r.Opinion, u.Release, now)
+		INSERT INTO reassessment_act (document, seq, request_id, verb, from_stage, to_stage, person, digest, proposed, checklist, result, opinion, release, warnings, at)
+		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12, $13, $14, $15)`,
+		c.Document.State.ID, c.Seq+1, r.ID, r.Verb, u.From, u.To, c.Document.Actor.ID, c.Digest(), c.Proposed, checklist, r.Result, r.Opinion, u.Release, warnings, now)
 	return err
 }

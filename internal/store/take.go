@@ -77,7 +77,7 @@ func outcomeOf(ctx context.Context, q querier, requestID string) (activities.Tak
 
 // record writes all that follows from the ruling.
 func (t *taking) record(ctx context.Context, tx pgx.Tx) (activities.Taken, error) {
-	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note, t.oblige} {
+	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note, t.answer, t.oblige} {
 		if err := step(ctx, tx); err != nil {
 			return activities.Taken{}, err
 		}
@@ -177,6 +177,10 @@ func (t *taking) voided() document.Number {
 	return ""
 }
 
+func (t *taking) answer(ctx context.Context, tx pgx.Tx) error {
+	return answer(ctx, tx, t.old.ID, t.words.ID, t.ruling.Answers, t.now)
+}
+
 func (t *taking) oblige(ctx context.Context, tx pgx.Tx) error {
 	return oblige(ctx, tx, t.old.ID, t.ruling.Duties, t.now)
 }
@@ -194,5 +198,6 @@ func (t *taking) line() entry {
 		detail["void"] = t.old.Number
 	}
 	obliged(detail, t.ruling.Duties)
+	answeredLine(detail, t.ruling.Answers)
 	return entry{actor: t.actor, act: "document." + string(t.words.Verb), subject: t.old.ID, outcome: audit.Done, detail: detail, at: t.now}
 }

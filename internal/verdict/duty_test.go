@@ -110,7 +110,7 @@ func TestWhatFollowsPublication(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"-publish", "-stage:publication", "+file ND-15 2026-12-07", "+clean_up ND-16 2028-11-21", "+evaluate ND-14 2031-06-30"}
+	want := []string{"-publish", "-stage:publication", "+file ND-15 2026-12-07", "+clean_up ND-16 2028-11-21", "+evaluate ND-14 2031-05-20"}
 	if diff := cmp.Diff(want, told(e)); diff != "" {
 		t.Errorf("a normative document: %s", diff)
 	}

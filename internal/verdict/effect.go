@@ -70,12 +70,12 @@ func (l Laws) submit(c Case, r Request) (Ruling, error) {
 		}
 		c.State.Pinned, fresh = pinned, &pinned
 	}
-	warnings, err := l.pass(c, r, rulebook.G1)
+	passed, err := l.pass(c, r, rulebook.G1)
 	if err != nil {
 		return Ruling{}, err
 	}
 	to, pending := c.onward()
-	return Ruling{To: to, Pending: pending, Pinned: fresh, Warnings: warnings}, nil
+	return Ruling{To: to, Pending: pending, Pinned: fresh, Passed: passed}, nil
 }
 
 func (l Laws) approve(c Case, r Request) (Ruling, error) {
@@ -87,15 +87,15 @@ func (l Laws) approve(c Case, r Request) (Ruling, error) {
 		}
 	}
 	row, _ := c.State.Stage.Row()
-	warnings, err := l.pass(c, r, rulebook.Gate(row.Gate))
+	passed, err := l.pass(c, r, rulebook.Gate(row.Gate))
 	if err != nil {
 		return Ruling{}, err
 	}
 	if c.State.Stage == document.SecrecyReview && r.Result == rulebook.Refer {
-		return Ruling{To: c.State.Stage, Pending: c.State.Pending, Referred: true, Warnings: warnings}, nil
+		return Ruling{To: c.State.Stage, Pending: c.State.Pending, Referred: true, Passed: passed}, nil
 	}
 	to, pending := c.onward()
-	return Ruling{To: to, Pending: pending, Decision: c.decision(r), Content: changed, Warnings: warnings}, nil
+	return Ruling{To: to, Pending: pending, Decision: c.decision(r), Content: changed, Passed: passed}, nil
 }
 
 // attribute works out what the disclosure office says of the attribute: that it
@@ -149,18 +149,19 @@ func (l Laws) sign(c Case, r Request) (Ruling, error) {
 		return Ruling{}, err
 	}
 	c.State.DatedOn = r.DatedOn
-	warnings, err := l.pass(c, r, rulebook.G10)
+	passed, err := l.pass(c, r, rulebook.G10)
 	if err != nil {
 		return Ruling{}, err
 	}
+	passed.Warnings = append(passed.Warnings, c.alsoKnown(passed.Warnings)...)
 	to, pending := c.onward()
 	return Ruling{
-		To: to, Pending: pending, Decision: c.decision(r), SignedDigest: c.Digest(), DatedOn: r.DatedOn, Warnings: warnings,
+		To: to, Pending: pending, Decision: c.decision(r), SignedDigest: c.Digest(), DatedOn: r.DatedOn, Passed: passed,
 	}, nil
 }
 
 func (l Laws) register(c Case, r Request) (Ruling, error) {
-	warnings, err := l.pass(c, r, rulebook.G11)
+	passed, err := l.pass(c, r, rulebook.G11)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -170,7 +171,7 @@ func (l Laws) register(c Case, r Request) (Ruling, error) {
 	if c.Content.Disclosure.Attribute.Releasable() {
 		to = document.Publication
 	}
-	return Ruling{To: to, Decision: c.decision(r), GiveNumber: true, Warnings: warnings}, nil
+	return Ruling{To: to, Decision: c.decision(r), GiveNumber: true, Passed: passed}, nil
 }
 
 func (l Laws) release(c Case, r Request) (Ruling, error) {
@@ -180,11 +181,11 @@ func (l Laws) release(c Case, r Request) (Ruling, error) {
 	if !c.State.SealedReady {
 		return Ruling{}, document.Refuse(document.Conflict, "not-sealed", "本件正在用印，请稍候再发布。")
 	}
-	warnings, err := l.pass(c, r, rulebook.G13)
+	passed, err := l.pass(c, r, rulebook.G13)
 	if err != nil {
 		return Ruling{}, err
 	}
-	return Ruling{To: document.Publication, Release: true, Warnings: warnings}, nil
+	return Ruling{To: document.Publication, Release: true, Passed: passed}, nil
 }
 
 func (c Case) sendBack(r Request) (Ruling, error) {
@@ -263,21 +264,13 @@ func (c Case) decision(r Request) *dossier.Decision {
 	}
 }
 
-// pass checks a gate: all findings at once; any that blocks refuses the act.
-func (l Laws) pass(c Case, r Request, g rulebook.Gate) ([]document.Finding, error) {
+// pass checks a gate: all findings at once; any that blocks refuses the act, and so
+// does a warning that nobody answers.
+func (l Laws) pass(c Case, r Request, g rulebook.Gate) (Passed, error) {
 	if g == "" {
-		return nil, nil
+		return Passed{}, nil
 	}
-	findings := rulebook.Check(g, l.input(c, r))
-	blocking := document.Blocking(findings)
-	findings = document.Brief(findings, document.MostFindings)
-	if len(blocking) == 0 {
-		return findings, nil
-	}
-	return nil, &document.Error{
-		Kind: document.Unfit, Code: "gate-" + strings.ToLower(string(g)), Rule: blocking[0].Rule,
-		Message: "本件还不能“" + r.Verb.Label() + "”，有问题需要先处理。", Findings: findings,
-	}
+	return c.settle(rulebook.Check(g, l.input(c, r)), r, "gate-"+strings.ToLower(string(g)), "本件")
 }
 
 func (l Laws) input(c Case, r Request) rulebook.Input {

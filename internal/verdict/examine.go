@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingfa/internal/authz"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/rulebook"
@@ -27,10 +28,36 @@ func (l Laws) MayExamine(c Case) error {
 	const at = document.SecrecyReview
 	passed := slices.Contains(c.State.Pinned.Route().Before(c.State.Stage), at)
 	if c.State.Stage != at && !passed || c.State.Stage.Closed() {
-		return document.Refuse(document.Conflict, "wrong-stage", "本件到“"+at.Label()+"”环节以后，才能核定扫描发现的问题。")
+		return tooEarly()
 	}
 	q := c.question(document.Approve)
 	q.Stage = at
+	return l.reviews(q)
+}
+
+// MayExamineLate is MayExamine on an interpretation that follows its document.
+func (l Laws) MayExamineLate(c LateCase) error {
+	if !c.Follows() || !slices.Contains([]document.Stage{document.SecrecyReview, document.Publication}, c.Stage) {
+		return tooEarly()
+	}
+	c.Stage = document.SecrecyReview
+	return l.reviews(c.question(document.Approve))
+}
+
+// MayExamineReassess is MayExamine on the assessment of what was filed unpublished.
+func (l Laws) MayExamineReassess(c ReassessCase) error {
+	if !c.Subject() || !slices.Contains([]document.Stage{document.SecrecyReview, document.Signing, document.Publication}, c.Stage) {
+		return tooEarly()
+	}
+	c.Stage = document.SecrecyReview
+	return l.reviews(c.question(document.Approve))
+}
+
+func tooEarly() error {
+	return document.Refuse(document.Conflict, "wrong-stage", "本件到“"+document.SecrecyReview.Label()+"”环节以后，才能核定扫描发现的问题。")
+}
+
+func (l Laws) reviews(q authz.Question) error {
 	if answer := l.Authority.Ask(q); !answer.Allowed {
 		return &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
 	}
@@ -47,6 +74,34 @@ func (l Laws) Examine(c Case, x Examination) ([]dossier.Examined, error) {
 	if err := c.fresh(Request{Digest: x.Digest}); err != nil {
 		return nil, err
 	}
+	return c.examine(rulebook.Check(rulebook.G6, l.input(c, Request{Verb: document.Approve})), x)
+}
+
+// ExamineLate is Examine on an interpretation that follows its document.
+func (l Laws) ExamineLate(c LateCase, x Examination) ([]dossier.Examined, error) {
+	if err := l.MayExamineLate(c); err != nil {
+		return nil, err
+	}
+	if x.Digest != c.Digest {
+		return nil, document.Refuse(document.Conflict, "stale-digest", "您看到的不是解读材料的最新稿，请核对后再办。")
+	}
+	k := c.within()
+	return k.examine(l.ofMaterial(k, Request{Verb: document.Approve}, rulebook.G6), x)
+}
+
+// ExamineReassess is Examine on the assessment of what was filed unpublished.
+func (l Laws) ExamineReassess(c ReassessCase, x Examination) ([]dossier.Examined, error) {
+	if err := l.MayExamineReassess(c); err != nil {
+		return nil, err
+	}
+	if x.Digest != c.Digest() {
+		return nil, document.Refuse(document.Conflict, "stale-digest", "公开属性评估的情况已有变化，请核对后再办。")
+	}
+	k, found := l.foundReassess(c, Request{Verb: document.Approve})
+	return k.examine(found, x)
+}
+
+func (c Case) examine(found []document.Finding, x Examination) ([]dossier.Examined, error) {
 	reason := strings.TrimSpace(x.Reason)
 	switch {
 	case reason == "":
@@ -56,16 +111,12 @@ func (l Laws) Examine(c Case, x Examination) ([]dossier.Examined, error) {
 	case len(x.Hits) > mostHits:
 		return nil, examinationFault("too-many-hits", "hits", "一次核定的问题过多。", "请分批核定，每批不超过1000处。")
 	}
-	return l.examined(c, x.Hits, reason)
-}
-
-func (l Laws) examined(c Case, hits []string, reason string) ([]dossier.Examined, error) {
 	open := map[string]document.Finding{}
-	for _, f := range rulebook.Check(rulebook.G6, l.input(c, Request{Verb: document.Approve})) {
+	for _, f := range found {
 		open[f.Hit] = f
 	}
 	var out []dossier.Examined
-	for _, h := range slices.Compact(slices.Sorted(slices.Values(hits))) {
+	for _, h := range slices.Compact(slices.Sorted(slices.Values(x.Hits))) {
 		f, ok := open[h]
 		if h == "" || !ok {
 			return nil, document.Refuse(document.Conflict, "hit-gone", "所选的问题已不在现稿之中，或者不属于可以核定放行的问题，请刷新后重新核对。")

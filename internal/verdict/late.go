@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"mingfa/internal/authz"
@@ -30,7 +31,7 @@ type LateRuling struct {
 	From, To document.Stage
 	Unit     string
 	Release  bool // the publisher asked for the release
-	Warnings []document.Finding
+	Passed
 }
 
 // lateVerbs are the verbs of each stage of the way.
@@ -73,6 +74,16 @@ func (c LateCase) Follows() bool {
 	return c.Document.Awaits() && c.Document.State.Stage == document.Published
 }
 
+// Base is the digest that a save of the material must name: of the present material,
+// or before the first save of what the document plans, so that the first one is held
+// to what its writer saw as every other edit is.
+func (c LateCase) Base() string {
+	if c.Digest != "" || len(c.Document.Sheets) == 0 {
+		return c.Digest
+	}
+	return c.Document.sheet()[dossier.InterpretationPart]
+}
+
 func (c LateCase) admissible(r Request) error {
 	switch {
 	case !c.Follows():
@@ -113,49 +124,77 @@ func (c LateCase) question(v document.Verb) authz.Question {
 func (l Laws) lateEffect(c LateCase, r Request) (LateRuling, error) {
 	switch r.Verb { //nolint:exhaustive // admissible lets no other verb pass
 	case document.Submit:
-		warnings, err := l.passLate(c, r, rulebook.G7)
-		return LateRuling{To: document.SecrecyReview, Warnings: warnings}, err
+		passed, err := l.passLate(c, r, rulebook.G7)
+		return LateRuling{To: document.SecrecyReview, Passed: passed}, err
 	case document.Approve:
-		warnings, err := l.passLate(c, r, rulebook.G6)
+		passed, err := l.passLate(c, r, rulebook.G6)
 		if err == nil && r.Result != rulebook.Open {
 			err = document.Refuse(document.Unfit, "not-open", "解读材料的审查结果须为“可公开”；不能公开的，请退回修改。")
 		}
-		return LateRuling{To: document.Publication, Warnings: warnings}, err
+		return LateRuling{To: document.Publication, Passed: passed}, err
 	case document.SendBack:
 		return LateRuling{To: document.Drafting}, needOpinion(r, "退回须写明理由（DH-10）。")
 	default:
 		if c.Cleared != c.Digest {
 			return LateRuling{}, document.Refuse(document.Conflict, "not-reviewed", "解读材料未经保密审查，或者审查后有改动，不能发布。")
 		}
-		return LateRuling{To: document.Publication, Release: true}, nil
+		passed, err := l.passLate(c, r, rulebook.G13)
+		return LateRuling{To: document.Publication, Release: true, Passed: passed}, err
 	}
 }
 
-// passLate checks a gate on the material as if it stood in its document. What the
-// gate says of the document itself was decided before its release.
-func (l Laws) passLate(c LateCase, r Request, g rulebook.Gate) ([]document.Finding, error) {
+// lateGates are the gates of the way; what was to be answered at the first of them is
+// shown at the others too.
+var lateGates = map[document.Stage]rulebook.Gate{
+	document.Drafting: rulebook.G7, document.SecrecyReview: rulebook.G6, document.Publication: rulebook.G13,
+}
+
+// passLate checks a gate on the material as if it stood in its document.
+func (l Laws) passLate(c LateCase, r Request, g rulebook.Gate) (Passed, error) {
+	k := c.within()
+	return k.settle(l.ofMaterial(k, r, g), r, "gate-"+strings.ToLower(string(g)), "解读材料")
+}
+
+// within is the document as if the material stood in it.
+func (c LateCase) within() Case {
 	k := c.Document
 	k.Content.Interpretation = c.Material
 	k.Content.Interpretation.Need = dossier.Needed
 	k.State.Stage = c.Stage
-	in := l.input(k, r)
 	if sheet, err := k.Content.Sheet(); err == nil {
-		in.Sheets = append(append([]dossier.Sheet{}, k.Sheets...), sheet)
+		k.Sheets = append(slices.Clone(k.Sheets), sheet)
 	}
+	return k
+}
+
+// ofMaterial returns what a gate says of the material and of the act. What it says of
+// the document itself was decided before its release.
+func (l Laws) ofMaterial(k Case, r Request, g rulebook.Gate) []document.Finding {
 	var mine []document.Finding
-	for _, f := range rulebook.Check(g, in) {
-		if strings.HasPrefix(f.Place, "interpretation") || ofTheAct(f.Place) {
+	for _, f := range rulebook.Check(g, l.input(k, r)) {
+		if part, _ := dossier.PartAt(f.Place); part == dossier.InterpretationPart || r.Verb != document.Release && ofTheAct(f.Place) {
 			mine = append(mine, f)
 		}
 	}
-	blocking := document.Blocking(mine)
-	if len(blocking) == 0 {
-		return mine, nil
+	return mine
+}
+
+// LateFindings returns what the gate of the present stage has to say of the material,
+// each warning with its answer: to who writes, reviews and publishes it. Nothing before
+// the first revision.
+func (l Laws) LateFindings(c LateCase) []document.Finding {
+	g, ok := lateGates[c.Stage]
+	if !ok || c.Digest == "" || !c.Follows() {
+		return nil
 	}
-	return nil, &document.Error{
-		Kind: document.Unfit, Code: "gate-" + strings.ToLower(string(g)), Rule: blocking[0].Rule,
-		Message: "解读材料还不能“" + r.Verb.Label() + "”，有问题需要先处理。", Findings: mine,
+	k := c.within()
+	var out []document.Finding
+	for _, f := range l.ofMaterial(k, Request{}, g) {
+		if !ofTheAct(f.Place) {
+			out = append(out, f)
+		}
 	}
+	return k.keyed(out)
 }
 
 // LateOptions returns the verbs of the present stage for this actor.

@@ -83,7 +83,7 @@ func (l Laws) Findings(c Case) []document.Finding {
 			out = append(out, f)
 		}
 	}
-	return out
+	return c.keyed(out)
 }
 
 // Gated returns the stage whose gate the document comes to next: the present one,

@@ -41,7 +41,7 @@ type ReassessRuling struct {
 	Changed  bool               // the signature changes the attribute
 	Release  bool               // the publisher asked for the release
 	Duties   Effects
-	Warnings []document.Finding
+	Passed
 }
 
 // Digest binds a decision to the signed dossier, the bytes of the sealed original and
@@ -151,16 +151,14 @@ func (c ReassessCase) question(v document.Verb) authz.Question {
 	return q
 }
 
-// ReassessFindings returns what is to be known of the present proposal.
+// ReassessFindings returns what is to be known of the present proposal, each warning
+// with its answer.
 func (l Laws) ReassessFindings(c ReassessCase) []document.Finding {
 	if c.Stage == document.Filed || !c.Subject() {
 		return nil
 	}
-	found, err := l.passReassess(c, Request{Verb: document.Sign})
-	if e, ok := errors.AsType[*document.Error](err); ok {
-		return e.Findings
-	}
-	return found
+	k, found := l.foundReassess(c, Request{Verb: document.Sign})
+	return document.Brief(k.keyed(found), document.MostFindings)
 }
 
 // ReassessOptions returns the verbs of the present stage for this actor.

@@ -37,8 +37,8 @@ func (l Laws) reassess(c ReassessCase, r Request) (ReassessRuling, error) {
 		if c.Signed != c.Digest() || c.Cleared != c.Digest() || !c.Proposed.Releasable() {
 			return ReassessRuling{}, document.Refuse(document.Conflict, "not-reviewed", "公开属性调整未经保密审查、签发，或者其后用印原件有变化，不能发布。")
 		}
-		warnings, err := l.passReassess(c, r)
-		return ReassessRuling{To: document.Publication, Release: true, Warnings: warnings}, err
+		passed, err := l.passReassess(c, r)
+		return ReassessRuling{To: document.Publication, Release: true, Passed: passed}, err
 	}
 }
 
@@ -54,21 +54,21 @@ func (l Laws) propose(c ReassessCase, r Request) (ReassessRuling, error) {
 		return ReassessRuling{}, err
 	}
 	c.Proposed = r.Disclosure.Attribute
-	warnings, err := l.passReassess(c, r)
-	return ReassessRuling{To: document.SecrecyReview, Proposed: c.Proposed, Reason: strings.TrimSpace(r.Opinion), Warnings: warnings}, err
+	passed, err := l.passReassess(c, r)
+	return ReassessRuling{To: document.SecrecyReview, Proposed: c.Proposed, Reason: strings.TrimSpace(r.Opinion), Passed: passed}, err
 }
 
 // clear is the secrecy review under the new attribute (SR-14): what becomes PROACTIVE
 // must be open as a whole.
 func (l Laws) clear(c ReassessCase, r Request) (ReassessRuling, error) {
-	warnings, err := l.passReassess(c, r)
+	passed, err := l.passReassess(c, r)
 	switch {
 	case err != nil:
 	case r.Result == rulebook.Open, r.Result == rulebook.Partial && c.Proposed == document.OnRequest:
 	default:
 		err = document.Refuse(document.Unfit, "not-open", "审查结果与拟定的公开属性“"+c.Proposed.Label()+"”不符；不能这样公开的，请退回。")
 	}
-	return ReassessRuling{To: document.Signing, Warnings: warnings}, err
+	return ReassessRuling{To: document.Signing, Passed: passed}, err
 }
 
 // change is the signature, from which the attribute is another and the twenty working
@@ -80,8 +80,8 @@ func (l Laws) change(c ReassessCase, r Request) (ReassessRuling, error) {
 	if c.Cleared != c.Digest() {
 		return ReassessRuling{}, document.Refuse(document.Conflict, "not-reviewed", "公开属性调整未经保密审查，或者审查后用印原件有变化，不能签发。")
 	}
-	warnings, err := l.passReassess(c, r)
-	out := ReassessRuling{To: document.Filed, Changed: true, Warnings: warnings}
+	passed, err := l.passReassess(c, r)
+	out := ReassessRuling{To: document.Filed, Changed: true, Passed: passed}
 	out.Duties.Meet = []string{ReviewDuty}
 	next := Duty{Rule: "DA-17", Name: ReviewDuty, Title: "定期评估能否公开", Unit: calendar.Months, Count: l.Region.ReviewMonths, From: c.Document.Today}
 	if c.Proposed.Releasable() {
@@ -98,7 +98,13 @@ const openWithin = 20
 
 // passReassess checks the document under the proposed attribute: what an act says of
 // itself only at the review. What is found in it is found at every step anew.
-func (l Laws) passReassess(c ReassessCase, r Request) ([]document.Finding, error) {
+func (l Laws) passReassess(c ReassessCase, r Request) (Passed, error) {
+	k, found := l.foundReassess(c, r)
+	return k.settle(found, r, "gate-reassess", "公开属性调整")
+}
+
+// foundReassess returns what is found, and the document as if the change were made.
+func (l Laws) foundReassess(c ReassessCase, r Request) (Case, []document.Finding) {
 	k := c.Document
 	k.Content.Disclosure = dossier.Disclosure{Attribute: c.Proposed}
 	k.State.Stage = document.SecrecyReview
@@ -112,13 +118,7 @@ func (l Laws) passReassess(c ReassessCase, r Request) ([]document.Finding, error
 	if c.Proposed.Releasable() {
 		found = append(found, forwarded(in)...)
 	}
-	blocking := document.Blocking(found)
-	if len(blocking) == 0 {
-		return found, nil
-	}
-	return nil, &document.Error{
-		Kind: document.Unfit, Code: "gate-reassess", Rule: blocking[0].Rule, Message: "公开属性还不能这样调整，有问题需要先处理。", Findings: found,
-	}
+	return k, found
 }
 
 // forwarded is DA-10: no more open than what is forwarded.

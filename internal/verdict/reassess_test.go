@@ -1,6 +1,7 @@
 package verdict_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -210,8 +211,15 @@ func TestIN04Opened(t *testing.T) {
 	l, c := filed(t, document.Withheld, func(c *dossier.Content) {
 		c.Interpretation = dossier.Interpretation{Need: dossier.NotNeeded, Reason: "不公开。"}
 	})
-	u, err := assess(l, c, "disclosure", towards(document.Proactive))
-	if err != nil || len(u.Warnings) == 0 || u.Warnings[0].Rule != "IN-04" {
+	propose := towards(document.Proactive)
+	_, err := assess(l, c, "disclosure", propose)
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok || e.Code != "warnings-unanswered" || len(e.Findings) != 1 || strings.Contains(e.Message, "“”") {
+		t.Fatalf("proposed in silence: %v", err)
+	}
+	propose.Answers = answers(e.Findings)
+	u, err := assess(l, c, "disclosure", propose)
+	if err != nil || len(u.Answers) != 1 || len(u.Warnings) == 0 || u.Warnings[0].Rule != "IN-04" {
 		t.Errorf("%+v %v", u.Warnings, err)
 	}
 	if c.Document.Awaits() {

@@ -67,6 +67,8 @@ type Request struct {
 	// DatedOn belongs to sign: the full date of the signature (DH-12); it becomes
 	// the date of writing (DH-04).
 	DatedOn document.Date `json:"dated_on"`
+	// Answers are what is said to the warnings of the gate, see Laws.Judge.
+	Answers []Answer `json:"answers,omitempty"`
 }
 
 // Actor is the person who asks, with the appointments held at this very moment.
@@ -95,6 +97,9 @@ type Case struct {
 	Examined []dossier.Examined
 	// Completed is what was added to the catalogue after the seal (GI-05), zero for nothing.
 	Completed dossier.Completed
+	// Answered are the warnings that were answered with an act on this document, those
+	// for earlier texts among them.
+	Answered []dossier.Answered
 	// Dead are the documents, of those that Cited names, that are no longer in force.
 	Dead []document.Number
 }
@@ -126,8 +131,8 @@ type Ruling struct {
 	Release      bool          // set by release: start the Release workflow
 	Recalled     bool          // the mover is cleared
 	Referred     bool          // the secrecy review waits for who decides (SR-12); the document stays
-	Warnings     []document.Finding
-	Duties       Effects // what the act does to the dated obligations of the document
+	Passed
+	Duties Effects // what the act does to the dated obligations of the document
 }
 
 // Laws are the rules the house is run by: who may, in which order, and what the
@@ -143,7 +148,8 @@ type Laws struct {
 }
 
 // Judge decides on the request. A refusal is a *document.Error: Forbidden with
-// the reason, Conflict for a stale stage or digest, Unfit with all findings.
+// the reason, Conflict for a stale stage or digest, Unfit with all findings. No gate is
+// passed over a warning that nobody answered: that is Unfit too, with the warnings.
 func (l Laws) Judge(c Case, r Request) (Ruling, error) {
 	if err := l.admissible(c, r); err != nil {
 		return Ruling{}, err

@@ -180,6 +180,7 @@ func readAct(form url.Values) verdict.Request {
 		d := readDisclosure(form)
 		r.Disclosure = &d
 	}
+	r.Answers = readAnswers(form)
 	return r
 }
 

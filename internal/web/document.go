@@ -39,6 +39,8 @@ type documentPage struct {
 	Returned   *desk.Returned // the return that brought it here
 	Unset      string         // what the text lacks to be typeset, "" when it can be
 	typedDuty  typedDuty
+
+	typedAnswers []verdict.Answer // of an act beside the way that was refused
 }
 
 // Path is the address of the document.

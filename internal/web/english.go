@@ -15,6 +15,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishWriting)
 	maps.Copy(out, englishHouse)
 	maps.Copy(out, englishOwn)
+	maps.Copy(out, englishAnswers)
 	return out
 }()
 

@@ -129,12 +129,18 @@ func keep(form url.Values) []typed {
 			}
 		}
 	}
+	for name, values := range form {
+		if strings.HasPrefix(name, "answer.") && len(values) > 0 && strings.TrimSpace(values[0]) != "" {
+			out = append(out, typed{"处理说明", values[0]})
+		}
+	}
 	return out
 }
 
 // writtenFields pairs the label of each field of free text with its name.
 var writtenFields = []typed{
 	{"办理意见", "opinion"},
+	{"处理说明", "answer"},
 	{"标题", "title"},
 	{"主送机关", "addressee"},
 	{"正文", "body"},

@@ -56,7 +56,7 @@ func (b *bench) lateRefused(w http.ResponseWriter, r *http.Request, me desk.Pers
 	}
 	told := b.tell(r, err)
 	p := b.documentPage(me, v)
-	p.Refused, p.Lost = &told, r.PostForm.Get("opinion")
+	p.Refused, p.Lost, p.typedAnswers = &told, r.PostForm.Get("opinion"), readAnswers(r.PostForm)
 	if typed != nil && v.Late != nil {
 		shown := *v.Late
 		shown.Material, p.View.Late = *typed, &shown
