@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 )
 
@@ -27,6 +28,14 @@ type itemList struct {
 	NextOffset int         `json:"next_offset,omitempty" doc:"下一页的 offset，已到末页的不列"`
 }
 
+// findingList is all that a gate says, or as much of it as is listed.
+type findingList struct {
+	Items   []document.Finding `json:"items" nullable:"false" doc:"检查结果，必须改正的在前"`
+	Counts  document.Tally     `json:"counts" doc:"检查结果的总数"`
+	Left    int                `json:"left" doc:"计入总数、没有列出的条数"`
+	FoundAt document.Stage     `json:"found_at,omitempty" doc:"检查结果属于哪一环节的关口，办理终结的不列"`
+}
+
 type draft struct {
 	Unit      string     `json:"unit" required:"false" maxLength:"64" doc:"起草单位编号；只为一个单位起草的可以不填"`
 	Content   newContent `json:"content" doc:"初稿内容"`
@@ -44,7 +53,8 @@ type (
 		Key  string `header:"Idempotency-Key" pattern:"^[A-Za-z0-9._~:-]{8,128}$" patternDescription:"8 至 128 位字母、数字或者 ._~:- 组成的标识" doc:"请求标识，建议使用 UUID；重复提交同一标识，返回首次建立的公文"`
 		Body draft
 	}
-	viewOutput struct{ Body desk.View }
+	viewOutput     struct{ Body desk.View }
+	findingsOutput struct{ Body findingList }
 )
 
 func (s *server) registerDocuments() {
@@ -65,6 +75,10 @@ func (s *server) registerDocuments() {
 		OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: []string{tagDocument},
 		Summary: "查看公文", Description: "返回公文的当前稿次、办理流程、可办动作、检查结果和办理经过。",
 	}, s.view, forReading...)
+	secured(s, huma.Operation{
+		OperationID: "list-findings", Method: http.MethodGet, Path: "/documents/{id}/findings", Tags: []string{tagDocument},
+		Summary: "查询检查结果", Description: "返回关口对公文当前稿次的全部检查结果，至多列出10000条，并给出总数。",
+	}, s.findings, forReading...)
 }
 
 func (s *server) inbox(ctx context.Context, who caller, in *inboxInput) (*listOutput, error) {
@@ -109,6 +123,14 @@ func (s *server) create(ctx context.Context, who caller, in *createInput) (*view
 
 func (s *server) view(ctx context.Context, who caller, in *DocumentPath) (*viewOutput, error) {
 	return viewed(s.counter.View(ctx, who.person, in.ID))
+}
+
+func (s *server) findings(ctx context.Context, who caller, in *DocumentPath) (*findingsOutput, error) {
+	f, err := s.counter.Findings(ctx, who.person, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &findingsOutput{findingList{list(f.Items), f.Counts, f.Left, f.FoundAt}}, nil
 }
 
 func viewed(v desk.View, err error) (*viewOutput, error) {

@@ -111,6 +111,11 @@ func (f *fakeCounter) View(_ context.Context, person, id string) (desk.View, err
 	return someView(), f.called(person, id)
 }
 
+func (f *fakeCounter) Findings(_ context.Context, person, id string) (desk.Findings, error) {
+	all := []document.Finding{{Rule: "DH-02", Severity: document.Block, Place: "text.title", Message: "未填标题。", Remedy: "请填写。", Cite: "《党政机关公文处理工作条例》第九条"}}
+	return desk.Findings{Items: all, Counts: document.Tally{Total: 12_000, Block: 12_000}, Left: 11_999, FoundAt: document.Drafting}, f.called(person, id)
+}
+
 func (f *fakeCounter) Inbox(_ context.Context, person string) ([]desk.Item, error) {
 	return make([]desk.Item, 60), f.called(person, "")
 }

@@ -50,6 +50,7 @@ var calls = []call{
 	{spec: "POST /documents/{id}/completions", path: "/documents/d1/completions", body: fmt.Sprintf(`{"digest":%q,"catalogue":{"summary":"内容概述","topic":"综合政务","article":"第二十条第一项"},"reason":"用印时尚未要求填写。"}`, digest), status: 201},
 	{spec: "POST /documents/{id}/examinations", path: "/documents/d1/examinations", body: fmt.Sprintf(`{"digest":%q,"hits":[%q],"reason":"对外公布的值班电话。"}`, digest, digest), status: 201},
 	{spec: "GET /documents/{id}/diff", path: "/documents/d1/diff?from=1&to=2", status: 200},
+	{spec: "GET /documents/{id}/findings", path: "/documents/d1/findings", status: 200},
 	{spec: "GET /documents/{id}/preview.pdf", path: "/documents/d1/preview.pdf", status: 200},
 	{spec: "GET /documents/{id}/pages/{page}", path: "/documents/d1/pages/2?of=sealed", status: 200},
 	{spec: "GET /documents/{id}/files/sealed.pdf", path: "/documents/d1/files/sealed.pdf", status: 200},

@@ -48,7 +48,8 @@ type view struct {
 	Parts    map[dossier.Part]string         `json:"parts" doc:"各组成部分的指纹"`
 	Route    []desk.RouteStop                `json:"route" nullable:"false" doc:"办理流程"`
 	Options  []verdict.Option                `json:"options" nullable:"false" doc:"当前环节的办理动作；不能办理的附有原因"`
-	Findings []document.Finding              `json:"findings" nullable:"false" doc:"关口对本稿的检查结果；当前环节不设关口的，为下一关口的预检结果"`
+	Findings []document.Finding              `json:"findings" nullable:"false" doc:"关口对本稿的检查结果，至多200条，全部结果用 list-findings 查询；当前环节不设关口的，为下一关口的预检结果"`
+	Found    document.Tally                  `json:"finding_counts" doc:"检查结果的总数，包括 findings 中没有逐一列出的"`
 	FoundAt  document.Stage                  `json:"found_at,omitempty" doc:"检查结果属于哪一环节的关口，办理终结的不列"`
 	Acts     []desk.Event                    `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
 	Editable bool                            `json:"editable" doc:"本人现在可否修改"`

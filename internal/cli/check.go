@@ -43,7 +43,7 @@ func (c *checkCmd) Run(ctx context.Context, a *app) error {
 	}
 	findings := laws.Findings(k)
 	if c.JSON {
-		err = json.NewEncoder(a.Out).Encode(findings)
+		err = json.NewEncoder(a.Out).Encode(document.Brief(findings, document.MostListed))
 	} else {
 		printFindings(a.Out, k, laws.Gated(k), findings)
 	}
@@ -103,7 +103,7 @@ func printFindings(w io.Writer, k verdict.Case, gated document.Stage, findings [
 	if gated != k.State.Stage {
 		fmt.Fprintf(w, "本环节不设关口，以下为下一关口“%s”（%s）的预检结果。\n", gated.Label(), row.Gate)
 	}
-	for i, f := range findings {
+	for i, f := range document.Brief(findings, document.MostFindings) {
 		printFinding(w, i+1, f)
 	}
 	fmt.Fprintf(w, "共%d个问题，其中必须改正的%d个，待作处理说明的提示%d个。\n", len(findings), len(document.Blocking(findings)), len(document.Unanswered(findings)))

@@ -35,6 +35,8 @@ type Counter interface {
 	// Complete adds what is blank to the catalogue of a sealed document that waits for
 	// its release, once and with a reason: for who may release it. The sealed bytes stay.
 	Complete(ctx context.Context, person, id string, x verdict.Completion) (dossier.Completed, error)
+	// Findings returns all that the gate says of a document.
+	Findings(ctx context.Context, person, id string) (Findings, error)
 	// View returns the page of a document.
 	View(ctx context.Context, person, id string) (View, error)
 	// Inbox returns what waits for this person, the most urgent first.

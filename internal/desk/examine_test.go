@@ -195,7 +195,17 @@ func TestTenThousandFindings(t *testing.T) {
 	if len(v.Findings) != most || last.Message != "另有9800个问题未逐一列出，其中必须改正的9800个。" {
 		t.Errorf("page: %d findings, the last one %+v", len(v.Findings), last)
 	}
-	err := o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit})
+	all, err := o.Desk.Findings(t.Context(), "p-drafter", v.ID)
+	o.must(err)
+	if v.Found.Total != 10_000 || v.Found.Block != 10_000 || len(all.Items) != 10_000 || all.Counts != v.Found || all.Left != 0 {
+		t.Errorf("counts: %+v, %d listed, %d left, %+v", v.Found, len(all.Items), all.Left, all.Counts)
+	}
+	for _, f := range all.Items {
+		if f.Rule == "" || f.Cite == "" {
+			t.Fatalf("a finding without rule or article: %+v", f)
+		}
+	}
+	err = o.take("p-drafter", v.ID, verdict.Request{Verb: document.Submit})
 	e, ok := errors.AsType[*document.Error](err)
 	if !ok || e.Code != "gate-g1" || len(e.Findings) != most {
 		t.Fatalf("refusal: %d findings, %s", len(e.Findings), e.Code)

@@ -44,7 +44,8 @@ type View struct {
 	Parts    map[dossier.Part]string    `json:"parts"`              // digest of each part
 	Route    []RouteStop                `json:"route"`              // the way, with where it stands
 	Options  []verdict.Option           `json:"options"`            // acts of this stage: open, or closed with reason
-	Findings []document.Finding         `json:"findings"`           // what the gate of the stage FoundAt says now
+	Findings []document.Finding         `json:"findings"`           // what the gate of the stage FoundAt says now, MostFindings of it
+	Found    document.Tally             `json:"finding_counts"`     // how much that is, listed or not
 	FoundAt  document.Stage             `json:"found_at,omitempty"` // this stage or, where it has no gate, the next that has one; "" at the end of the way
 	Acts     []Event                    `json:"acts"`               // timeline, oldest first
 	Editable bool                       `json:"editable"`           // this person may save a new revision now

@@ -84,12 +84,40 @@ func Brief(fs []Finding, most int) []Finding {
 	}
 	rest := fs[most:]
 	more := Finding{
-		Rule: rest[0].Rule, Severity: rest[0].Severity, Place: rest[0].Place,
+		Rule: rest[0].Rule, Severity: rest[0].Severity, Place: rest[0].Place, Cite: rest[0].Cite,
 		Message: fmt.Sprintf("另有%d个问题未逐一列出，其中必须改正的%d个。", len(rest), len(Blocking(rest))),
 		Remedy:  "请先处理已列出的问题，处理后其余问题依次列出。",
 	}
 	return append(append([]Finding{}, fs[:most]...), more)
 }
 
-// MostFindings is how many findings a page, an answer or a record lists.
-const MostFindings = 200
+// MostFindings is how many findings a page, an answer or a record lists;
+// MostListed how many a list of nothing but findings does.
+const (
+	MostFindings = 200
+	MostListed   = 10_000
+)
+
+// Tally says how many findings there are, listed or not.
+type Tally struct {
+	Total int `json:"total" doc:"总数"`
+	Block int `json:"block" doc:"必须改正的"`
+	Warn  int `json:"warn" doc:"请核对的"`
+	Info  int `json:"info" doc:"提示"`
+}
+
+// TallyOf counts findings by severity.
+func TallyOf(fs []Finding) Tally {
+	t := Tally{Total: len(fs)}
+	for _, f := range fs {
+		switch f.Severity {
+		case Block:
+			t.Block++
+		case Warn:
+			t.Warn++
+		case Info:
+			t.Info++
+		}
+	}
+	return t
+}

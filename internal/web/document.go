@@ -78,8 +78,11 @@ func (p documentPage) Ahead() document.Stage {
 	return p.View.FoundAt
 }
 
+// Found counts the findings, listed on the page or not.
+func (p documentPage) Found() document.Tally { return p.View.Found }
+
 // Blocking counts the findings that stop the way forward.
-func (p documentPage) Blocking() int { return len(document.Blocking(p.View.Findings)) }
+func (p documentPage) Blocking() int { return p.View.Found.Block }
 
 func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	v, err := b.counter.View(r.Context(), me.ID, r.PathValue("id"))

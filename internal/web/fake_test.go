@@ -97,7 +97,13 @@ func (c *counter) View(_ context.Context, _, id string) (desk.View, error) {
 	if id != c.view.ID {
 		return desk.View{}, document.Refuse(document.NotFound, "no-document", "没有这件公文。")
 	}
-	return c.view, c.fail["View"]
+	v := c.view
+	v.Found = document.TallyOf(v.Findings)
+	return v, c.fail["View"]
+}
+
+func (c *counter) Findings(context.Context, string, string) (desk.Findings, error) {
+	return desk.Findings{Items: c.view.Findings, Counts: document.TallyOf(c.view.Findings)}, c.fail["Findings"]
 }
 
 func (c *counter) Inbox(context.Context, string) ([]desk.Item, error) {
