@@ -180,9 +180,14 @@ func (s scanned) print(w io.Writer) {
 		fmt.Fprint(w, "  未发现问题。\n\n")
 		return
 	}
-	for _, h := range s.Hits {
+	for _, h := range s.Hits[:min(len(s.Hits), document.MostFindings)] {
 		fmt.Fprintf(w, "  【%s】%s　%s　%s\n", severityWords[h.Severity], h.Rule, h.Place, h.Snippet)
-		fmt.Fprintf(w, "      %s%s\n", h.Message, h.Remedy)
+		fmt.Fprintf(w, "      %s%s\n      依据：%s\n", h.Message, h.Remedy, h.Cite)
+	}
+	total := s.Counts[document.Block] + s.Counts[document.Warn] + s.Counts[document.Info]
+	if more := total - document.MostFindings; more > 0 {
+		fmt.Fprintf(w, "  另有%d处未逐一列出，本文件共%d处：必须改正%d处，请核对%d处，提示%d处。加 --json 查看清单。\n",
+			more, total, s.Counts[document.Block], s.Counts[document.Warn], s.Counts[document.Info])
 	}
 	fmt.Fprintln(w)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingfa/internal/document"
 	"mingfa/internal/scan"
 )
 
@@ -97,5 +98,28 @@ func TestScanGoesOn(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not said:\n%s", want, out)
 		}
+	}
+}
+
+// What is too much to read is counted; the machine's form has all of it.
+func TestScanTenThousand(t *testing.T) {
+	files := map[string]string{"a.txt": strings.Repeat("手机：13800138000\n", 12_000)}
+	_, out, _ := scanFiles(t, files, "a.txt")
+	for _, want := range []string{"另有11800处未逐一列出，本文件共12000处：必须改正12000处", "共扫描1个文件：必须改正12000处"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not said:\n%s", want, out[max(0, len(out)-400):])
+		}
+	}
+	if n := strings.Count(out, "\n"); n > 3*document.MostFindings+10 {
+		t.Errorf("%d lines", n)
+	}
+	_, out, _ = scanFiles(t, files, "--json", "a.txt")
+	var got []scanned
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatal(err)
+	}
+	last := got[0].Hits[len(got[0].Hits)-1]
+	if len(got[0].Hits) != scan.MaxHits+1 || got[0].Counts[document.Block] != 12_000 || !strings.Contains(last.Message, "另有2000处未逐一列出") {
+		t.Errorf("%d hits, %v, %+v", len(got[0].Hits), got[0].Counts, last)
 	}
 }

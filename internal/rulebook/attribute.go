@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/internal/scan"
 )
 
 const (
@@ -44,7 +45,7 @@ func attributeRules() []Rule {
 			Gates: []Gate{G1, G2}, Check: statutoryDisclosure,
 		},
 		{
-			ID: "SC-16", Title: "正文中的公开方式与所定公开属性一致", Cite: "GB/T 9704—2012 7.3.6", Confidence: "K", Since: "2012-07-01",
+			ID: "SC-16", Title: "正文中的公开方式与所定公开属性一致", Cite: scan.Cite("SC-16"), Confidence: "K", Since: "2012-07-01",
 			Gates: []Gate{G1, G8, G10, G11, G13}, Check: markConflict,
 		},
 	}

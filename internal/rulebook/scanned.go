@@ -17,24 +17,23 @@ import (
 var scanGates = []Gate{G1, G2, G6, G8, G13}
 
 func scanRules() []Rule {
-	const pip = "《个人信息保护法》第二十五条、第二十八条；" + gir + "第十五条"
-	rule := func(id, title, source, confidence, since string) Rule {
-		return Rule{ID: id, Title: title, Cite: source, Confidence: confidence, Since: since, Gates: scanGates, Check: scanned(id)}
+	rule := func(id, title, confidence, since string) Rule {
+		return Rule{ID: id, Title: title, Cite: scan.Cite(id), Confidence: confidence, Since: since, Gates: scanGates, Check: scanned(id)}
 	}
 	return []Rule{
-		rule("SC-01", "公开的文本不含居民身份证号码", pip+"；GB 11643", "K", "2021-11-01"),
-		rule("SC-02", "公开的文本不含十五位居民身份证号码", pip, "K", "2021-11-01"),
-		rule("SC-03", "公开的文本不含个人手机号码", pip, "K", "2021-11-01"),
-		rule("SC-04", "核对固定电话是否为办公电话", pip, "K", "2021-11-01"),
-		rule("SC-05", "公开的文本不含银行卡号", pip, "K", "2021-11-01"),
-		rule("SC-06", "公开的文本不含护照、通行证号码", pip, "K", "2021-11-01"),
-		rule("SC-07", "公开的文本不含个人电子邮箱、微信号、QQ 号", pip, "K", "2021-11-01"),
-		rule("SC-08", "公开的文本不含家庭住址", pip, "K", "2021-11-01"),
-		rule("SC-09", "公开的文本不含个人账号", pip, "K", "2021-11-01"),
-		rule("SC-10", "健康、救助、未成年人等信息去标识化", pip, "K", "2021-11-01"),
-		rule("SC-13", "不得带有工作秘密、内部使用标志", "《保守国家秘密法》第六十四条；《保守国家秘密法实施条例》第七十三条", "L", "2024-09-01"),
-		rule("SC-14", "不得留有未定稿标记和空缺", docReg+"第二十条", "K", "2012-07-01"),
-		rule("SC-15", "不得留有份号、紧急程度、签发人和批办文字", docReg+"第九条；GB/T 9704—2012 7.2", "K", "2012-07-01"),
+		rule("SC-01", "公开的文本不含居民身份证号码", "K", "2021-11-01"),
+		rule("SC-02", "公开的文本不含十五位居民身份证号码", "K", "2021-11-01"),
+		rule("SC-03", "公开的文本不含个人手机号码", "K", "2021-11-01"),
+		rule("SC-04", "核对固定电话是否为办公电话", "K", "2021-11-01"),
+		rule("SC-05", "公开的文本不含银行卡号", "K", "2021-11-01"),
+		rule("SC-06", "公开的文本不含护照、通行证号码", "K", "2021-11-01"),
+		rule("SC-07", "公开的文本不含个人电子邮箱、微信号、QQ 号", "K", "2021-11-01"),
+		rule("SC-08", "公开的文本不含家庭住址", "K", "2021-11-01"),
+		rule("SC-09", "公开的文本不含个人账号", "K", "2021-11-01"),
+		rule("SC-10", "健康、救助、未成年人等信息去标识化", "K", "2021-11-01"),
+		rule("SC-13", "不得带有工作秘密、内部使用标志", "L", "2024-09-01"),
+		rule("SC-14", "不得留有未定稿标记和空缺", "K", "2012-07-01"),
+		rule("SC-15", "不得留有份号、紧急程度、签发人和批办文字", "K", "2012-07-01"),
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 	"mingfa/internal/scan"
 )
 
-const markCite = "《保守国家秘密法》第二十二条、第三十一条第（三）项"
+// markCite is the law on marks of state secrets.
+var markCite = scan.Cite("SC-12")
 
 func secrecyRules() []Rule {
 	return []Rule{
@@ -33,7 +34,7 @@ func secrecyRules() []Rule {
 			Gates: []Gate{G6}, Check: secrecyRecorded,
 		},
 		{
-			ID: "SR-01", Title: "先审查、后公开", Cite: "《保守国家秘密法实施条例》第四十二条；《保守国家秘密法》第三十五条", Confidence: "L", Since: "2024-09-01",
+			ID: "SR-01", Title: "先审查、后公开", Cite: scan.Cite("SR-01"), Confidence: "L", Since: "2024-09-01",
 			Gates: scanGates, Check: reviewedFirst,
 		},
 		{

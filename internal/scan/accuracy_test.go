@@ -107,6 +107,9 @@ func measure(t *testing.T, rows []labelled, expected string) {
 		var got []string
 		for _, h := range s.Text(r.text).Hits {
 			got = append(got, h.Rule+":"+string(h.Severity))
+			if h.Cite == "" || h.Message == "" || h.Remedy == "" {
+				t.Errorf("line %d: without article, message or remedy: %+v", r.line, h)
+			}
 		}
 		slices.Sort(got)
 		got = slices.Compact(got)

@@ -53,6 +53,7 @@ type Hit struct {
 	Snippet  string            `json:"snippet,omitempty"` // what was found, personal values masked
 	Message  string            `json:"message"`           // Chinese: what is wrong
 	Remedy   string            `json:"remedy"`            // Chinese: what to do
+	Cite     string            `json:"cite"`              // instrument and article behind the rule, Chinese
 	// Decidable says that a secrecy reviewer may let the hit pass with a reason. A
 	// resident ID whose check character holds, a mark of a state secret, a place
 	// left open and what could not be read are never let pass; for information

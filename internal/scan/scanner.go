@@ -104,7 +104,7 @@ func (j *job) whole(part Part, a *advice, snippet string) {
 }
 
 func (a *advice) hit(at Place, snippet string) Hit {
-	return Hit{Rule: a.rule, Severity: a.severity, Place: at, Snippet: snippet, Message: a.message, Remedy: a.remedy, Decidable: a.decidable()}
+	return Hit{Rule: a.rule, Severity: a.severity, Place: at, Snippet: snippet, Message: a.message, Remedy: a.remedy, Cite: cites[a.rule], Decidable: a.decidable()}
 }
 
 // place gives hits their columns and puts them in reading order. It walks each
