@@ -28,6 +28,9 @@ func (in Input) inconsistent() []document.Finding {
 	}
 	for _, s := range plain(whole).statements() {
 		c.states[s.key] = append(c.states[s.key], s)
+		for _, part := range s.implies {
+			c.states[part] = append(c.states[part], s)
+		}
 	}
 	for _, s := range c.material.statements() {
 		if !c.stated(s) {

@@ -77,7 +77,7 @@ func TestNumbersAnyWay(t *testing.T) {
 		{"IN-06 a range of shares", "降低10%—20%。", "降低百分之十到百分之二十。", nil},
 		{"IN-06 a range whose first end has no sign", "降低10%至15%。", "降低10-15%。", nil},
 		{"IN-06 measures outside any short list", "新建泊位300个、充电桩20台、驿站5座。", "新建300个泊位、充电桩21台、驿站6座。", []string{"21台", "6座"}},
-		{"IN-06 days spelled out", "自二〇二六年十二月一日起施行。", "自2026年12月1日起，即2026-12-01、2026.12.1、12月1日施行。", []string{"12月1日"}},
+		{"IN-06 days spelled out", "自二〇二六年十二月一日起施行。", "自2026年12月1日起，即2026-12-01、2026.12.1、12月1日施行，2026年12月见效，2026年度完成。", nil},
 		{"IN-06 another day in digits", "自2026年12月1日起施行。", "自2026-12-02起施行。", []string{"2026-12-02"}},
 		{"IN-06 天 and 日 say the same", "30日内答复。", "三十天内答复。", nil},
 		{"IN-06 months of a term", "试行六个月。", "试行6个月，不是8个月。", []string{"8个月"}},

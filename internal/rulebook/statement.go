@@ -16,6 +16,9 @@ type statement struct {
 	from  int    // indexes in the text as plain made it
 	to    int
 	body  string // for a document number: what stands before the year
+	// implies are the keys of what is said along with it: who says the day says the
+	// month and the year.
+	implies []string
 }
 
 // plainText is a text with widths folded and spaces gone, each character knowing
@@ -208,7 +211,16 @@ func (p plainText) day(i int) (statement, bool) {
 	if year == 0 && date == 0 {
 		return statement{}, false
 	}
-	return statement{label: "日期", key: dayKey(year, month, date), from: i, to: k}, true
+	return dated(year, month, date, i, k), true
+}
+
+func dated(year, month, date int64, from, to int) statement {
+	s := statement{label: "日期", key: dayKey(year, month, date), from: from, to: to}
+	if year > 0 {
+		s.implies = []string{dayKey(0, month, date), dayKey(year, month, 0), fmt.Sprintf("%d年", year), fmt.Sprintf("%d年度", year)}
+	}
+	s.implies = append(s.implies, fmt.Sprintf("%d月", month))
+	return s
 }
 
 func dayKey(year, month, date int64) string { return fmt.Sprintf("日%d-%d-%d", year, month, date) }
@@ -236,7 +248,7 @@ func (p plainText) isoDay(i int) (statement, bool) {
 	if parts[0] < 1900 || parts[0] > 2200 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 {
 		return statement{}, false
 	}
-	return statement{label: "日期", key: dayKey(parts[0], parts[1], parts[2]), from: i, to: k}, true
+	return dated(parts[0], parts[1], parts[2], i, k), true
 }
 
 // whole is the value as a whole number, 0 when it is none.
