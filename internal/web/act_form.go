@@ -104,7 +104,7 @@ func (f actForm) Button() string {
 		return f.Option.Label
 	case f.Option.Verb == document.Register:
 		return "编号登记并用印"
-	case f.Option.Verb == document.Release:
+	case f.Option.Verb == document.Release && f.View.Content.Interpretation.Need == dossier.Needed:
 		return "发布文件及解读"
 	case f.Main() && next != "":
 		return f.Option.Label + "，送" + next

@@ -81,6 +81,17 @@ func (p documentPage) Ahead() document.Stage {
 // Found counts the findings, listed on the page or not.
 func (p documentPage) Found() document.Tally { return p.View.Found }
 
+// Forward reports whether the person may take the way forward from here.
+func (p documentPage) Forward() bool { return slices.ContainsFunc(p.Forms, actForm.Main) }
+
+// Public is the address of the page that the public sees, "" while there is none.
+func (p documentPage) Public() string {
+	if p.PortalURL == "" || p.View.Stage != document.Published {
+		return ""
+	}
+	return strings.TrimSuffix(p.PortalURL, "/") + "/d/" + url.PathEscape(p.View.ID)
+}
+
 // Blocking counts the findings that stop the way forward.
 func (p documentPage) Blocking() int { return p.View.Found.Block }
 
@@ -165,6 +176,9 @@ func doneWords(done string, v desk.View) string {
 	if !verb.Known() {
 		return ""
 	}
+	if verb == document.Release {
+		return releaseWords(v)
+	}
 	words := "已" + verb.Label() + "。"
 	if v.State != "" {
 		return words + v.State + "。"
@@ -173,6 +187,17 @@ func doneWords(done string, v desk.View) string {
 		return words + "本件" + v.Stage.Label() + "。"
 	}
 	return words + "本件现在“" + v.Stage.Label() + "”环节。"
+}
+
+// releaseWords tell of a release, which ends when the public page was read back.
+func releaseWords(v desk.View) string {
+	if v.Stage == document.Published {
+		return "已发布，公众可以查看。"
+	}
+	if v.State != "" {
+		return "已开始发布。" + v.State + "。"
+	}
+	return "已开始发布。"
 }
 
 // documentState is the fragment that a waiting page asks for. Once the state has

@@ -2,10 +2,14 @@ package web
 
 // englishOwn are the words of what concerns the person who looks.
 var englishOwn = map[string]string{
-	"我的公文":         "My documents",
-	"我拟写的":         "Drafted by me",
-	"我办过的":         "Acted on by me",
-	"查找范围":         "Whose",
+	"我的公文":        "My documents",
+	"我拟写的":        "Drafted by me",
+	"我办过的":        "Acted on by me",
+	"查找范围":        "Whose",
+	"查看公开页面":      "See the public page",
+	"已发布，公众可以查看。": "Released; the public can see it.",
+	"已开始发布。":      "The release has begun.",
+	"已开始发布。正在发布，等待回读核验。": "The release has begun; waiting for the read-back.",
 	"%s退回":         "Returned by: %s",
 	"系统管理岗位不办理公文。": "Administrators act on no documents.",
 	"台账监督岗位不办理公文。": "Auditors act on no documents.",
