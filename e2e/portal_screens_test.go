@@ -11,10 +11,7 @@ import (
 
 // TestPortalScreens makes the pictures of the portal for docs/screens.
 func TestPortalScreens(t *testing.T) {
-	dir := os.Getenv("E2E_SHOTS")
-	if dir == "" {
-		t.Skip("pictures are made on request: make screens")
-	}
+	dir := shots(t)
 	s := newSystem(t)
 	s.start()
 	if screen, err := play(t, s, "", "", nil); err != nil {
@@ -24,14 +21,39 @@ func TestPortalScreens(t *testing.T) {
 	for _, d := range listing(t, base, "validity=repealed") {
 		repealed = d.Document
 	}
-	b := tab{t, browser(t)}
-	b.do(chromedp.EmulateViewport(1440, 900))
-	for name, path := range map[string]string{
-		"list": "/", "search": "/?q=" + url.QueryEscape("停车"), "repealed": "/d/" + repealed, "not-found": "/d/none", "verify": "/verify",
-	} {
-		b.open(base + path)
-		b.keep(dir, "portal-"+name)
+	valid := ""
+	for _, d := range listing(t, base, "validity=in_force") {
+		valid = d.Document
 	}
+	b := tab{t, browser(t, chromedp.Flag("lang", "zh-CN"))}
+	for _, shown := range []struct {
+		name, path string
+		in         look
+	}{
+		{"list", "/", wide},
+		{"list", "/", night},
+		{"list", "/", small},
+		{"search", "/?q=" + url.QueryEscape("停车"), wide},
+		{"search-nothing", "/?q=" + url.QueryEscape("退税"), wide},
+		{"repealed", "/d/" + repealed, wide},
+		{"repealed", "/d/" + repealed, night},
+		{"repealed", "/d/" + repealed, small},
+		{"document", "/d/" + valid, look{"", 1440, 1500, false}},
+		{"interpretation", "/d/" + valid + "/jiedu", wide},
+		{"guide", "/guide", wide},
+		{"rules", "/rules", wide},
+		{"reports", "/reports", wide},
+		{"catalogue", "/catalogue", wide},
+		{"not-found", "/d/none", wide},
+		{"verify", "/verify", wide},
+	} {
+		b.as(shown.in)
+		b.open(base + shown.path)
+		b.keep(dir, "portal-"+shown.name+shown.in.suffix)
+	}
+	b.as(wide)
+	b.open(base + "/d/" + repealed)
+	b.paper(dir, "portal-print")
 	file := filepath.Join(t.TempDir(), "file.pdf")
 	if err := os.WriteFile(file, fetch(t, base+"/d/"+repealed+"/file.pdf"), 0o600); err != nil {
 		t.Fatal(err)
@@ -44,18 +66,4 @@ func TestPortalScreens(t *testing.T) {
 	}
 	b.do(chromedp.WaitVisible("#today"))
 	b.keep(dir, "portal-verified")
-}
-
-func (b tab) keep(dir, name string) {
-	b.t.Helper()
-	shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	if len(shot) < 5000 {
-		b.t.Errorf("%s: a picture of %d bytes shows nothing", name, len(shot))
-	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), smaller(b.t, shot), 0o644); err != nil {
-		b.t.Fatal(err)
-	}
 }

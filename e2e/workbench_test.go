@@ -1,17 +1,7 @@
 package e2e
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/color"
-	"image/draw"
-	"image/png"
-	"maps"
-	"net/url"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,9 +16,11 @@ import (
 // desks is a system with documents at every stage, and a browser.
 type desks struct {
 	*system
-	t    *testing.T
-	ids  map[document.Stage]string
-	hits string // a document at the secrecy review in which the scanner found something
+	t     *testing.T
+	ids   map[document.Stage]string
+	hits  string // a document at the secrecy review in which the scanner found something
+	back  string // a document that was sent back to its drafter
+	since string // a document that changed after it was sent back, before who sent it back
 }
 
 // wayOf is the order of an ordinary document's stages with their verbs.
@@ -44,7 +36,7 @@ func openDesks(t *testing.T) desks {
 	if screen, err := play(t, s, "", "", nil); err != nil {
 		t.Fatalf("%v\n%s", err, screen)
 	}
-	d := desks{s, t, map[document.Stage]string{}, ""}
+	d := desks{system: s, t: t, ids: map[document.Stage]string{}}
 	for i, stage := range wayOf[:7] {
 		c := notice()
 		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于做好第%d批便民服务工作的通知", i+1)
@@ -53,6 +45,8 @@ func openDesks(t *testing.T) desks {
 	c := notice()
 	c.Text.Body += "\n\n三、夜间值守请拨打13800138000，材料报送zhiban@126.com，按照明政办发[2019]27号办理。"
 	d.hits = d.bring(c, 3)
+	d.back, d.since = d.sentBack("明州市人民政府办公室关于做好雨季防汛工作的通知"), d.sentBack("明州市人民政府办公室关于做好校园周边交通工作的通知")
+	d.mend(d.since)
 	for i := range 4 {
 		c := notice()
 		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于第%d期值班安排的通知", i+1)
@@ -87,6 +81,37 @@ func (d desks) bring(content dossier.Content, n int) string {
 	return v.ID
 }
 
+// sentBack brings a new document to the head of its unit, who returns it.
+func (d desks) sentBack(title string) string {
+	d.t.Helper()
+	c := notice()
+	c.Text.Title = title
+	id := d.bring(c, 1)
+	head := d.as(d.t, document.UnitHead)
+	r := head.act(head.look(id), document.SendBack, map[string]any{
+		"target": document.Drafting, "way": document.Direct, "reason_code": document.ReturnReasons()[2], "opinion": "请写明责任单位和完成时间。",
+	})
+	if r.Status >= 300 {
+		d.t.Fatalf("return: %d %s", r.Status, r.Body)
+	}
+	return id
+}
+
+// mend changes a document that was sent back, and submits it again.
+func (d desks) mend(id string) {
+	d.t.Helper()
+	drafter := d.as(d.t, document.Drafter)
+	v := drafter.look(id)
+	v.Content.Text.Body = strings.Replace(v.Content.Text.Body, "公布服务电话", "由市供热办公布服务电话", 1) + "\n\n四、以上工作在2026年12月底前完成。"
+	r := drafter.send("PUT", "/documents/"+id+"/content", map[string]string{"If-Match": `"` + v.Digest + `"`}, map[string]any{"content": v.Content})
+	if r.Status >= 300 {
+		d.t.Fatalf("save: %d %s", r.Status, r.Body)
+	}
+	if r := drafter.act(drafter.look(id), document.Submit, nil); r.Status >= 300 {
+		d.t.Fatalf("submit: %d %s", r.Status, r.Body)
+	}
+}
+
 func (d desks) person(role document.Role) demo.Person {
 	for _, p := range demo.People() {
 		if p.Role == role {
@@ -115,7 +140,7 @@ func TestWorkbench(t *testing.T) {
 	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
 	for name, step := range map[string]func(tab){
-		"offline": d.offline, "together": d.together, "by keyboard alone": d.keyboardAlone,
+		"offline": d.offline, "on paper": d.onPaper, "pasted from Word": d.pastes, "together": d.together, "by keyboard alone": d.keyboardAlone,
 		"two windows":     func(b tab) { d.twoTabs(b, script) },
 		"expired session": func(b tab) { d.expired(b, script) },
 		"odd content":     func(b tab) { d.odd(b, script) },
@@ -139,48 +164,6 @@ func (b tab) value(expression string) string {
 		b.t.Fatal(err)
 	}
 	return out
-}
-
-// place is a page to be looked at.
-type place struct {
-	name string
-	role document.Role
-	path string
-	wait string // a selector that shows that the page has settled
-}
-
-func (d desks) places() []place {
-	doc := func(s document.Stage) string { return "/documents/" + d.ids[s] }
-	return []place{
-		{"inbox", document.UnitHead, "/inbox", ""},
-		{"inbox-empty", document.CompetitionReviewer, "/inbox", ""},
-		{"new", document.Drafter, "/documents/new", "#lack ol"},
-		{"edit", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
-		{"document-drafting", document.Drafter, doc(document.Drafting), ""},
-		{"document-attribute", document.DisclosureOfficer, doc(document.AttributeReview), ""},
-		{"document-secrecy", document.SecrecyReviewer, doc(document.SecrecyReview), ""},
-		{"document-hits", document.SecrecyReviewer, "/documents/" + d.hits, ""},
-		{"document-office", document.OfficeChecker, doc(document.OfficeCheck), ""},
-		{"document-signing", document.Signer, doc(document.Signing), ""},
-		{"document-closed-acts", document.Drafter, doc(document.Signing), ""},
-		{"search", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
-		{"search-filters", document.Auditor, "/documents?stage=published&validity=repealed", ""},
-		{"search-nothing", document.Auditor, "/documents?q=" + url.QueryEscape("没有这个词"), ""},
-		{"health", document.Auditor, "/health", ""},
-		{"establishment", document.Auditor, "/establishment", ""},
-		{"ledger", document.Auditor, "/ledger", ""},
-		{"people", document.Administrator, "/establishment", ""},
-		{"person", document.Administrator, "/people/p-drafter", ""},
-		{"unit", document.Administrator, "/units/openness", ""},
-		{"system", document.Administrator, "/system", ""},
-		{"inbox-en", document.UnitHead, "/inbox?lang=en", ""},
-		{"document-en", document.Signer, doc(document.Signing), ""},
-		{"health-en", document.Auditor, "/health", ""},
-		{"search-en", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
-		{"keys", document.Signer, "/help/keys?lang=zh", ""},
-		{"forbidden", document.Signer, "/ledger", ""},
-		{"not-found", document.Signer, "/documents/none", ""},
-	}
 }
 
 // WCAG 2.2 AA on each page, at each width: 640 is 1280 at 200 % zoom.
@@ -298,58 +281,6 @@ func (d desks) keepsWords(b tab) {
 	}
 }
 
-// Pictures for people to look at: make screens leaves them in docs/screens. What
-// the pages promise is tested by the others, which visit the same places.
-func TestWorkbenchScreens(t *testing.T) {
-	dir := os.Getenv("E2E_SHOTS")
-	if dir == "" {
-		t.Skip("pictures are made on request: make screens")
-	}
-	d := openDesks(t)
-	b := tab{t, browser(t)}
-	for _, p := range d.places() {
-		b.size(1440)
-		d.enter(b, p.role, p.path)
-		if p.wait != "" {
-			b.do(chromedp.WaitVisible(p.wait))
-		}
-		b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
-		shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(shot) < 5000 {
-			t.Errorf("%s: a picture of %d bytes shows nothing", p.name, len(shot))
-		}
-		if err := os.WriteFile(filepath.Join(dir, "bench-"+p.name+".png"), smaller(t, shot), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// smaller keeps the 255 colours that a picture has most of: pages have few.
-func smaller(t *testing.T, shot []byte) []byte {
-	t.Helper()
-	img, err := png.Decode(bytes.NewReader(shot))
-	if err != nil {
-		t.Fatal(err)
-	}
-	counts, area := map[color.Color]int{}, img.Bounds()
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		for x := area.Min.X; x < area.Max.X; x++ {
-			counts[img.At(x, y)]++
-		}
-	}
-	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int { return counts[b] - counts[a] })
-	few := image.NewPaletted(area, colours[:min(len(colours), 255)])
-	draw.Draw(few, area, img, area.Min, draw.Src)
-	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
 // withoutScript takes a document its whole way by plain forms.
 func (d desks) withoutScript(t *testing.T) {
 	c := notice()
@@ -380,10 +311,11 @@ func (d desks) withoutScript(t *testing.T) {
 		}
 		form.Set("opinion", "同意。")
 		said := "已" + row.Forward.Label() + "。"
-		if stage == document.Publication { // over when the public page was read back
-			said = "发布"
+		if stage == document.Publication {
+			said = "已开始发布。"
 		}
-		if after := p.post("/documents/"+id+"/acts", form); !strings.Contains(after.text, said) || !strings.Contains(after.text, "已") {
+		after := p.post("/documents/"+id+"/acts", form)
+		if over := stage == document.Publication && strings.Contains(after.text, "已发布，公众可以查看。"); !over && !strings.Contains(after.text, said) {
 			t.Fatalf("%s: %d %.600s", stage, after.status, after.text)
 		}
 	}

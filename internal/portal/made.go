@@ -7,10 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // made is an answer that is ready to be sent, and to be sent again to others. It is
-// packed when somebody first wants it so, and once. It is safe for concurrent use.
+// packed when somebody wants it so. It is safe for concurrent use.
 type made struct {
 	tag   string // of the content, without quotes
 	head  http.Header
@@ -26,8 +27,9 @@ type form struct {
 }
 
 type pack struct {
-	once sync.Once
-	form form
+	asked atomic.Bool
+	once  sync.Once
+	form  form
 }
 
 // worthPacking is the size from which an answer needs a second packet of the network.
@@ -50,13 +52,20 @@ func answering(kind string, content []byte) *made {
 // name, for two contents must not have the same.
 func (m *made) in(c coding, body []byte) form {
 	head := http.Header{"Content-Length": {strconv.Itoa(len(body))}, "Etag": {`"` + m.tag + c.suffix() + `"`}}
-	if c != identity {
+	switch c {
+	case identity:
+	case quick:
+		head["Content-Encoding"] = []string{string(brotlied)}
+	default:
 		head["Content-Encoding"] = []string{string(c)}
 	}
 	return form{body, head}
 }
 
-// form returns the content as the visitor likes it best.
+// form returns the content as the visitor likes it best. Whoever asks first is answered
+// sooner with brotli in a hurry: most pages are asked for once between two releases, and
+// packing well would take as long as making the page. What is asked for again is kept
+// packed well.
 func (m *made) form(r *http.Request) form {
 	if m.packs == nil {
 		return m.plain
@@ -65,6 +74,9 @@ func (m *made) form(r *http.Request) form {
 	p := m.packs[c]
 	if p == nil {
 		return m.plain
+	}
+	if c == brotlied && p.asked.CompareAndSwap(false, true) {
+		return m.in(quick, quick.pack(m.plain.body))
 	}
 	p.once.Do(func() { p.form = m.in(c, c.pack(m.plain.body)) })
 	return p.form

@@ -113,3 +113,26 @@ func TestPollingIsNoUse(t *testing.T) {
 func ofClass(root *html.Node, class string) []*html.Node {
 	return all(root, func(n *html.Node) bool { return attr(n, "class") == class })
 }
+
+// An inbox of 5 000 is shown a page at a time: what a page weighs does not depend on how
+// much waits.
+func TestInboxOfThousands(t *testing.T) {
+	weigh := func(n int) int {
+		c := crowded(viewAt(document.UnitReview))
+		one := c.items[0]
+		c.items = nil
+		for range n {
+			c.items = append(c.items, one)
+		}
+		a := get(t, bench0(c), "/inbox")
+		if rows := all(a.root, func(n *html.Node) bool { return has(n, "data-row") }); len(rows) != min(n, inboxLength) {
+			t.Errorf("%d rows of %d", len(rows), n)
+		}
+		return a.Body.Len()
+	}
+	some, thousands := weigh(inboxLength+1), weigh(5000)
+	if thousands > some+200 || thousands > 160<<10 {
+		t.Errorf("a page of %d weighs %d bytes, one of 5000 %d", inboxLength, some, thousands)
+	}
+	t.Logf("a page of 5000 weighs %d bytes", thousands)
+}

@@ -1,0 +1,213 @@
+package e2e
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"mingfa/internal/document"
+)
+
+// place is a page to be looked at.
+type place struct {
+	name string
+	role document.Role
+	path string
+	wait string // a selector that shows that the page has settled
+}
+
+func (d desks) places() []place {
+	doc := func(s document.Stage) string { return "/documents/" + d.ids[s] }
+	return []place{
+		{"inbox", document.UnitHead, "/inbox", ""},
+		{"inbox-empty", document.CompetitionReviewer, "/inbox", ""},
+		{"new", document.Drafter, "/documents/new", "#lack ol"},
+		{"edit", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
+		{"document-drafting", document.Drafter, doc(document.Drafting), ""},
+		{"document-attribute", document.DisclosureOfficer, doc(document.AttributeReview), ""},
+		{"document-secrecy", document.SecrecyReviewer, doc(document.SecrecyReview), ""},
+		{"document-hits", document.SecrecyReviewer, "/documents/" + d.hits, ""},
+		{"document-returned", document.Drafter, "/documents/" + d.back, ""},
+		{"document-since", document.UnitHead, "/documents/" + d.since, ""},
+		{"diff", document.UnitHead, "/documents/" + d.since + "/diff", ""},
+		{"document-office", document.OfficeChecker, doc(document.OfficeCheck), ""},
+		{"document-signing", document.Signer, doc(document.Signing), ""},
+		{"document-closed-acts", document.Drafter, doc(document.Signing), ""},
+		{"search", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
+		{"search-filters", document.Auditor, "/documents?stage=published&validity=repealed", ""},
+		{"search-nothing", document.Auditor, "/documents?q=" + url.QueryEscape("没有这个词"), ""},
+		{"own", document.Drafter, "/documents?own=drafted", ""},
+		{"numbers", document.OfficeChecker, "/numbers", ""},
+		{"health", document.Auditor, "/health", ""},
+		{"establishment", document.Auditor, "/establishment", ""},
+		{"ledger", document.Auditor, "/ledger", ""},
+		{"people", document.Administrator, "/establishment", ""},
+		{"person", document.Administrator, "/people/p-drafter", ""},
+		{"unit", document.Administrator, "/units/openness", ""},
+		{"system", document.Administrator, "/system", ""},
+		{"inbox-drafter", document.Drafter, "/inbox", ""},
+		{"inbox-administrator", document.Administrator, "/inbox", ""},
+		{"inbox-en", document.UnitHead, "/inbox?lang=en", ""},
+		{"document-en", document.Signer, doc(document.Signing), ""},
+		{"health-en", document.Auditor, "/health", ""},
+		{"search-en", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
+		{"edit-en", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
+		{"ledger-en", document.Auditor, "/ledger", ""},
+		{"system-en", document.Administrator, "/system", ""},
+		{"keys", document.Signer, "/help/keys?lang=zh", ""},
+		{"forbidden", document.Signer, "/ledger", ""},
+		{"not-found", document.Signer, "/documents/none", ""},
+	}
+}
+
+// look is a way in which a place is shown.
+type look struct {
+	suffix string
+	width  int64
+	height int64
+	dark   bool
+}
+
+var (
+	wide  = look{"", 1440, 900, false}
+	night = look{"-dark", 1440, 900, true}
+	small = look{"-360", 360, 780, false}
+)
+
+// looks are the ways in which a place of the workbench is pictured: all wide, and some
+// dark or on a telephone.
+func looks(name string) []look {
+	switch name {
+	case "inbox", "document-signing":
+		return []look{wide, night, small}
+	case "edit":
+		return []look{{"", 1440, 1200, false}}
+	default:
+		return []look{wide}
+	}
+}
+
+// Pictures for people to look at: make screens leaves them in docs/screens. What
+// the pages promise is tested by the others, which visit the same places.
+func TestWorkbenchScreens(t *testing.T) {
+	dir := shots(t)
+	d := openDesks(t)
+	b := tab{t, browser(t, chromedp.Flag("lang", "zh-CN"))}
+	b.as(wide)
+	b.open(d.Running.Workbench + "/sign-in")
+	b.keep(dir, "bench-sign-in")
+	for _, p := range d.places() {
+		for _, l := range looks(p.name) {
+			b.as(l)
+			d.enter(b, p.role, p.path)
+			if p.wait != "" {
+				b.do(chromedp.WaitVisible(p.wait))
+			}
+			b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
+			b.keep(dir, "bench-"+p.name+l.suffix)
+		}
+	}
+	b.as(wide)
+	d.enter(b, document.OfficeChecker, "/documents/"+d.ids[document.Signing])
+	b.paper(dir, "bench-print")
+	d.enter(b, document.UnitHead, "/inbox")
+	b.do(chromedp.Click("[data-all]"), chromedp.Click(".bulk button"), chromedp.WaitVisible(`//h1[text()="批量办理结果"]`))
+	b.keep(dir, "bench-bulk")
+}
+
+// shots is the folder for pictures; without one the test has nothing to do.
+func shots(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("E2E_SHOTS")
+	if dir == "" {
+		t.Skip("pictures are made on request: make screens")
+	}
+	return dir
+}
+
+// as shows the pages from here on in a look.
+func (b tab) as(l look) {
+	b.t.Helper()
+	scheme := "light"
+	if l.dark {
+		scheme = "dark"
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
+	b.do(chromedp.EmulateViewport(l.width, l.height))
+}
+
+// keep leaves a picture of what the window shows.
+func (b tab) keep(dir, name string) {
+	b.t.Helper()
+	shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.store(dir, name, shot)
+}
+
+// paper leaves a picture of the first page of what the browser prints.
+func (b tab) paper(dir, name string) {
+	b.t.Helper()
+	sheet, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	path := filepath.Join(b.t.TempDir(), "page.pdf")
+	if err := os.WriteFile(path, sheet, 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+	drawn, err := exec.CommandContext(b.t.Context(), "pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-png", path).Output() //nolint:gosec // a path of this test
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.store(dir, name, drawn)
+}
+
+func (b tab) store(dir, name string, shot []byte) {
+	b.t.Helper()
+	if len(shot) < 5000 {
+		b.t.Errorf("%s: a picture of %d bytes shows nothing", name, len(shot))
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), smaller(b.t, shot), 0o644); err != nil { //nolint:gosec // pictures for everybody
+		b.t.Fatal(err)
+	}
+}
+
+// smaller keeps the 255 colours that a picture has most of: pages have few.
+func smaller(t *testing.T, shot []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, area := map[color.Color]int{}, img.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			counts[img.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int { return counts[b] - counts[a] })
+	few := image.NewPaletted(area, colours[:min(len(colours), 255)])
+	draw.Draw(few, area, img, area.Min, draw.Src)
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
