@@ -42,7 +42,7 @@ func Faults(err error) []*Fault {
 	if f, ok := err.(*Fault); ok { //nolint:errorlint // each node of the tree is looked at by itself
 		return []*Fault{f}
 	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // as above
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		var out []*Fault
 		for _, one := range many.Unwrap() {
 			out = append(out, Faults(one)...)

@@ -47,7 +47,7 @@ func (t Text) YAML(v any) error {
 	if tk := e.GetToken(); tk != nil {
 		f.Line, at = tk.Position.Line, strings.TrimSpace(tk.Value)
 	}
-	switch e.(type) { //nolint:errorlint // AsType found it in the chain
+	switch e.(type) {
 	case *yaml.UnknownFieldError:
 		f.Code, f.Path = "policy-key", at
 		f.Message, f.Remedy = "“"+at+"”不是可用的键", "请对照内置的同名文件更正键名，或者删去该行"

@@ -108,6 +108,14 @@ func TestClosedLists(t *testing.T) {
 	checkList(t, "relation", []document.RelationKind{document.Repeals, document.Amends, document.Basis, document.Forward}, 4)
 }
 
+// TestOpennessIsTheRule: what may be chosen is offered the most open first (DA-22).
+func TestOpennessIsTheRule(t *testing.T) {
+	want := []document.Attribute{document.Proactive, document.OnRequest, document.Withheld}
+	if got := document.Attributes(); !slices.Equal(got, want) {
+		t.Errorf("DA-22: %v", got)
+	}
+}
+
 func TestAttributeRelease(t *testing.T) {
 	for _, row := range []struct {
 		name       string

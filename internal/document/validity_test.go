@@ -68,11 +68,11 @@ func TestValidityWords(t *testing.T) {
 		{"ND-19 lapsed", decided(""), "2031-12-01", document.Words{
 			Validity: document.Lapsed, Label: "失效", Prefix: "【已失效】", Diagonal: "已失效", Banner: "本文件有效期至2031年11月30日，现已失效。",
 		}},
-		{"ND-19 repealed, with the authority", decided(document.Repealed), "2028-05-01", document.Words{
+		{"ND-17 ND-19 repealed, with the authority", decided(document.Repealed), "2028-05-01", document.Words{
 			Validity: document.Repealed, Label: "废止", Prefix: "【已废止】", Diagonal: "已废止",
 			Banner: "本文件自2028年5月1日起废止。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
 		}},
-		{"ND-19 repealed, by number only", unnamed, "2028-05-01", document.Words{
+		{"ND-17 ND-19 repealed, by number only", unnamed, "2028-05-01", document.Words{
 			Validity: document.Repealed, Label: "废止", Prefix: "【已废止】", Diagonal: "已废止",
 			Banner: "本文件自2028年5月1日起废止。依据：明政办发〔2028〕3号。",
 		}},

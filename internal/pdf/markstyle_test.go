@@ -19,6 +19,8 @@ func luminance(s style) float64 {
 	return 0.2126*part(s.color.R) + 0.7152*part(s.color.G) + 0.0722*part(s.color.B)
 }
 
+// TestEveryStateLooksDifferent: no standard says how a state is shown on paper (LY-31);
+// each has a colour and a frame of its own, legible on white.
 func TestEveryStateLooksDifferent(t *testing.T) {
 	for _, v := range document.Validities() {
 		if _, ok := styles[string(v)]; !ok && v != document.InForce {

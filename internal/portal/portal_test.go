@@ -124,3 +124,17 @@ func body(t *testing.T, w *httptest.ResponseRecorder) string {
 	}
 	return string(b)
 }
+
+// TestPagesEndWithTheFooter: who runs the site, how to reach them and its numbers (WP-05).
+func TestPagesEndWithTheFooter(t *testing.T) {
+	b := setup(t)
+	for _, target := range []string{"/", "/guide", "/d/" + inForce} {
+		page := b.get(target)
+		_, footer, ok := strings.Cut(page, "<footer")
+		for _, want := range []string{config.Organ, config.Footer.Contact, config.Footer.ICP, config.SiteID} {
+			if !ok || !strings.Contains(footer, want) {
+				t.Errorf("WP-05: the footer of %s lacks %s", target, want)
+			}
+		}
+	}
+}

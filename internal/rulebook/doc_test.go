@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,6 +76,9 @@ func TestRulesPage(t *testing.T) {
 			if !cites(t, strings.Trim(d.where, "`"), id) {
 				t.Errorf("%s is said to be enforced in %s, which does not name it", id, d.where)
 			}
+			if !tested(t, id) {
+				t.Errorf("%s is said to be enforced in %s, but no test names it", id, d.where)
+			}
 		}
 	}
 	if diff := cmp.Diff(code, page); diff != "" {
@@ -98,6 +102,36 @@ func cites(t *testing.T, room, id string) bool {
 		t.Errorf("%s: %v", room, err)
 	}
 	return found
+}
+
+// testTexts are all tests of the house but this one, which would find what it looks for
+// in itself.
+var testTexts = sync.OnceValues(func() ([]string, error) {
+	var out []string
+	for _, room := range []string{"internal", "workflows", "activities", "worker", "policies", "e2e"} {
+		err := filepath.WalkDir(filepath.Join("../..", room), func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(name, "_test.go") || entry.Name() == "doc_test.go" {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			out = append(out, string(data))
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+})
+
+// tested reports whether any test of the house names the rule.
+func tested(t *testing.T, id string) bool {
+	t.Helper()
+	texts, err := testTexts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, id) })
 }
 
 var spans = regexp.MustCompile(`\b([A-Z]+-)(\d\d)(?:…|–|-)(\d\d)\b`)

@@ -15,11 +15,11 @@ func legislationRules() []Rule {
 	const rules, since = "《规章制定程序条例》", "2018-05-01"
 	return []Rule{
 		{
-			ID: "ND-23", Title: "规章自公布之日起30日后施行", Cite: rules + "第三十二条", Confidence: "L", Since: since,
+			ID: "ND-23", Title: "规章自公布之日起30日后施行", Cite: rules + "第三十一条、第三十二条", Confidence: "L", Since: since,
 			Gates: []Gate{G8, G10}, Check: promulgatedInTime,
 		},
 		{
-			ID: "ND-24", Title: "规章草案公开征求意见一般不少于30日", Cite: rules + "第十五条、第二十条", Confidence: "L", Since: since,
+			ID: "ND-24", Title: "规章草案公开征求意见一般不少于30日", Cite: rules + "第十五条、第十六条、第二十条", Confidence: "L", Since: since,
 			Gates: []Gate{G5, G8}, Check: rulesConsulted,
 		},
 	}

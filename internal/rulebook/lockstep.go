@@ -10,14 +10,14 @@ import (
 )
 
 func lockstepRules() []Rule {
-	const liaoning = "辽政办〔2022〕43号等地方规定"
+	const liaoning = "辽政办〔2022〕43号"
 	return []Rule{
 		{
-			ID: "IN-02", Title: "政策文件与解读方案、解读材料同步组织、同步审签、同步部署", Cite: "国办发〔2016〕80号；" + liaoning, Confidence: "P",
+			ID: "IN-02", Title: "政策文件与解读方案、解读材料同步组织、同步审签、同步部署", Cite: "政务公开工作要点；" + liaoning + "三", Confidence: "P",
 			Gates: []Gate{G10, G11, G12, G13}, Check: lockstepStands,
 		},
 		{
-			ID: "IN-04", Title: "应当解读的文件不得缺少解读", Cite: liaoning, Confidence: "P",
+			ID: "IN-04", Title: "应当解读的文件不得缺少解读", Cite: liaoning + "一；穗府办函〔2017〕313号第三条", Confidence: "P",
 			Gates: []Gate{G1, G7, G8, G10, G13}, Check: interpretationDue,
 		},
 		{
@@ -25,11 +25,11 @@ func lockstepRules() []Rule {
 			Gates: []Gate{G1, G7, G8, G13}, Check: planComplete,
 		},
 		{
-			ID: "IN-06", Title: "解读材料不得是文件的照抄或者缩写", Cite: "地方规定（甘肃省、安顺市等）", Confidence: "P",
+			ID: "IN-06", Title: "解读材料不得是文件的照抄或者缩写", Cite: "政务公开工作要点；地方规定（安顺市第四条等）", Confidence: "P",
 			Gates: []Gate{G1, G7, G8}, Check: materialOwn,
 		},
 		{
-			ID: "IN-07", Title: "解读方案、解读材料随文件一并报批", Cite: "国办发〔2016〕19号；地方规定（宿迁市等）", Confidence: "P",
+			ID: "IN-07", Title: "解读方案、解读材料随文件一并报批", Cite: "国办发〔2016〕19号；地方规定（一市办法第四条、第五条等）", Confidence: "P",
 			Gates: []Gate{G1, G7, G8, G10, G13}, Check: materialPresent,
 		},
 		{
@@ -41,7 +41,7 @@ func lockstepRules() []Rule {
 			Gates: []Gate{G1, G7}, Check: interpreterNamed,
 		},
 		{
-			ID: "IN-12", Title: "解读形式", Cite: "国办发〔2016〕80号", Confidence: "S",
+			ID: "IN-12", Title: "解读形式", Cite: "政务公开工作要点", Confidence: "S",
 			Gates: []Gate{G1, G7}, Check: formKnown,
 		},
 		{

@@ -11,7 +11,7 @@ import (
 func normativeRules() []Rule {
 	return []Rule{
 		{
-			ID: "ND-01", Title: "行政规范性文件的范围", Cite: "国办发〔2018〕37号；粤府令第277号第三条等", Confidence: "P",
+			ID: "ND-01", Title: "行政规范性文件的范围", Cite: "国办发〔2018〕37号；国办发〔2018〕115号；粤府令第277号第二条、第三条；沪府令第17号第二条", Confidence: "P",
 			Gates: []Gate{G1, G5, G8}, Check: normativeKind,
 		},
 		{
@@ -23,15 +23,15 @@ func normativeRules() []Rule {
 			Gates: []Gate{G1, G5, G8, G10}, Check: legalityReviewed,
 		},
 		{
-			ID: "ND-08", Title: "涉及经营者经济活动的措施须经公平竞争审查", Cite: "《公平竞争审查条例》第二条、第十三条、第十八条", Confidence: "L", Since: "2024-08-01",
+			ID: "ND-08", Title: "涉及经营者经济活动的措施须经公平竞争审查", Cite: "《公平竞争审查条例》第二条、第十三条、第十四条、第十八条", Confidence: "L", Since: "2024-08-01",
 			Gates: []Gate{G1, G4, G8, G10}, Check: competitionReviewed,
 		},
 		{
-			ID: "ND-12", Title: "规定有效期", Cite: "地方规定（上海市政府令第26号第二十六条等）", Confidence: "P",
+			ID: "ND-12", Title: "规定有效期", Cite: "地方规定（上海市政府令第26号〔2010年〕第二十六条等），取值见地区规则", Confidence: "P",
 			Gates: []Gate{G1, G8}, Check: term,
 		},
 		{
-			ID: "ND-13", Title: "有效期届满自动失效", Cite: "地方规定", Confidence: "P",
+			ID: "ND-13", Title: "有效期届满自动失效", Cite: "地方规定（徐府办发〔2012〕14号、山东省司法厅规定等）", Confidence: "P",
 			Gates: []Gate{G1, G8, G10, G13}, Check: notYetLapsed,
 		},
 		{
@@ -75,10 +75,21 @@ func legalityReviewed(in Input) []document.Finding {
 	case in.gate == G5:
 		return in.opinion("合法性审核须写明审核意见。")
 	case in.gate == G10 && (normative || onRoute):
-		return in.standing(document.LegalityReview)
+		return append(in.standing(document.LegalityReview), reviewedBeforeDecided(in)...)
+	case in.gate == G8 && onRoute:
+		return reviewedBeforeDecided(in)
 	}
 	return one(normative && !onRoute, block("text.class",
 		"本件为行政规范性文件，但其办理程序没有合法性审核环节。", "请终止本件，按行政规范性文件重新拟稿送审。"))
+}
+
+// reviewedBeforeDecided: what was not reviewed is not put before the meeting. MD-10 says
+// so of major decisions.
+func reviewedBeforeDecided(in Input) []document.Finding {
+	r := in.Content.Record
+	late := in.class() == document.Normative && !in.Content.Text.Major && r.Legality.AnsweredOn.Valid() && r.Collective.On.Valid() && r.Collective.On < r.Legality.AnsweredOn
+	return one(late, block("record.collective", "集体审议的日期"+r.Collective.On.Chinese()+"在合法性审核答复之日"+r.Legality.AnsweredOn.Chinese()+
+		"之前。未经合法性审核的，不得提交集体审议。", "请核对两个日期；确实先行审议的，应当重新提交审议。"))
 }
 
 func competitionReviewed(in Input) []document.Finding {

@@ -31,7 +31,7 @@ func proceedingRules() []Rule {
 			Gates: []Gate{G8, G10}, Check: commentsAsked,
 		},
 		{
-			ID: "ND-11", Title: "规范性文件登记号", Cite: "地方规定", Confidence: "P",
+			ID: "ND-11", Title: "规范性文件登记号", Cite: "国办发〔2018〕37号（统一登记、统一编号、统一印发）；地方规定", Confidence: "P",
 			Gates: []Gate{G10, G11}, Check: registered,
 		},
 	}
@@ -121,6 +121,8 @@ func commentsAsked(in Input) []document.Finding {
 		if c.Way != dossier.PublicWay {
 			continue
 		}
+		out = append(out, one(!in.Content.Text.Major && len(c.Adoptions) == 0, warn(fmt.Sprintf("record.comments.%d.adoptions", i),
+			fmt.Sprintf("第%d次公开征求意见没有采纳情况。意见采纳情况应当反馈。", i+1), "请填写意见采纳情况；没有收到意见的，写明“未收到意见”。"))...)
 		days := commentDays(c)
 		if days >= rule.Days || !blank(c.Shortened) {
 			return out
@@ -147,6 +149,9 @@ func commentsSound(in Input) []document.Finding {
 		place := fmt.Sprintf("record.comments.%d.", i)
 		out = append(out, one(c.From.Valid() && c.Until.Valid() && c.Until < c.From,
 			block(place+"until", fmt.Sprintf("第%d次征求意见的截止之日早于发布之日。", i+1), "请更正日期。"))...)
+		for j, a := range c.Adoptions {
+			out = append(out, one(!in.Content.Text.Major && !a.Adopted && blank(a.Reason), block(place+"adoptions", fmt.Sprintf("第%d条意见不予采纳，未说明理由。", j+1), "请写明不予采纳的理由。"))...)
+		}
 		out = append(out, one(blank(c.Reference), warn(place+"reference", fmt.Sprintf("第%d次征求意见没有公告、函件的文号或者网址。", i+1), "请补填，以便核查。"))...)
 	}
 	return out

@@ -16,7 +16,9 @@ func TestProceeding(t *testing.T) {
 		return func(c *dossier.Content) { c.Text.AffectsBusiness, c.Record.Comments = true, comments }
 	}
 	strict := func(in *rulebook.Input) { in.Region = rulebook.Region{} }
-	asked := dossier.Comment{Way: dossier.PublicWay, Reference: "公告", From: "2026-09-01", Until: "2026-10-01"}
+	asked := dossier.Comment{
+		Way: dossier.PublicWay, Reference: "公告", From: "2026-09-01", Until: "2026-10-01", Adoptions: []dossier.Adoption{{Opinion: "延长免费时段", Adopted: true}},
+	}
 	changed := func(change func(*dossier.Comment)) dossier.Comment {
 		c := asked
 		change(&c)
@@ -26,6 +28,11 @@ func TestProceeding(t *testing.T) {
 		{"ND-03 no meeting", rulebook.G10, record(func(r *dossier.Record) { r.Collective = dossier.Meeting{} }), nil, []string{"ND-03 warn record.collective"}},
 		{"ND-03 no meeting where it is a must", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "" }), strict, []string{"ND-03 block record.collective"}},
 		{"ND-03 a meeting tomorrow", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-11-24" }), nil, []string{"ND-03 block record.collective"}},
+		{"ND-04 decided before it was reviewed", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-11-05" }), nil, []string{"ND-04 block record.collective"}},
+		{"ND-04 decided on the day of the review", rulebook.G10, record(func(r *dossier.Record) { r.Collective.On = "2026-11-06" }), nil, nil},
+		{"ND-05 in a year without a table (CAL-07)", rulebook.G8, record(func(r *dossier.Record) {
+			r.Legality.ReceivedOn, r.Legality.AnsweredOn = "2023-05-08", "2023-05-18"
+		}), nil, []string{"ND-05 warn record.legality"}},
 		{"ND-05 four working days", rulebook.G8, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-10-30" }), nil, []string{"ND-05 warn record.legality"}},
 		{"ND-05 four working days in an emergency", rulebook.G8, record(func(r *dossier.Record) {
 			r.Legality.AnsweredOn, r.Legality.Urgent = "2026-10-30", "防汛应急"
@@ -37,6 +44,10 @@ func TestProceeding(t *testing.T) {
 		{"ND-07 thirty days", rulebook.G8, business(asked), nil, nil},
 		{"ND-07 twenty-nine days", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until = "2026-09-30" })), nil, []string{"ND-07 warn record.comments.0.until"}},
 		{"ND-07 shortened for a reason", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until, c.Shortened = "2026-09-10", "突发事件" })), nil, nil},
+		{"ND-07 nothing said of what was adopted", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Adoptions = nil })), nil, []string{"ND-07 warn record.comments.0.adoptions"}},
+		{"ND-07 MD-16 turned down without a reason", rulebook.G8, business(changed(func(c *dossier.Comment) {
+			c.Adoptions = []dossier.Adoption{{Opinion: "延长免费时段"}}
+		})), nil, []string{"ND-07 block record.comments.0.adoptions"}},
 		{"ND-07 nobody asked where it is a must", rulebook.G8, business(), strict, []string{"ND-07 block record.comments"}},
 		{"ND-07 ends before it begins", rulebook.G8, record(func(r *dossier.Record) {
 			r.Comments = []dossier.Comment{changed(func(c *dossier.Comment) { c.Until = "2026-08-01" })}
@@ -98,6 +109,9 @@ func TestMajor(t *testing.T) {
 		{"MD-08 no assessment, and why", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Risk = dossier.Reference{Note: "不涉及社会稳定"} }), nil, nil},
 		{"MD-08 no assessment", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Risk.On = "" }), nil, []string{"MD-08 block record.risk"}},
 		{"MD-09 six working days", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality.AnsweredOn = "2026-11-03" }), nil, []string{"MD-09 block record.legality"}},
+		{"MD-09 in a year without a table (CAL-07)", rulebook.G8, complete(func(c *dossier.Content) {
+			c.Record.Legality = dossier.Review{ReceivedOn: "2023-05-08", AnsweredOn: "2023-05-25"}
+		}), nil, []string{"MD-09 block record.legality", "ND-05 warn record.legality"}},
 		{"MD-09 no days on record", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }), nil, []string{"MD-09 block record.legality"}},
 		{"MD-10 no meeting", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective = dossier.Meeting{} }), nil, []string{"MD-10 block record.collective"}},
 		{"MD-10 discussed before it was reviewed", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective.On = "2026-11-01" }), nil, []string{"MD-10 block record.collective"}},

@@ -10,8 +10,8 @@ import (
 
 func TestSecrecyMarks(t *testing.T) {
 	for _, row := range []struct{ name, text, want string }{
-		{"SC-12 star and term", "机密★10年", "机密★10年"},
-		{"SC-12 star, long term", "绝密★长期", "绝密★长期"},
+		{"SC-12 SR-05 star and term", "机密★10年", "机密★10年"},
+		{"SC-12 SR-05 star, long term", "绝密★长期", "绝密★长期"},
 		{"SC-12 months", "秘密★6个月", "秘密★6个月"},
 		{"SC-12 event", "机密★启用前", "机密★启用前"},
 		{"SC-12 star without a term", "秘密★", "秘密★"},

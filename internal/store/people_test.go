@@ -76,7 +76,7 @@ func TestIssuer(t *testing.T) {
 	ctx := t.Context()
 	o.must(o.PutUnit(ctx, store.Unit{ID: "room", Name: "一室", Parent: "sec"}))
 	if u, err := o.Issuer(ctx, "room"); u.ID != "gov" || err != nil {
-		t.Errorf("issuer %+v %v", u, err)
+		t.Errorf("DH-21 issuer of a room: %+v %v", u, err)
 	}
 	if u, err := o.Unit(ctx, "room"); u.Kind != store.Office || err != nil {
 		t.Errorf("kind of a unit without one: %+v %v", u, err)
