@@ -30,6 +30,8 @@ type item struct {
 	Urgency   document.Urgency   `json:"urgency" doc:"紧急程度：特急、加急，不紧急的为空字符串"`
 	UpdatedAt time.Time          `json:"updated_at" doc:"最后变动时刻"`
 	Due       *desk.Due          `json:"due,omitempty" doc:"当前环节的办理时限，无时限的不列"`
+
+	Matter document.Matter `json:"matter,omitempty" doc:"待办的不是公文本身的：interpretation 随后发布的解读材料；reassessment 归档公文的公开属性评估。环节和时限即为该事项的"`
 }
 
 type due struct {

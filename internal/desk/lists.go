@@ -21,7 +21,31 @@ func (d *Desk) Inbox(ctx context.Context, person string) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.items(ctx, docs)
+	items, err := d.items(ctx, docs)
+	if err != nil {
+		return nil, err
+	}
+	besides, err := d.beside(ctx, scopes(actor.Appointments))
+	return append(besides, items...), err
+}
+
+// beside lists what waits beside the way of documents: few, and each with a term that
+// the public knows or the law sets, so they come first.
+func (d *Desk) beside(ctx context.Context, in []store.Scope) ([]Item, error) {
+	rows, err := d.record.Beside(ctx, in, inboxLimit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Item, 0, len(rows))
+	for _, r := range rows {
+		i, err := d.listItem(r.Document)
+		if err != nil {
+			return nil, err
+		}
+		i.Matter, i.Stage = r.Matter, r.At
+		out = append(out, i)
+	}
+	return out, nil
 }
 
 // scopes are the stages at which this person works: those of the own unit for

@@ -1,9 +1,12 @@
 package desk_test
 
 import (
+	"errors"
+	"slices"
 	"testing"
 
 	"mingfa/activities"
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
@@ -12,7 +15,11 @@ import (
 // shut is a document that was filed unpublished and sealed.
 func (o *office) shut(a document.Attribute) string {
 	o.t.Helper()
-	c := content()
+	return o.shutWith(content(), a)
+}
+
+func (o *office) shutWith(c dossier.Content, a document.Attribute) string {
+	o.t.Helper()
 	c.Disclosure = dossier.Disclosure{Attribute: a, Grounds: []document.Ground{document.R16B}, Reason: "属于过程性信息。"}
 	v := o.draft(c)
 	ctx := o.t.Context()
@@ -110,5 +117,113 @@ func TestDA18OnlyOfWhatWasFiled(t *testing.T) {
 	}
 	if _, err := o.Desk.ActReassess(t.Context(), "p-drafter", v.ID, verdict.Request{ID: "k1", Verb: document.Reassess}); code(err) != "not-filed" {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestDA18Waits: an assessment stands in the inbox of whoever must act, with its term,
+// and is counted; it leaves with the act.
+func TestDA18Waits(t *testing.T) {
+	o := open(t)
+	id := o.shut(document.Withheld)
+	ctx := t.Context()
+	if n := o.waiting("p-secrecy", document.ReassessMatter); n != 0 {
+		t.Errorf("%d wait before anything is proposed", n)
+	}
+	v, err := o.View(ctx, "p-openness", id)
+	o.must(err)
+	act := func(person, key string, r verdict.Request) {
+		t.Helper()
+		r.ID, r.Digest = key, v.Reassess.Digest
+		r.Answers = answers(v.Reassess.Findings)
+		v, err = o.Desk.ActReassess(ctx, person, id, r)
+		o.must(err)
+	}
+	act("p-openness", "w1", verdict.Request{Verb: document.Reassess, Opinion: "理由已不存在。", Disclosure: &dossier.Disclosure{Attribute: document.Proactive}})
+	if n, m := o.waiting("p-secrecy", document.ReassessMatter), o.waiting("p-signer", document.ReassessMatter); n != 1 || m != 0 {
+		t.Errorf("proposed: %d with the reviewer, %d with the signer", n, m)
+	}
+	act("p-secrecy", "w2", verdict.Request{Verb: document.Approve, Checklist: cleared(o).Checklist, Result: "open", Opinion: "可以公开。"})
+	if n := o.waiting("p-signer", document.ReassessMatter); n != 1 {
+		t.Errorf("reviewed: %d with the signer", n)
+	}
+	act("p-signer", "w3", verdict.Request{Verb: document.Sign, Opinion: "同意。"})
+	w, err := o.Waiting(ctx, "p-publisher", desk.WaitingQuery{Limit: 50})
+	o.must(err)
+	if len(w.Beside) != 1 || w.Tray.Total != 1 || w.Beside[0].Due == nil || w.Beside[0].Due.On != "2026-12-18" || w.Beside[0].Stage != document.Publication {
+		t.Errorf("DA-19: signed: %+v", w)
+	}
+	act("p-publisher", "w4", verdict.Request{Verb: document.Release})
+	if n := o.waiting("p-publisher", document.ReassessMatter); n != 0 {
+		t.Errorf("%d wait while the house releases it", n)
+	}
+}
+
+// waiting counts what waits for the person beside the way, as page and API have it.
+func (o *office) waiting(person string, m document.Matter) int {
+	o.t.Helper()
+	w, err := o.Waiting(o.t.Context(), person, desk.WaitingQuery{Limit: 50})
+	o.must(err)
+	items, err := o.Inbox(o.t.Context(), person)
+	o.must(err)
+	n := 0
+	for _, i := range items {
+		if i.Matter == m {
+			n++
+		}
+	}
+	if n != len(w.Beside) || w.Tray.Beside != n || w.Tray.Total != len(items) {
+		o.t.Errorf("page, badge and API differ for %s: %d, %+v", person, n, w.Tray)
+	}
+	return n
+}
+
+// TestSC03AtAnAssessment: what the scanner blocks under the new attribute is examined
+// there by who reviews it, and only once there is something to review.
+func TestSC03AtAnAssessment(t *testing.T) {
+	o := open(t)
+	id := o.shutWith(withPhone(), document.Withheld)
+	ctx := t.Context()
+	v, err := o.View(ctx, "p-openness", id)
+	o.must(err)
+	propose := verdict.Request{ID: "x1", Digest: v.Reassess.Digest, Verb: document.Reassess, Opinion: "理由已不存在。", Disclosure: &dossier.Disclosure{Attribute: document.Proactive}}
+	_, err = o.Desk.ActReassess(ctx, "p-openness", id, propose)
+	e, ok := errors.AsType[*document.Error](err)
+	if !ok || e.Code != "warnings-unanswered" || len(e.Findings) != 1 || e.Findings[0].Rule != "SC-03" {
+		t.Fatalf("proposed in silence: %v", err)
+	}
+	propose.ID, propose.Answers = "x2", answers(e.Findings)
+	v, err = o.Desk.ActReassess(ctx, "p-openness", id, propose)
+	o.must(err)
+	if v.Reassess.Examinable || len(v.Reassess.Acts[0].Warnings) != 1 {
+		t.Errorf("proposed: %+v", v.Reassess)
+	}
+	v, err = o.View(ctx, "p-secrecy", id)
+	o.must(err)
+	i := slices.IndexFunc(v.Reassess.Findings, func(f document.Finding) bool { return f.Rule == "SC-03" })
+	if i < 0 || v.Reassess.Findings[i].Severity != document.Block || !v.Reassess.Examinable {
+		t.Fatalf("at the review: %+v", v.Reassess)
+	}
+	approve := verdict.Request{ID: "x3", Digest: v.Reassess.Digest, Verb: document.Approve, Checklist: cleared(o).Checklist, Result: "open", Opinion: "可以公开。"}
+	if _, err := o.Desk.ActReassess(ctx, "p-secrecy", id, approve); code(err) != "gate-reassess" {
+		t.Errorf("approved over a block: %v", err)
+	}
+	x := verdict.Examination{Digest: v.Reassess.Digest, Hits: []string{v.Reassess.Findings[i].Hit}, Reason: "供暖单位对外公布的抢修电话。"}
+	if _, err := o.Examine(ctx, "p-signer", id, x); document.KindOf(err) != document.Forbidden {
+		t.Errorf("examined by the signer: %v", err)
+	}
+	stale := x
+	stale.Digest = v.Digest
+	if _, err := o.Examine(ctx, "p-secrecy", id, stale); code(err) != "stale-digest" {
+		t.Errorf("of another text: %v", err)
+	}
+	done, err := o.Examine(ctx, "p-secrecy", id, x)
+	if err != nil || len(done) != 1 {
+		t.Fatalf("examined: %+v %v", done, err)
+	}
+	approve.ID = "x4"
+	v, err = o.Desk.ActReassess(ctx, "p-secrecy", id, approve)
+	o.must(err)
+	if v.Reassess.Stage != document.Signing {
+		t.Errorf("approved: %+v", v.Reassess)
 	}
 }

@@ -24,6 +24,9 @@ type Item struct {
 	Urgency   document.Urgency   `json:"urgency"` // "" = none
 	UpdatedAt time.Time          `json:"updated_at"`
 	Due       *Due               `json:"due,omitempty"` // nil when the stage has no time limit
+	// Matter says what waits where it is not the document itself: its late
+	// interpretation, or its assessment; Stage and Due are then of that.
+	Matter document.Matter `json:"matter,omitempty"`
 }
 
 // Due is the time limit of the present stage.

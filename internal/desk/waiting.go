@@ -16,6 +16,9 @@ import (
 type Tray struct {
 	Total  int
 	Stages []StageCount // in the order of the way, none with 0
+	// Beside is how many of them are no documents on their way but what is done about
+	// closed ones: late interpretations (IN-08) and assessments (DA-18).
+	Beside int
 	// Reminders is of how many terms the person is reminded.
 	Reminders int
 	Mark      string // differs whenever something came, went or changed
@@ -38,7 +41,9 @@ type WaitingQuery struct {
 type Waiting struct {
 	Tray Tray
 	Rows []WaitingRow
-	Next string // where the next page begins, "" after the last one
+	// Beside is what waits beside the way of documents, on the first page of all stages.
+	Beside []Item
+	Next   string // where the next page begins, "" after the last one
 }
 
 // WaitingRow is a document with what an act on it from a list must send back.
@@ -78,7 +83,8 @@ func (d *Desk) tray(ctx context.Context, actor verdict.Actor) (Tray, error) {
 	if t.Reminders, err = d.record.CountReminders(ctx, holders(actor)); err != nil {
 		return Tray{}, err
 	}
-	t.Mark = fmt.Sprintf("%d-%d-%d", t.Total, t.Reminders, counted.Latest.UnixMicro())
+	t.Beside = counted.Beside
+	t.Mark = fmt.Sprintf("%d-%d-%d-%d", t.Total, t.Reminders, counted.Latest.UnixMicro(), counted.BesideActs)
 	for _, row := range document.StageTable() {
 		if n := counted.Counts[row.Stage]; n > 0 {
 			t.Stages = append(t.Stages, StageCount{row.Stage, n})
@@ -104,7 +110,10 @@ func (d *Desk) Waiting(ctx context.Context, person string, q WaitingQuery) (Wait
 		return w, err
 	}
 	w.Next = next
-	w.Rows, err = d.waitingRows(ctx, docs)
+	if w.Rows, err = d.waitingRows(ctx, docs); err != nil || q.Stage != "" || q.After != "" {
+		return w, err
+	}
+	w.Beside, err = d.beside(ctx, all)
 	return w, err
 }
 

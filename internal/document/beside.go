@@ -19,3 +19,24 @@ func (v Verb) BesideLabel() string { return besideLabels[v] }
 
 // Beside reports whether v is one of the verbs beside the way. Known is false of it.
 func (v Verb) Beside() bool { return besideLabels[v] != "" }
+
+// Matter is what is done about a document beside its own way, after it has closed.
+type Matter string
+
+// The matters.
+const (
+	LateMatter     Matter = "interpretation" // the interpretation that follows it (IN-08)
+	ReassessMatter Matter = "reassessment"   // the assessment of what was filed (DA-18)
+)
+
+// Label returns the Chinese name of the matter, "" for an unknown one.
+func (m Matter) Label() string {
+	switch m {
+	case LateMatter:
+		return "随后发布的解读材料"
+	case ReassessMatter:
+		return "公开属性评估"
+	default:
+		return ""
+	}
+}

@@ -14,11 +14,14 @@ import (
 type Tray struct {
 	Counts map[document.Stage]int // how many, by stage
 	Latest time.Time              // when one of them changed last, zero when none waits
+	// Beside counts what waits beside the way of documents that have closed, BesideActs
+	// the acts that were taken on it.
+	Beside, BesideActs int
 }
 
-// Total is the number of documents in the tray.
+// Total is the number of documents and matters in the tray.
 func (t Tray) Total() int {
-	n := 0
+	n := t.Beside
 	for _, c := range t.Counts {
 		n += c
 	}
@@ -41,6 +44,9 @@ func (s *Store) Tray(ctx context.Context, scopes []Scope) (Tray, error) {
 		if r.Latest.After(t.Latest) {
 			t.Latest = r.Latest.UTC()
 		}
+	}
+	if err == nil {
+		t.Beside, t.BesideActs, err = s.countBeside(ctx, scopes)
 	}
 	return t, fail("count the inbox", err)
 }

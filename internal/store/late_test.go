@@ -219,3 +219,39 @@ func (o office) base(id string) string {
 	o.must(err)
 	return c.Base()
 }
+
+// TestIN08Waits: what is to follow stands in the inbox of the unit from the moment in
+// which the document is public, with its term, then in that of who reviews it.
+func TestIN08Waits(t *testing.T) {
+	o := openFollowing(t)
+	ctx := t.Context()
+	o.publishLater("d1")
+	waits := func(stage document.Stage, unit string) []store.BesideRow {
+		t.Helper()
+		in := []store.Scope{{Stage: stage, Unit: unit}}
+		out, err := o.Beside(ctx, in, 10)
+		o.must(err)
+		tray, err := o.Tray(ctx, in)
+		o.must(err)
+		if tray.Beside != len(out) {
+			t.Errorf("%d wait, %d are counted", len(out), tray.Beside)
+		}
+		return out
+	}
+	got := waits(document.Drafting, "sec")
+	if len(got) != 1 || got[0].Matter != document.LateMatter || got[0].DueOn != "2026-12-04" || got[0].ID != "d1" || got[0].At != document.Drafting {
+		t.Errorf("to be written: %+v", got)
+	}
+	if got := waits(document.Drafting, "other"); len(got) != 0 {
+		t.Errorf("with another unit: %+v", got)
+	}
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+	_, err := o.late("drafter", document.Submit, "w1")
+	o.must(err)
+	if got := waits(document.SecrecyReview, ""); len(got) != 1 || got[0].Acts != 1 {
+		t.Errorf("to be reviewed: %+v", got)
+	}
+	if got := waits(document.Drafting, "sec"); len(got) != 0 {
+		t.Errorf("still with who wrote it: %+v", got)
+	}
+}

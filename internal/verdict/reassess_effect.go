@@ -111,6 +111,10 @@ func (l Laws) foundReassess(c ReassessCase, r Request) (Case, []document.Finding
 	in := l.input(k, r)
 	found := c.carried()
 	for _, f := range rulebook.Check(rulebook.G6, in) {
+		if r.Verb == document.Reassess && f.Hit != "" && f.Severity == document.Block {
+			// As with a draft: who proposes is told, who reviews decides.
+			f.Severity, f.Remedy = document.Warn, f.Remedy+"保留的，由保密审查人员逐处核定。"
+		}
 		if r.Verb == document.Approve || !ofTheAct(f.Place) {
 			found = append(found, f)
 		}

@@ -187,7 +187,7 @@ func TestDA18Closed(t *testing.T) {
 		{name: "a closed annex in the original", want: "gate-reassess", rule: "DA-11", change: func(c *dossier.Content) {
 			c.Annexes = []dossier.Annex{{Title: "名单", Body: "甲。", Attribute: document.Withheld, Ground: document.R15, Reason: "个人信息。"}}
 		}},
-		{name: "personal data in the text", want: "gate-reassess", rule: "SC-03", change: func(c *dossier.Content) { c.Text.Body += "\n\n联系人手机13812345678。" }},
+		{name: "personal data in the text is proposed with a word only", want: "warnings-unanswered", rule: "SC-03", change: func(c *dossier.Content) { c.Text.Body += "\n\n联系人手机13812345678。" }},
 		{name: "not sealed", want: "not-sealed", then: func(c *verdict.ReassessCase) { c.Sealed = "" }},
 		{name: "repealed", want: "already-repealed", then: func(c *verdict.ReassessCase) { c.Dead = true }},
 		{name: "still on its way", want: "not-filed", rule: "DA-18", then: func(c *verdict.ReassessCase) { c.Document.State.Stage = document.Signing }},

@@ -47,6 +47,7 @@ type counter struct {
 
 	bulk     document.Verb // what rows of the inbox offer
 	waiting  []desk.WaitingQuery
+	beside   []desk.Item
 	finds    []desk.FindQuery
 	previews []dossier.Content
 	checks   []dossier.Content
@@ -173,7 +174,7 @@ func (c *counter) Tray(context.Context, string) (desk.Tray, error) {
 func (c *counter) Waiting(ctx context.Context, person string, q desk.WaitingQuery) (desk.Waiting, error) {
 	c.waiting = append(c.waiting, q)
 	t, err := c.Tray(ctx, person)
-	w := desk.Waiting{Tray: t}
+	w := desk.Waiting{Tray: t, Beside: c.beside}
 	from, _ := strconv.Atoi(q.After)
 	for i, it := range c.items[min(from, len(c.items)):] {
 		if i == q.Limit {

@@ -26,6 +26,8 @@ type inboxPage struct {
 
 	Searches []savedSearch
 
+	// Beside is what waits beside the way of closed documents, on the first page.
+	Beside []desk.Item
 	// Reminders are the terms of which the person is reminded, on the first page.
 	Reminders []desk.Reminder
 }
@@ -53,12 +55,17 @@ func (p inboxPage) Late() int {
 			}
 		}
 	}
+	for _, i := range p.Beside {
+		if i.Due != nil && i.Due.Left < 0 {
+			n++
+		}
+	}
 	return n
 }
 
 // Shown counts the rows of the page.
 func (p inboxPage) Shown() int {
-	n := 0
+	n := len(p.Beside)
 	for _, g := range p.Groups {
 		n += len(g.Rows)
 	}
@@ -72,7 +79,7 @@ func (b *bench) inbox(w http.ResponseWriter, r *http.Request, me desk.Person) er
 		return err
 	}
 	p := inboxPage{page: b.page(me, "待办公文", "inbox"), Stage: q.Stage, Tray: found.Tray, Later: q.After != ""}
-	p.Pending, p.Reminded = found.Tray.Total, found.Tray.Reminders
+	p.Pending, p.Reminded, p.Beside = found.Tray.Total, found.Tray.Reminders, found.Beside
 	if found.Next != "" {
 		p.Next = "/inbox?" + url.Values{"stage": {string(q.Stage)}, "after": {found.Next}}.Encode()
 	}

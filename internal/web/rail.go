@@ -29,7 +29,61 @@ func (p documentPage) Rail() []stop {
 		}
 		out = append(out, r)
 	}
+	if m, at := p.Follows(); m != "" {
+		row, _ := at.Row()
+		for i := range out {
+			out[i].State = "done"
+		}
+		next := stop{RouteStop: desk.RouteStop{Stage: at, Label: m.Label(), State: "current"}}
+		if !p.Waiting && p.besideState() == "" {
+			next.Who = "待" + row.Who.Label() + "办理"
+		}
+		out = append(out, next)
+	}
 	return out
+}
+
+// Follows returns what is still under way about a document that has closed, and the
+// stage of that: its late interpretation, or its assessment; "" for nothing.
+func (p documentPage) Follows() (document.Matter, document.Stage) {
+	if l := p.View.Late; l != nil && l.Stage != document.Published {
+		return document.LateMatter, l.Stage
+	}
+	if r := p.View.Reassess; r != nil && !r.Stage.Closed() {
+		return document.ReassessMatter, r.Stage
+	}
+	return "", ""
+}
+
+// besideState is what the house is doing about that, "" while a person is due.
+func (p documentPage) besideState() string {
+	switch m, _ := p.Follows(); m {
+	case document.LateMatter:
+		return p.View.Late.State
+	case document.ReassessMatter:
+		return p.View.Reassess.State
+	default:
+		return ""
+	}
+}
+
+// following is what the page says of it.
+type following struct {
+	Matter document.Matter
+	Stage  document.Stage
+	Anchor string
+}
+
+// Following is Follows for the page, nil for nothing.
+func (p documentPage) Following() *following {
+	switch m, at := p.Follows(); m {
+	case document.LateMatter:
+		return &following{m, at, "late"}
+	case document.ReassessMatter:
+		return &following{m, at, "reassess"}
+	default:
+		return nil
+	}
 }
 
 // taken finds who moved the document on from a stage: the last one counts, since
