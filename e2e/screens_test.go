@@ -172,7 +172,7 @@ func (b tab) paper(dir, name string) {
 	if err := os.WriteFile(path, sheet, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
-	drawn, err := exec.CommandContext(b.t.Context(), "pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-png", path).Output() //nolint:gosec // a path of this test
+	drawn, err := exec.CommandContext(b.t.Context(), "pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-png", path).Output()
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func (b tab) store(dir, name string, shot []byte) {
 	if len(shot) < 5000 {
 		b.t.Errorf("%s: a picture of %d bytes shows nothing", name, len(shot))
 	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), smaller(b.t, shot), 0o644); err != nil { //nolint:gosec // pictures for everybody
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), smaller(b.t, shot), 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -52,11 +52,9 @@ func answering(kind string, content []byte) *made {
 // name, for two contents must not have the same.
 func (m *made) in(c coding, body []byte) form {
 	head := http.Header{"Content-Length": {strconv.Itoa(len(body))}, "Etag": {`"` + m.tag + c.suffix() + `"`}}
-	switch c {
-	case identity:
-	case quick:
+	if c == quick {
 		head["Content-Encoding"] = []string{string(brotlied)}
-	default:
+	} else if c != identity {
 		head["Content-Encoding"] = []string{string(c)}
 	}
 	return form{body, head}

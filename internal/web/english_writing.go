@@ -109,7 +109,7 @@ var englishWriting = map[string]string{
 	"恢复":   "Bring back",
 	"丢弃":   "Throw away",
 	"新公文首次保存后，系统会自动保存到服务器。":                            "Once saved for the first time, it is saved by itself.",
-	"登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。":            "Your session has expired. What you wrote is kept in this browser: sign in in a new window, then save here.",
+	"登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。":            "Your session has expired. What you wrote is kept in this browser: use a new window to sign in, then save here.",
 	"已自动保存（第{no}稿，{at}）。":                              "Saved by itself (revision {no}, {at}).",
 	"没有自动保存：{why}您写的内容没有丢失，已留存在本机；请点“对照新的一稿”查看差别后再保存。": "Not saved: {why} Nothing is lost, it is kept in this browser. Compare with the newer revision before you save.",
 	"没有自动保存：{why}您写的内容没有丢失，已留存在本机。":                    "Not saved: {why} Nothing is lost, it is kept in this browser.",

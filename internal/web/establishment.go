@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"mingfa/internal/desk"
+	"mingfa/internal/document"
 )
 
 // establishmentPage shows people and units.
@@ -12,6 +14,28 @@ type establishmentPage struct {
 	desk.Establishment
 	Refused *notice
 	Typed   struct{ Login, Name string } // of a new person that was refused
+}
+
+// office is a role with those who hold it.
+type office struct {
+	Role    document.Role
+	Holders []desk.Member
+}
+
+// Offices lists the roles with their holders. A role without one stops the documents at
+// its stage, which nobody would notice by looking at people.
+func (p establishmentPage) Offices() []office {
+	out := make([]office, 0, len(document.Roles()))
+	for _, role := range document.Roles() {
+		o := office{Role: role}
+		for _, m := range p.People {
+			if m.Active && slices.ContainsFunc(m.Appointments, func(t desk.Term) bool { return t.Role == role }) {
+				o.Holders = append(o.Holders, m)
+			}
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 func (b *bench) establishment(w http.ResponseWriter, r *http.Request, me desk.Person) error {

@@ -136,3 +136,20 @@ func TestInboxOfThousands(t *testing.T) {
 	}
 	t.Logf("a page of 5000 weighs %d bytes", thousands)
 }
+
+// Every role is listed with its holders; one that nobody holds says so.
+func TestOffices(t *testing.T) {
+	c := &counter{me: keeper(), house: desk.Establishment{People: []desk.Member{
+		{ID: "p1", Name: "郑怀远", Active: true, Appointments: []desk.Term{{Appointment: desk.Appointment{Role: document.Signer}}}},
+		{ID: "p2", Name: "停用的人", Appointments: []desk.Term{{Appointment: desk.Appointment{Role: document.Publisher}}}},
+	}}}
+	a := get(t, bench0(c), "/establishment")
+	checkAccessible(t, a)
+	held := map[string]string{}
+	for _, row := range tagged(a.byID(t, "offices").Parent, "tr")[1:] {
+		held[words(tagged(row, "th")[0])] = words(tagged(row, "td")[0])
+	}
+	if len(held) != len(document.Roles()) || held[document.Signer.Label()] != "郑怀远" || held[document.Publisher.Label()] != "无人在岗" {
+		t.Errorf("offices %v", held)
+	}
+}

@@ -134,9 +134,7 @@ func (b *bench) routes() http.Handler {
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
 	}
-	for pattern, h := range map[string]insideFunc{
-		"GET /inbox/news": b.inboxNews, "POST /documents/{id}/presence": b.presence, "GET /documents/{id}/state": b.documentState,
-	} {
+	for pattern, h := range b.questions() {
 		mux.HandleFunc(pattern, b.asking(h))
 	}
 	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes(), b.systemRoutes()} {
@@ -145,6 +143,13 @@ func (b *bench) routes() http.Handler {
 		}
 	}
 	return mux
+}
+
+// questions are what open pages ask by themselves.
+func (b *bench) questions() map[string]insideFunc {
+	return map[string]insideFunc{
+		"GET /inbox/news": b.inboxNews, "POST /documents/{id}/presence": b.presence, "GET /documents/{id}/state": b.documentState,
+	}
 }
 
 func healthz(w http.ResponseWriter, _ *http.Request) {
