@@ -151,6 +151,14 @@ var hostile = map[string]string{
 	"accounts":     "微信a1",
 	"parted mail":  "a (at) b . ",
 	"hashes":       "a#b.",
+	"labels":       "aa#a.a.a.a.a.a",
+	"words at":     "ab at c.d.e.f.g.h ",
+	"spaced at":    "ab @ c.d.e.f.g ",
+	"named at":     "ab艾特c",
+	"mixed digits": "一1-",
+	"walls":        strings.Repeat("|", 240) + "机密",
+	"wide tears":   "机,.,.,.密级",
+	"holes":        "请补充（请补充",
 }
 
 // BenchmarkHostile shows that no text is slower by more than a constant: compare

@@ -103,7 +103,7 @@ func (f *flow) before(a, b int) int {
 // them the term must follow.
 func (f *flow) starred(a, b int) int {
 	j := b
-	for j < b+2 && beforeStar.has(f.char(j)) && !(f.char(j) == '*' && f.term(j+1) > 0) {
+	for j < b+2 && beforeStar.has(f.char(j)) && (f.char(j) != '*' || f.term(j+1) == 0) {
 		j++
 	}
 	if !stars.has(f.char(j)) {

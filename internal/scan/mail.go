@@ -86,8 +86,9 @@ func (p *pass) disguised(i, j int, spaces bool) {
 // domain reads a domain at i, with spaces and words for its points if that is
 // allowed; "" if it is none that people have their mail under.
 func (p *pass) domain(i int, spaces bool) string {
-	var out []string
-	for k := i; len(out) < 6 && k < i+100; {
+	var labels [mostLabels]token
+	n := 0
+	for k := i; n < mostLabels && k < i+100; {
 		end := k
 		for end < len(p.sym) && end-k < 40 && (p.sym[end]&alnum != 0 || p.char(end) == '-') && (end == k || p.sym[end]&gap == 0) {
 			end++
@@ -95,18 +96,23 @@ func (p *pass) domain(i int, spaces bool) string {
 		if end == k || !spaces && p.sym[k]&gap != 0 {
 			break
 		}
-		out = append(out, strings.ToLower(p.written(k, end)))
-		next := p.point(end, spaces)
-		if next == 0 {
+		labels[n] = token{start: k, end: end}
+		n++
+		if k = p.point(end, spaces); k == 0 {
 			break
 		}
-		k = next
 	}
-	if len(out) < 2 || !slices.Contains(domains, out[len(out)-1]) {
+	if n < 2 || !slices.Contains(domains, strings.ToLower(p.written(labels[n-1].start, labels[n-1].end))) {
 		return ""
+	}
+	out := make([]string, 0, n)
+	for _, t := range labels[:n] {
+		out = append(out, strings.ToLower(p.written(t.start, t.end)))
 	}
 	return strings.Join(out, ".")
 }
+
+const mostLabels = 6
 
 var points = spelt("(dot)", "[dot]", "(.)", "[.]", "dot", "点", ".")
 

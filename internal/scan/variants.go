@@ -12,7 +12,7 @@ var variants = strings.NewReplacer(pairs(
 // pairs turns runs of character and replacement into the arguments of a replacer.
 func pairs(runs ...string) []string {
 	var out []string
-	for _, r := range []rune(strings.Join(runs, "")) {
+	for _, r := range strings.Join(runs, "") {
 		out = append(out, string(r))
 	}
 	return out
