@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -117,6 +118,60 @@ func TestWorkdaysTellsTheYearsApart(t *testing.T) {
 	code, out, errs = mingfa(t, "workdays", "--from", "2023-06-01", "--add", "5")
 	if code != exitWrong || out != "" || !strings.Contains(errs, "calendar/2023.json") || !strings.Contains(errs, "calendar-missing") {
 		t.Errorf("a past year without a table: exit %d, %s%s", code, out, errs)
+	}
+}
+
+// TestPolicyFaultsAreTold: everything that is wrong with the policies of an office is told
+// at once, each with file, line, key, rule and what to do.
+func TestPolicyFaultsAreTold(t *testing.T) {
+	folder := t.TempDir()
+	for name, change := range map[string][2]string{
+		"procedures/general.yaml": {"  - {stage: office_check, workdays: 2}\n", ""},
+		"procedures/policy.yaml":  {"stage: signing, workdays", "stage: signing, workday"},
+		"regions/shanghai.yaml":   {"collective: should", "collective: off"},
+		"reminders.yaml":          {"percent: 80", "percent: 180"},
+		"permissions/policy.csv":  {"p, signer, signing, sign,", "p, singer, signing, sign,"},
+		"checklist.yaml":          {"items:", "item:"},
+		"calendar/2026.json":      {`"2026-10-10"`, `"2026-10-09"`},
+		"negative.yaml":           {"ground: R15", "ground: R99"},
+	} {
+		text, err := os.ReadFile(filepath.Join("../../policies", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		spoilt := strings.Replace(string(text), change[0], change[1], 1)
+		if spoilt == string(text) {
+			t.Fatalf("%s does not hold %q", name, change[0])
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(spoilt), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _, err := loadPolicies(folder, "shanghai")
+	var told strings.Builder
+	a := &app{Streams: Streams{Out: io.Discard, Err: &told}}
+	if code := a.report(err); code != exitWrong {
+		t.Errorf("exit %d", code)
+	}
+	for _, want := range []string{
+		"procedures/general.yaml 第", "procedures/policy.yaml 第", "DH-08 stage-missing", "regions/shanghai.yaml 第10行 collective", "ND-03 region-value",
+		"reminders.yaml 第", "reminders[1].percent", "permissions/policy.csv 第35行 role", "checklist.yaml 第", "calendar/2026.json 第", "made_up[5]", "negative.yaml 第",
+	} {
+		if !strings.Contains(told.String(), want) {
+			t.Errorf("nothing of %s in\n%s", want, told.String())
+		}
+	}
+	refused := policiesRefused(err)
+	if len(refused.Findings) != 8 {
+		t.Errorf("%d findings: %v", len(refused.Findings), refused)
+	}
+	for _, f := range refused.Findings {
+		if !strings.Contains(f.Message, "制度文件 ") || !strings.Contains(f.Message, "。") {
+			t.Errorf("%+v", f)
+		}
 	}
 }
 

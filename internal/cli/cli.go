@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"mingfa/internal/document"
+	"mingfa/policies"
 )
 
 // Streams are the standard streams of a run.
@@ -111,7 +112,7 @@ func Run(ctx context.Context, args []string, s Streams) int {
 
 // report says what went wrong in a sentence for people.
 func (a *app) report(err error) int {
-	if e, ok := errors.AsType[*document.Error](err); ok {
+	if e, ok := errors.AsType[*document.Error](err); ok && len(policies.Faults(err)) == 0 {
 		fmt.Fprintf(a.Err, "%s（%s）\n", e.Message, e.Code)
 		for _, f := range e.Findings {
 			fmt.Fprintf(a.Err, "  %s %s：%s%s\n", f.Rule, f.Place, f.Message, f.Remedy)

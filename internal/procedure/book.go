@@ -26,7 +26,7 @@ type file struct {
 	} `yaml:"stages"`
 }
 
-// Load reads procedures/*.yaml. It fails, with *policies.Fault, unless every class has
+// Load reads procedures/*.yaml. It fails, with all *policies.Fault at once, unless every class has
 // exactly one procedure and each of them is lawful under every combination of
 // conditions; an unknown field is an error.
 func Load(fsys fs.FS) (Book, error) {
@@ -35,19 +35,25 @@ func Load(fsys fs.FS) (Book, error) {
 		return nil, fmt.Errorf("procedure: list files: %w", err)
 	}
 	book := Book{}
+	var faults []error
 	for _, name := range names {
 		text, err := policies.Read(fsys, name)
 		if err != nil {
-			return nil, err
+			faults = append(faults, err)
+			continue
 		}
 		p, err := read(text)
 		if err != nil {
-			return nil, err
+			faults = append(faults, err)
+			continue
 		}
 		if other, ok := book[p.Class]; ok {
 			return nil, text.Fault("procedure-twice", "class", "", "文件类别 "+string(p.Class)+" 已有办理程序“"+other.ID+"”", "每一类别只能有一个办理程序，请更正 class 或者删去其一")
 		}
 		book[p.Class] = p
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
 	}
 	for _, c := range document.Classes() {
 		if _, ok := book[c]; !ok {

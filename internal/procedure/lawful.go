@@ -63,9 +63,8 @@ func (p Procedure) fault(text policies.Text, f Facts, err error) error {
 	if words := f.words(); words != "" && p.lawful(p.resolve(Facts{}), Facts{}) == nil {
 		message = words + "时，" + message
 	}
-	fault := text.Fault(e.Code, key, found.Rule, message, remedy+"；删去该文件即恢复内置程序")
-	fault.Err = err
-	return fault
+	// The cause is not wrapped: whoever tells of it would say less than this does.
+	return text.Fault(e.Code, key, found.Rule, message, remedy+"；删去该文件即恢复内置程序")
 }
 
 // lawful reports whether a resolved route is one the law allows for the class:
