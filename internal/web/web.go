@@ -96,48 +96,42 @@ func (b *bench) routes() http.Handler {
 	mux.HandleFunc("GET /password", b.passwordForm)
 	mux.HandleFunc("POST /password", b.setPassword)
 	for pattern, h := range map[string]insideFunc{
-		"GET /{$}":                                 b.home,
-		"GET /inbox":                               b.inbox,
-		"POST /inbox/acts":                         b.bulk,
-		"GET /inbox/acts":                          b.home,
-		"GET /documents":                           b.documents,
-		"POST /documents":                          b.createDocument,
-		"GET /documents/new":                       b.newDocument,
-		"POST /documents/preview":                  b.previewUnsaved,
-		"POST /documents/{id}/preview":             b.previewUnsaved,
-		"POST /documents/check":                    b.checkUnsaved,
-		"POST /documents/{id}/check":               b.checkUnsaved,
-		"POST /documents/{id}/autosave":            b.autosave,
-		"GET /documents/{id}":                      b.document,
-		"POST /documents/{id}":                     b.saveDocument,
-		"GET /documents/{id}/edit":                 b.editDocument,
-		"POST /documents/{id}/acts":                b.act,
-		"GET /documents/{id}/acts":                 b.backToDocument,
-		"POST /documents/{id}/examinations":        b.examine,
-		"POST /documents/{id}/completions":         b.complete,
-		"POST /documents/{id}/interpretation":      b.saveLate,
-		"POST /documents/{id}/interpretation/acts": b.actLate,
-		"POST /documents/{id}/reassessment/acts":   b.actReassess,
-		"POST /documents/{id}/duties/{no}":         b.actOnDuty,
-		"GET /numbers":                             b.numbers,
-		"GET /documents/{id}/diff":                 b.diff,
-		"GET /documents/{id}/preview.pdf":          b.preview,
-		"GET /documents/{id}/files/{name}":         b.file,
-		"GET /ledger":                              b.ledger,
-		"POST /ledger/proof":                       b.proveLedger,
-		"GET /health":                              b.health,
-		"GET /health.csv":                          b.healthCSV,
-		"GET /health.xlsx":                         b.healthXLSX,
-		"GET /establishment":                       b.establishment,
-		"GET /help/keys":                           b.keys,
-		"/":                                        b.nowhere,
+		"GET /{$}":                         b.home,
+		"GET /inbox":                       b.inbox,
+		"POST /inbox/acts":                 b.bulk,
+		"GET /inbox/acts":                  b.home,
+		"GET /documents":                   b.documents,
+		"POST /documents":                  b.createDocument,
+		"GET /documents/new":               b.newDocument,
+		"POST /documents/preview":          b.previewUnsaved,
+		"POST /documents/{id}/preview":     b.previewUnsaved,
+		"POST /documents/check":            b.checkUnsaved,
+		"POST /documents/{id}/check":       b.checkUnsaved,
+		"POST /documents/{id}/autosave":    b.autosave,
+		"GET /documents/{id}":              b.document,
+		"POST /documents/{id}":             b.saveDocument,
+		"GET /documents/{id}/edit":         b.editDocument,
+		"POST /documents/{id}/acts":        b.act,
+		"GET /documents/{id}/acts":         b.backToDocument,
+		"GET /numbers":                     b.numbers,
+		"GET /documents/{id}/diff":         b.diff,
+		"GET /documents/{id}/preview.pdf":  b.preview,
+		"GET /documents/{id}/files/{name}": b.file,
+		"GET /ledger":                      b.ledger,
+		"POST /ledger/proof":               b.proveLedger,
+		"GET /health":                      b.health,
+		"GET /health.csv":                  b.healthCSV,
+		"GET /health.xlsx":                 b.healthXLSX,
+		"GET /establishment":               b.establishment,
+		"GET /help/keys":                   b.keys,
+		"/":                                b.nowhere,
 	} {
 		mux.HandleFunc(pattern, b.inside(h))
 	}
 	for pattern, h := range b.questions() {
 		mux.HandleFunc(pattern, b.asking(h))
 	}
-	for _, more := range []map[string]insideFunc{b.searchRoutes(), b.peopleRoutes(), b.systemRoutes()} {
+	for _, more := range []map[string]insideFunc{b.besideRoutes(), b.searchRoutes(), b.peopleRoutes(), b.systemRoutes()} {
 		for pattern, h := range more {
 			mux.HandleFunc(pattern, b.inside(h))
 		}
