@@ -195,7 +195,7 @@ func TestTenThousandFindings(t *testing.T) {
 	if len(v.Findings) != most || last.Message != "另有9800个问题未逐一列出，其中必须改正的9800个。" {
 		t.Errorf("page: %d findings, the last one %+v", len(v.Findings), last)
 	}
-	all, err := o.Desk.Findings(t.Context(), "p-drafter", v.ID)
+	all, err := o.Findings(t.Context(), "p-drafter", v.ID)
 	o.must(err)
 	if v.Found.Total != 10_000 || v.Found.Block != 10_000 || len(all.Items) != 10_000 || all.Counts != v.Found || all.Left != 0 {
 		t.Errorf("counts: %+v, %d listed, %d left, %+v", v.Found, len(all.Items), all.Left, all.Counts)
