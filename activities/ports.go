@@ -118,6 +118,8 @@ const (
 	MarkRelease  ReleaseKind = "mark"           // 效力标注后重新发布
 	LateRelease  ReleaseKind = "interpretation" // 解读材料随后发布 (IN-08)
 	OpenRelease  ReleaseKind = "opening"        // 公开属性调整后发布 (DA-18)
+	// RestoredRelease puts back what was taken down by mistake: 恢复公开.
+	RestoredRelease ReleaseKind = "restored"
 )
 
 // Prepared is a release that is ready but hidden.

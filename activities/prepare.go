@@ -16,6 +16,9 @@ type Preparation struct {
 	By       string      `json:"by,omitempty"` // MarkRelease: id of the deciding document
 }
 
+// again reports whether what was public before is released with the same file.
+func (p Preparation) again() bool { return p.Kind == LateRelease || p.Kind == RestoredRelease }
+
 // Prepare stores a release that nobody sees yet: the public snapshot of today
 // with the file that belongs to it. A release that is visible already is left as
 // it is.
@@ -58,9 +61,9 @@ func (f *Files) snapshot(ctx context.Context, p Preparation, now time.Time) (doc
 	}
 	public.SealedDigest = sealed.Digest
 	switch {
-	case p.Kind == FirstRelease, p.Kind == OpenRelease, p.Kind == LateRelease && public.Life.ByDocument == "":
+	case p.Kind == FirstRelease, p.Kind == OpenRelease, p.again() && public.Life.ByDocument == "":
 		return public, sealed, nil
-	case p.Kind == LateRelease: // what was marked before stays so
+	case p.again(): // what was marked before stays so
 		marked, err := f.marked(ctx, public, sealed, now)
 		return public, marked, err
 	}

@@ -34,6 +34,11 @@ type Deps struct {
 	// Reassess and JudgeReassess look after assessments of what was filed unpublished.
 	Reassess      activities.Reassess
 	JudgeReassess activities.JudgeReassess
+	// Downs, JudgeTakeDown and Absence look after what leaves the website again.
+	Downs         activities.Downs
+	JudgeTakeDown activities.JudgeTakeDown
+	Absence       activities.Absence
+	Retraction    activities.Retraction // nil when no website is configured
 	// Obligations and Date look after what is due by a day.
 	Obligations activities.Obligations
 	Date        activities.Dating
@@ -53,6 +58,7 @@ func (d Deps) check() error {
 		"Judge": d.Judge == nil, "Obligations": d.Obligations == nil, "Date": d.Date == nil, "Calendar": d.Calendar == nil, "Now": d.Now == nil,
 		"Reminders": d.Reminders == nil, "Late": d.Late == nil, "JudgeLate": d.JudgeLate == nil,
 		"Reassess": d.Reassess == nil, "JudgeReassess": d.JudgeReassess == nil,
+		"Downs": d.Downs == nil, "JudgeTakeDown": d.JudgeTakeDown == nil, "Absence": d.Absence == nil,
 	}
 	var errs []error
 	for name, is := range missing {
@@ -100,6 +106,8 @@ func newActs(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Release)
 	w.RegisterWorkflow(workflows.Interpretation)
 	w.RegisterWorkflow(workflows.Reassessment)
+	w.RegisterWorkflow(workflows.Takedown)
+	w.RegisterActivity(d.takeDowns())
 	w.RegisterActivity(&activities.Interpretations{Late: d.Late, Judge: d.JudgeLate, Now: d.Now})
 	w.RegisterActivity(&activities.Reassessments{Reassess: d.Reassess, Judge: d.JudgeReassess, Now: d.Now})
 	w.RegisterActivity(&activities.Acts{
@@ -124,11 +132,17 @@ func newBulk(c client.Client, d Deps, o sdk.Options) sdk.Worker {
 	w.RegisterWorkflow(workflows.Sweep)
 	w.RegisterWorkflow(workflows.Deliver)
 	w.RegisterWorkflow(workflows.Reminders)
+	w.RegisterWorkflow(workflows.Retract)
+	w.RegisterActivity(d.takeDowns())
 	w.RegisterActivity(&activities.Bulk{Duties: d.Duties, Shelf: d.Shelf, Website: d.Website, Now: d.Now})
 	w.RegisterActivity(&activities.Watch{Obligations: d.Obligations, Date: d.Date, Reminders: d.Reminders, Now: d.Now})
 	w.RegisterActivity(&activities.Attestation{Sign: d.Sign, Now: d.Now})
 	w.RegisterActivity(d.files())
 	return w
+}
+
+func (d Deps) takeDowns() *activities.TakeDowns {
+	return &activities.TakeDowns{Downs: d.Downs, Absence: d.Absence, Website: d.Retraction, Judge: d.JudgeTakeDown, Now: d.Now}
 }
 
 func (d Deps) files() *activities.Files {

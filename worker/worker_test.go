@@ -22,6 +22,7 @@ type ports struct {
 	activities.Obligations
 	activities.Late
 	activities.Reassess
+	activities.Downs
 }
 
 func deps() worker.Deps {
@@ -32,6 +33,7 @@ func deps() worker.Deps {
 		Judge:    func(verdict.Case, verdict.Request) (r verdict.Ruling, err error) { return r, nil },
 		Reassess: p, JudgeReassess: func(verdict.ReassessCase, verdict.Request) (r verdict.ReassessRuling, err error) { return r, nil },
 		Late: p, JudgeLate: func(verdict.LateCase, verdict.Request) (r verdict.LateRuling, err error) { return r, nil },
+		Downs: p, Absence: struct{ activities.Absence }{}, JudgeTakeDown: func(verdict.TakeDownCase, verdict.Request) (r verdict.TakeDownRuling, err error) { return r, nil },
 		Obligations: p, Date: func(d verdict.Duty) (verdict.Duty, error) { return d, nil },
 		Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: &calendar.Calendar{}, ActorKey: make([]byte, 32), Now: time.Now,
 	}
@@ -52,6 +54,9 @@ func TestNewFailsClosed(t *testing.T) {
 		{"no assessments", func(d *worker.Deps) { d.Reassess = nil }, "Reassess"},
 		{"no judge of assessments", func(d *worker.Deps) { d.JudgeReassess = nil }, "JudgeReassess"},
 		{"no judge of them", func(d *worker.Deps) { d.JudgeLate = nil }, "JudgeLate"},
+		{"no take-downs", func(d *worker.Deps) { d.Downs = nil }, "Downs"},
+		{"no judge of take-downs", func(d *worker.Deps) { d.JudgeTakeDown = nil }, "JudgeTakeDown"},
+		{"nobody who looks away", func(d *worker.Deps) { d.Absence = nil }, "Absence"},
 		{"no reminders", func(d *worker.Deps) { d.Reminders = nil }, "Reminders"},
 		{"no calendar", func(d *worker.Deps) { d.Calendar = nil }, "Calendar"},
 		{"no clock", func(d *worker.Deps) { d.Now = nil }, "Now"},

@@ -7,6 +7,8 @@ import (
 
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
+
+	"mingfa/activities"
 )
 
 // StartOptions begins the Document workflow of a document, or finds it running.
@@ -34,7 +36,7 @@ func ActOptions(documentID string, c ActCommand) client.UpdateWorkflowOptions {
 // person can act on is a *document.Error.
 func Act(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
 	start := c.NewWithStartWorkflowOperation(StartOptions(documentID), Document, DocumentInput{Document: documentID})
-	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{
+	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start, UpdateOptions: ActOptions(documentID, command),
 	})
 }
@@ -44,7 +46,7 @@ func ActLate(ctx context.Context, c client.Client, documentID string, command Ac
 	o, u := StartOptions(documentID), ActOptions(documentID, command)
 	o.ID, u.WorkflowID = InterpretationID(documentID), InterpretationID(documentID)
 	start := c.NewWithStartWorkflowOperation(o, Interpretation, DocumentInput{Document: documentID})
-	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
 }
 
 // ActReassess is Act on the assessment of what was filed unpublished.
@@ -52,12 +54,20 @@ func ActReassess(ctx context.Context, c client.Client, documentID string, comman
 	o, u := StartOptions(documentID), ActOptions(documentID, command)
 	o.ID, u.WorkflowID = ReassessmentID(documentID), ReassessmentID(documentID)
 	start := c.NewWithStartWorkflowOperation(o, Reassessment, DocumentInput{Document: documentID})
-	return update(ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
 }
 
-func update(ctx context.Context, c client.Client, documentID string, o client.UpdateWithStartWorkflowOptions) (Taken, error) {
+// ActTakeDown is Act on the take-down of a released document.
+func ActTakeDown(ctx context.Context, c client.Client, documentID string, command ActCommand) (activities.DownStanding, error) {
+	o, u := StartOptions(documentID), ActOptions(documentID, command)
+	o.ID, u.WorkflowID = TakedownID(documentID), TakedownID(documentID)
+	start := c.NewWithStartWorkflowOperation(o, Takedown, DocumentInput{Document: documentID})
+	return update[activities.DownStanding](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+}
+
+func update[T any](ctx context.Context, c client.Client, documentID string, o client.UpdateWithStartWorkflowOptions) (T, error) {
+	var t, none T
 	handle, err := c.UpdateWithStartWorkflow(ctx, o)
-	var t Taken
 	if err == nil {
 		err = handle.Get(ctx, &t)
 	}
@@ -65,9 +75,9 @@ func update(ctx context.Context, c client.Client, documentID string, o client.Up
 		return t, nil
 	}
 	if e, ok := Refusal(err); ok {
-		return Taken{}, e
+		return none, e
 	}
-	return Taken{}, fmt.Errorf("workflows: act on %s: %w", documentID, err)
+	return none, fmt.Errorf("workflows: act on %s: %w", documentID, err)
 }
 
 // SweepNow runs a sweep, or joins the one that is running, and waits for it.

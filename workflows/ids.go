@@ -45,6 +45,20 @@ func OpeningID(document string, seq int) string {
 	return fmt.Sprintf("%s/%d", ReassessmentID(document), seq)
 }
 
+// TakedownID returns the id of the Takedown workflow of a document.
+func TakedownID(document string) string { return "takedown/" + document }
+
+// PutBackID returns the id of the release that puts a document back, asked for by act
+// number seq on its take-down.
+func PutBackID(document string, seq int) string {
+	return fmt.Sprintf("%s/%d", TakedownID(document), seq)
+}
+
+// RetractID returns the id of the workflow that tells the website of a take-down.
+func RetractID(document string, no int64) string {
+	return fmt.Sprintf("retract/%s/%d", document, no)
+}
+
 // RepealID returns the id of the Repeal workflow of a repealing document.
 func RepealID(repealing string) string { return "repeal/" + repealing }
 

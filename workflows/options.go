@@ -18,6 +18,7 @@ var (
 	watch *activities.Watch
 	lates *activities.Interpretations
 	looks *activities.Reassessments
+	downs *activities.TakeDowns
 
 	attestation *activities.Attestation
 )

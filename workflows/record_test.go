@@ -33,6 +33,7 @@ var actorKey = []byte("a key of exactly thirty-two byte")
 // office is a house at work on a real server.
 type office struct {
 	house  *house
+	downs  *downs
 	server *embedded.Temporal
 	client client.Client // signs
 }
@@ -53,6 +54,7 @@ func TestRecord(t *testing.T) {
 	t.Run("repeal", o.repeal)
 	t.Run("interpretation", o.interpretation)
 	t.Run("reassessment", o.reassessment)
+	t.Run("takedown", o.takedown)
 	t.Run("reminders", o.reminders)
 	t.Run("unsigned", o.unsigned)
 	t.Run("schedule", o.schedule)
@@ -119,9 +121,10 @@ func (o *office) dial(t *testing.T, with ...interceptor.ClientInterceptor) clien
 func (o *office) work(t *testing.T) {
 	t.Helper()
 	h := o.house
+	o.downs = newDowns(h)
 	w, err := worker.New(o.client, worker.Deps{
 		Register: h, Limits: h, Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Website: h,
-		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
+		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Downs: o.downs, JudgeTakeDown: downward, Absence: o.downs, Retraction: o.downs, Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -304,6 +307,33 @@ func (o *office) reassessment(t *testing.T) {
 		cancel()
 	}
 	o.keep(t, workflows.ReassessmentID("shut"), "reassessment.json")
+}
+
+// takedown takes a released document down at once, has it looked at by a second person,
+// and puts it back.
+func (o *office) takedown(t *testing.T) {
+	o.house.gone(t, "leaked")
+	o.house.mu.Lock()
+	o.house.fail["absent"] = []error{away()}
+	o.house.mu.Unlock()
+	act := func(id string, s step) {
+		s.id = id
+		c := o.house.command("leaked", s)
+		ctx, cancel := context.WithTimeout(actor.With(t.Context(), c.Actor), time.Minute)
+		defer cancel()
+		got, err := workflows.ActTakeDown(ctx, o.client, "leaked", c)
+		if err != nil || string(got.State) != s.want {
+			t.Errorf("%s: got %s %v, want %s", s.verb, got.State, err, s.want)
+		}
+	}
+	act("leaked-a", step{verb: document.TakeDown, target: "urgent", want: "hiding"})
+	o.await(t, func() bool { return o.downs.at.State == document.Down })
+	act("leaked-b", step{verb: document.ConfirmTakeDown, want: "down"})
+	o.keep(t, workflows.TakedownID("leaked"), "takedown.json")
+	o.keep(t, workflows.RetractID("leaked", o.downs.at.No), "takedown-retract.json")
+	act("leaked-c", step{verb: document.PutBack, want: "back_asked"})
+	act("leaked-d", step{verb: document.ConfirmTakeDown, want: "restoring"})
+	o.keep(t, workflows.TakedownID("leaked"), "takedown-back.json")
 }
 
 // reminders runs the clock, which never ends by itself, past one mark.

@@ -22,7 +22,7 @@ func TestReplay(t *testing.T) {
 		t.Fatalf("only %d histories are recorded", len(names))
 	}
 	replayer := sdk.NewWorkflowReplayer()
-	for _, w := range []any{workflows.Document, workflows.Release, workflows.Deliver, workflows.Repeal, workflows.Sweep, workflows.Reminders, workflows.Interpretation, workflows.Reassessment} {
+	for _, w := range []any{workflows.Document, workflows.Release, workflows.Deliver, workflows.Repeal, workflows.Sweep, workflows.Reminders, workflows.Interpretation, workflows.Reassessment, workflows.Takedown, workflows.Retract} {
 		replayer.RegisterWorkflow(w)
 	}
 	bad := 0

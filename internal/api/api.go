@@ -84,6 +84,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerDuties()
 	srv.registerLate()
 	srv.registerReassess()
+	srv.registerTakeDown()
 	srv.registerFiles()
 	srv.registerImports()
 	srv.registerVerify()

@@ -64,6 +64,13 @@ func listed[T labelled](words []T, first ...value) []value {
 	return first
 }
 
+func beside(verbs []document.Verb) (out []value) {
+	for _, v := range verbs {
+		out = append(out, value{string(v), v.BesideLabel()})
+	}
+	return out
+}
+
 func stages() []document.Stage {
 	var out []document.Stage
 	for _, row := range document.StageTable() {
@@ -73,14 +80,15 @@ func stages() []document.Stage {
 }
 
 var choices = map[reflect.Type]choice{
-	reflect.TypeFor[document.Kind]():         {"Kind", "文种", listed(document.Kinds(), undecided("未定"))},
-	reflect.TypeFor[document.Class]():        {"Class", "公文类别，决定办理程序", listed(document.Classes(), undecided("未定"))},
-	reflect.TypeFor[document.Attribute]():    {"Attribute", "公开属性", listed(document.Attributes(), undecided("未拟定"))},
-	reflect.TypeFor[document.Ground]():       {"Ground", "不予公开理由", listed(document.Grounds(), undecided("未选"))},
-	reflect.TypeFor[document.ReturnReason](): {"ReturnReason", "退文理由", listed(document.ReturnReasons(), undecided("未选"))},
-	reflect.TypeFor[document.Stage]():        {"Stage", "办理环节", listed(stages(), undecided("未指定"))},
-	reflect.TypeFor[document.Verb]():         {"Verb", "办理动作", append(listed(document.Verbs()), value{string(document.Reassess), document.Reassess.BesideLabel()})},
-	reflect.TypeFor[document.Role]():         {"Role", "岗位职责", listed(document.Roles())},
+	reflect.TypeFor[document.Kind]():           {"Kind", "文种", listed(document.Kinds(), undecided("未定"))},
+	reflect.TypeFor[document.Class]():          {"Class", "公文类别，决定办理程序", listed(document.Classes(), undecided("未定"))},
+	reflect.TypeFor[document.Attribute]():      {"Attribute", "公开属性", listed(document.Attributes(), undecided("未拟定"))},
+	reflect.TypeFor[document.Ground]():         {"Ground", "不予公开理由", listed(document.Grounds(), undecided("未选"))},
+	reflect.TypeFor[document.ReturnReason]():   {"ReturnReason", "退文理由", listed(document.ReturnReasons(), undecided("未选"))},
+	reflect.TypeFor[document.TakeDownGround](): {"TakeDownGround", "撤下事由", listed(document.TakeDownGrounds(), undecided("未选"))},
+	reflect.TypeFor[document.Stage]():          {"Stage", "办理环节", listed(stages(), undecided("未指定"))},
+	reflect.TypeFor[document.Verb]():           {"Verb", "办理动作", append(listed(document.Verbs()), beside(append([]document.Verb{document.Reassess}, document.TakeDownVerbs()...))...)},
+	reflect.TypeFor[document.Role]():           {"Role", "岗位职责", listed(document.Roles())},
 	reflect.TypeFor[document.WayBack](): {"WayBack", "退回后再报送的方式", []value{
 		undecided("未指定"), {string(document.StepByStep), "逐级重走"}, {string(document.Direct), "直送退回人"},
 	}},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
 )
@@ -28,6 +29,22 @@ type (
 	}
 )
 
+// takeDownAct is an act on a take-down.
+type takeDownAct struct {
+	Verb      string                  `json:"verb" enum:"take-down,confirm-take-down,decline-take-down,put-back" doc:"办理动作：take-down 撤下；confirm-take-down 复核同意；decline-take-down 复核不同意；put-back 恢复公开"`
+	Digest    string                  `json:"digest" maxLength:"64" doc:"办理人所见的指纹（公文的 take_down.digest 字段）"`
+	Opinion   string                  `json:"opinion" required:"false" maxLength:"4000" doc:"理由；复核同意的可以不填。不得写入泄露的内容"`
+	Ground    document.TakeDownGround `json:"ground,omitempty" required:"false" doc:"撤下事由，仅用于撤下"`
+	Explained string                  `json:"explained,omitempty" required:"false" maxLength:"1000" doc:"向社会公开的说明，仅用于撤回行政处罚决定信息"`
+	Since     document.Date           `json:"since,omitempty" required:"false" doc:"处罚决定变更、撤销、确认违法或者确认无效的日期，仅用于撤回行政处罚决定信息"`
+}
+
+type takeDownInput struct {
+	DocumentPath
+	Key  string `header:"Idempotency-Key" pattern:"^[A-Za-z0-9._~:-]{8,128}$" patternDescription:"8 至 128 位字母、数字或者 ._~:- 组成的标识"`
+	Body takeDownAct
+}
+
 func (s *server) registerLate() {
 	secured(s, huma.Operation{
 		OperationID: "save-late-interpretation", Method: http.MethodPut, Path: "/documents/{id}/interpretation", Tags: []string{tagDocument},
@@ -46,6 +63,24 @@ func (s *server) registerReassess() {
 		Summary: "办理归档公文的公开属性评估", Description: "提出调整公开属性（reassess，调整后的公开属性填 disclosure.attribute，评估理由填 opinion）、同意（保密审查，须逐项答复）、退回、签发或者发布。只能由不予公开调整为依申请公开或者主动公开，由依申请公开调整为主动公开。须送回办理人所见的评估指纹和环节。",
 		Parameters: []*huma.Param{requiredKey()},
 	}, s.actReassess, forWriting...)
+}
+
+func (s *server) registerTakeDown() {
+	secured(s, huma.Operation{
+		OperationID: "act-on-take-down", Method: http.MethodPost, Path: "/documents/{id}/take-down/acts", Tags: []string{tagAct},
+		Summary: "撤下公开的公文或者恢复公开", Description: "撤下（take-down，事由填 ground，理由填 opinion；撤回行政处罚决定信息的，另填 since 和 explained）、复核同意（confirm-take-down）、复核不同意（decline-take-down）、恢复公开（put-back）。泄密的先行撤下，事后由另一人复核；其他情形由另一人复核同意后撤下。须送回办理人所见的指纹。系统以公众身份逐处核验看不到本件后，方显示已撤下。",
+		Parameters: []*huma.Param{requiredKey()},
+	}, s.actTakeDown, forWriting...)
+}
+
+func (s *server) actTakeDown(ctx context.Context, who caller, in *takeDownInput) (*viewOutput, error) {
+	key, err := idempotencyKey(in.Key, "")
+	if err != nil {
+		return nil, err
+	}
+	b := in.Body
+	r := verdict.Request{ID: key, Verb: document.Verb(b.Verb), Digest: b.Digest, Opinion: b.Opinion, Ground: b.Ground, Explained: b.Explained, Since: b.Since}
+	return viewed(s.counter.ActTakeDown(ctx, who.person, in.ID, r))
 }
 
 func (s *server) actReassess(ctx context.Context, who caller, in *lateActInput) (*viewOutput, error) {

@@ -60,6 +60,7 @@ var calls = []call{
 	{spec: "PUT /documents/{id}/interpretation", path: "/documents/d1/interpretation", body: `{"base":"` + strings.Repeat("ab", 32) + `","material":{"need":"needed","reason":"","outline":"","form":"政策问答","channel":"","when":"","title":"问答","body":"正文","interpreter":""}}`, status: 200},
 	{spec: "POST /documents/{id}/interpretation/acts", path: "/documents/d1/interpretation/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "POST /documents/{id}/reassessment/acts", path: "/documents/d1/reassessment/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
+	{spec: "POST /documents/{id}/take-down/acts", path: "/documents/d1/take-down/acts", body: fmt.Sprintf(`{"verb":"take-down","digest":%q,"opinion":"误公开。","ground":"leak"}`, digest), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "GET /reminders", path: "/reminders", status: 200},
 	{spec: "GET /numbers", path: "/numbers", status: 200},
 	{spec: "POST /documents/{id}/obligations/{obligation}/acts", path: "/documents/d1/obligations/7/acts", body: `{"verb":"meet-duty","note":"明司备〔2026〕12号"}`, headers: []string{"Idempotency-Key", key}, status: 200},

@@ -13,19 +13,22 @@ import (
 // Acts, differences, people and the ledger.
 
 type act struct {
-	ID         string                `json:"id" required:"false" maxLength:"128" doc:"请求标识；给出时须与 Idempotency-Key 请求头一致"`
-	Verb       document.Verb         `json:"verb" doc:"办理动作"`
-	Digest     string                `json:"digest" pattern:"^[0-9a-f]{64}$" patternDescription:"64 位小写十六进制的指纹" doc:"办理人所见稿次的指纹"`
-	Stage      document.Stage        `json:"stage" doc:"办理人所见的环节"`
-	Opinion    string                `json:"opinion" required:"false" maxLength:"10000" doc:"办理意见；退回、终止和签发时必填"`
-	Target     document.Stage        `json:"target" required:"false" doc:"退回到的环节，仅用于退回"`
-	Way        document.WayBack      `json:"way" required:"false" doc:"退回后再报送的方式，仅用于退回"`
-	ReasonCode document.ReturnReason `json:"reason_code" required:"false" doc:"退文理由代码，仅用于退回" example:"ATTR_MISSING"`
-	Checklist  map[string]string     `json:"checklist" required:"false" maxProperties:"100" doc:"保密审查的逐项答复，以问题编号（公文的 checks 字段）为键，各项须逐一作答：yes 为有此情形，no 为没有"`
-	Result     string                `json:"result" required:"false" enum:",open,partial,closed,refer,dissent" doc:"结论。保密审查：open 可公开；partial 部分公开；closed 不可公开；refer 转报确定（本件留在该环节等待）。公开属性认定：dissent 同意流转但保留不同意见，由签发人决定"`
-	Disclosure *dossier.Disclosure   `json:"disclosure" required:"false" doc:"认定的公开属性；不给出即同意拟定的公开属性"`
-	DatedOn    document.Date         `json:"dated_on" required:"false" doc:"签发日期，仅用于签发，即成文日期"`
-	Answers    []verdict.Answer      `json:"answers,omitempty" required:"false" maxItems:"1000" doc:"对关口提示的处理说明：逐项说明，或者一并说明。有提示未说明的，不予办理（warnings-unanswered）"`
+	ID         string                  `json:"id" required:"false" maxLength:"128" doc:"请求标识；给出时须与 Idempotency-Key 请求头一致"`
+	Verb       document.Verb           `json:"verb" doc:"办理动作"`
+	Digest     string                  `json:"digest" pattern:"^[0-9a-f]{64}$" patternDescription:"64 位小写十六进制的指纹" doc:"办理人所见稿次的指纹"`
+	Stage      document.Stage          `json:"stage" doc:"办理人所见的环节"`
+	Opinion    string                  `json:"opinion" required:"false" maxLength:"10000" doc:"办理意见；退回、终止和签发时必填"`
+	Target     document.Stage          `json:"target" required:"false" doc:"退回到的环节，仅用于退回"`
+	Way        document.WayBack        `json:"way" required:"false" doc:"退回后再报送的方式，仅用于退回"`
+	ReasonCode document.ReturnReason   `json:"reason_code" required:"false" doc:"退文理由代码，仅用于退回" example:"ATTR_MISSING"`
+	Checklist  map[string]string       `json:"checklist" required:"false" maxProperties:"100" doc:"保密审查的逐项答复，以问题编号（公文的 checks 字段）为键，各项须逐一作答：yes 为有此情形，no 为没有"`
+	Result     string                  `json:"result" required:"false" enum:",open,partial,closed,refer,dissent" doc:"结论。保密审查：open 可公开；partial 部分公开；closed 不可公开；refer 转报确定（本件留在该环节等待）。公开属性认定：dissent 同意流转但保留不同意见，由签发人决定"`
+	Disclosure *dossier.Disclosure     `json:"disclosure" required:"false" doc:"认定的公开属性；不给出即同意拟定的公开属性"`
+	DatedOn    document.Date           `json:"dated_on" required:"false" doc:"签发日期，仅用于签发，即成文日期"`
+	Answers    []verdict.Answer        `json:"answers,omitempty" required:"false" maxItems:"1000" doc:"对关口提示的处理说明：逐项说明，或者一并说明。有提示未说明的，不予办理（warnings-unanswered）"`
+	Ground     document.TakeDownGround `json:"ground,omitempty" required:"false" doc:"撤下事由，仅用于撤下"`
+	Explained  string                  `json:"explained,omitempty" required:"false" maxLength:"1000" doc:"向社会公开的说明，仅用于撤下"`
+	Since      document.Date           `json:"since,omitempty" required:"false" doc:"处罚决定变更、撤销等的日期，仅用于撤下"`
 }
 
 type warningAnswer struct {

@@ -99,3 +99,30 @@ type lateEvent struct {
 
 	Warnings []document.Finding `json:"warnings,omitempty" doc:"办理时知悉的提示及处理说明，没有的不列"`
 }
+
+type takeDown struct {
+	State     document.TakeDownState  `json:"state" doc:"状态：up 正常公开；asked 撤下待复核；hiding 正在撤下；down 已撤下；back_asked 恢复公开待复核；restoring 正在恢复公开" enum:"up,asked,hiding,down,back_asked,restoring"`
+	Label     string                  `json:"label" doc:"状态名称"`
+	Ground    document.TakeDownGround `json:"ground" doc:"撤下事由，未撤下过的为空字符串"`
+	Confirmed bool                    `json:"confirmed" doc:"撤下是否已由另一人复核"`
+	Grounds   []desk.TakeDownGround   `json:"grounds" nullable:"false" doc:"可以选择的撤下事由"`
+	Digest    string                  `json:"digest" doc:"指纹，办理时须原样送回"`
+	Options   []verdict.Option        `json:"options" nullable:"false" doc:"当前状态下的办理动作"`
+	Surfaces  []desk.Surface          `json:"surfaces" nullable:"false" doc:"以公众身份核验的结果"`
+	Acts      []desk.TakeDownEvent    `json:"acts" nullable:"false" doc:"办理经过，由早到晚"`
+}
+
+type takeDownGround struct {
+	ID    document.TakeDownGround `json:"id" doc:"事由代码" example:"penalty"`
+	Rule  string                  `json:"rule" doc:"规则编号" example:"WP-10"`
+	Label string                  `json:"label" doc:"事由名称"`
+}
+
+type takeDownEvent struct {
+	At        string                  `json:"at" doc:"办理时间（北京时间）" example:"2026年11月21日15时30分"`
+	Label     string                  `json:"label" doc:"办理动作名称"`
+	Person    string                  `json:"person" doc:"办理人姓名，系统办理的为空字符串"`
+	Ground    document.TakeDownGround `json:"ground" doc:"撤下事由"`
+	Opinion   string                  `json:"opinion" doc:"理由、复核意见"`
+	Explained string                  `json:"explained" doc:"向社会公开的说明"`
+}

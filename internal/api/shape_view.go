@@ -79,6 +79,7 @@ type view struct {
 	Obligations []desk.Obligation   `json:"obligations" nullable:"false" doc:"各项办理期限，由早到晚"`
 	Late        *desk.Late          `json:"late,omitempty" doc:"随后发布的解读材料，没有的不列"`
 	Reassess    *desk.Reassess      `json:"reassessment,omitempty" doc:"归档公文的公开属性评估，没有的不列"`
+	TakeDown    *desk.TakeDown      `json:"take_down,omitempty" doc:"撤下与恢复公开，没有的不列"`
 	Repeals     []desk.RepealEffect `json:"repeals" nullable:"false" doc:"本件所作废止决定的执行情况"`
 }
 

@@ -96,7 +96,7 @@ func (a *Authority) noOffice(q Question, code string) Answer {
 	if q.Verb == see {
 		return deny(code, "", "您无权查阅本件。")
 	}
-	if q.Verb == document.Reassess {
+	if q.Verb == document.Reassess || slices.Contains(document.TakeDownVerbs(), q.Verb) {
 		return deny(code, "", fmt.Sprintf("您不担任相应岗位。“%s”由%s办理。", q.Verb.BesideLabel(), a.who(q.Verb, q.Stage)))
 	}
 	if q.Verb.Beside() {

@@ -52,6 +52,10 @@ func (a *Authority) besideMatrix() string {
 		fmt.Fprintf(&b, "| %s | %s |\n", verb.BesideLabel(), labels(may))
 	}
 	fmt.Fprintf(&b, "\n## 公开属性评估\n\n已归档未公开的公文，“%s”由%s办理；其后的保密审查、签发、发布，由各该环节的岗位办理，三项决定由不同人员作出。\n", document.Reassess.BesideLabel(), a.who(document.Reassess, document.Filed))
+	b.WriteString("\n## 撤下与恢复公开\n\n提出人与复核人不得为同一人。泄密的，先行撤下，事后复核。\n\n| 动作 | 办理岗位 |\n|---|---|\n")
+	for _, verb := range document.TakeDownVerbs() {
+		fmt.Fprintf(&b, "| %s | %s |\n", verb.BesideLabel(), a.who(verb, document.Published))
+	}
 	return b.String()
 }
 

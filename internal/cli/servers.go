@@ -90,21 +90,23 @@ func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *ident
 func (h *house) workers(temporal client.Client, key []byte, ledger ledgerKeys, ch channelFlags, portalURL, readURL string, now func() time.Time) (*worker.Workers, error) {
 	deps := worker.Deps{
 		Register: h.record, Limits: h.record, Press: h.record, Shelf: h.record, Duties: h.record, Blobs: h.blobs, Printer: h.printer,
-		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Reminders, Calendar: h.plant.inForce, ActorKey: key, Sign: ledger.sign(h.record), Now: now,
+		Judge: h.plant.inForce.Judge, Late: h.record, JudgeLate: h.plant.inForce.JudgeLate, Reassess: h.record, JudgeReassess: h.plant.inForce.JudgeReassess, Downs: h.record, JudgeTakeDown: h.plant.inForce.JudgeTakeDown, Obligations: h.record, Date: h.plant.inForce.Date, Reminders: h.plant.inForce.Reminders, Calendar: h.plant.inForce, ActorKey: key, Sign: ledger.sign(h.record), Now: now,
 	}
 	portal, err := release.NewPortal(http.DefaultClient, portalURL)
 	if err != nil {
 		return nil, err
 	}
-	if deps.Portal, err = portal.Via(readURL); err != nil {
+	seen, err := portal.Via(readURL)
+	if err != nil {
 		return nil, err
 	}
+	deps.Portal, deps.Absence = seen, seen
 	if ch.WebhookURL != "" {
 		site, err := release.NewWebsite(http.DefaultClient, ch.WebhookURL, ch.WebhookSecret, portal, now)
 		if err != nil {
 			return nil, err
 		}
-		deps.Website = site
+		deps.Website, deps.Retraction = site, site
 	}
 	return worker.New(temporal, deps)
 }

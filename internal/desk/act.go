@@ -75,7 +75,7 @@ func inWords(err error) error {
 // marked reports whether anything that a person wrote into a request carries the
 // mark of a state secret (SR-09).
 func marked(r verdict.Request) bool {
-	words := []string{r.Opinion}
+	words := []string{r.Opinion, r.Explained}
 	for _, a := range r.Answers {
 		words = append(words, a.Reason)
 	}

@@ -73,6 +73,9 @@ type Counter interface {
 	SaveLate(ctx context.Context, person, id, base string, m dossier.Interpretation) (View, error)
 	// ActLate takes a step of that interpretation: submit, approve, return, release.
 	ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error)
+	// ActTakeDown takes a step of the way of a released document off the website and back:
+	// take-down, put-back, confirm-take-down, decline-take-down.
+	ActTakeDown(ctx context.Context, person, id string, r verdict.Request) (View, error)
 	// ActReassess takes a step of the assessment of what was filed unpublished (DA-18):
 	// reassess (the proposal), approve, return, sign, release.
 	ActReassess(ctx context.Context, person, id string, r verdict.Request) (View, error)

@@ -181,7 +181,7 @@ func TestHealth(t *testing.T) {
 	o.must(o.take("p-drafter", w.ID, verdict.Request{Verb: document.Submit}))
 	h, err = o.Health(t.Context(), "p-auditor", 2026)
 	o.must(err)
-	if want := []desk.Tally{{Label: "解读随后发布"}, {Label: "申请免予解读", N: 1}, {Label: "合法性审核缩短时间", N: 1}, {Label: "征求意见缩短期限", N: 1}}; cmp.Diff(want, h.ExceptionKinds) != "" {
+	if want := []desk.Tally{{Label: "解读随后发布"}, {Label: "申请免予解读", N: 1}, {Label: "合法性审核缩短时间", N: 1}, {Label: "征求意见缩短期限", N: 1}, {Label: "紧急撤下"}}; cmp.Diff(want, h.ExceptionKinds) != "" {
 		t.Errorf("exceptions %+v", h.ExceptionKinds)
 	}
 	if len(h.Drifts) != 0 || len(h.Late) != 0 {

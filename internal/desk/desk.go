@@ -25,6 +25,8 @@ type Conductor interface {
 	ActLate(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
 	// ActReassess is Act on the assessment of what was filed unpublished.
 	ActReassess(ctx context.Context, documentID, actor string, r verdict.Request) (activities.Taken, error)
+	// ActTakeDown is Act on the take-down of a released document.
+	ActTakeDown(ctx context.Context, documentID, actor string, r verdict.Request) (activities.DownStanding, error)
 }
 
 // Previewer typesets a dossier as it would be printed.

@@ -58,6 +58,10 @@ func (o *office) ActReassess(ctx context.Context, id, _ string, r verdict.Reques
 	return o.record.TakeReassess(ctx, id, r.ID, now, o.laws.JudgeReassess)
 }
 
+func (o *office) ActTakeDown(ctx context.Context, id, _ string, r verdict.Request) (activities.DownStanding, error) {
+	return o.record.TakeTakeDown(ctx, id, r.ID, now, o.laws.JudgeTakeDown)
+}
+
 func (o *office) ActLate(ctx context.Context, id, _ string, r verdict.Request) (activities.Taken, error) {
 	return o.record.TakeLate(ctx, id, r.ID, now, o.laws.JudgeLate)
 }

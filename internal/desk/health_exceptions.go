@@ -45,7 +45,7 @@ type LateDuty struct {
 }
 
 var exceptionLabels = []struct{ kind, label string }{
-	{"later", "解读随后发布"}, {"waived", "申请免予解读"}, {"urgent_legality", "合法性审核缩短时间"}, {"shortened_comment", "征求意见缩短期限"},
+	{"later", "解读随后发布"}, {"waived", "申请免予解读"}, {"urgent_legality", "合法性审核缩短时间"}, {"shortened_comment", "征求意见缩短期限"}, {"urgent_takedown", "紧急撤下"},
 }
 
 func (d *Desk) exceptions(ctx context.Context, h *Health) error {

@@ -30,6 +30,11 @@ func (s Steps) ActReassess(ctx context.Context, documentID, person string, r ver
 	return workflows.ActReassess(actor.With(ctx, person), s.Client, documentID, command(person, r))
 }
 
+// ActTakeDown sends the act to the workflow of the take-down.
+func (s Steps) ActTakeDown(ctx context.Context, documentID, person string, r verdict.Request) (activities.DownStanding, error) {
+	return workflows.ActTakeDown(actor.With(ctx, person), s.Client, documentID, command(person, r))
+}
+
 func command(person string, r verdict.Request) workflows.ActCommand {
 	return workflows.ActCommand{RequestID: r.ID, Actor: person, Verb: r.Verb, Stage: r.Stage, Digest: r.Digest}
 }

@@ -83,6 +83,8 @@ type View struct {
 	Late *Late `json:"late,omitempty"`
 	// Reassess is the assessment of what was filed unpublished, nil of anything else.
 	Reassess *Reassess `json:"reassessment,omitempty"`
+	// TakeDown is the way off the website, nil where there is nothing to see of it.
+	TakeDown *TakeDown `json:"take_down,omitempty"`
 	// Repeals says what became of the repeals that the released document decides.
 	Repeals []RepealEffect `json:"repeals"`
 }

@@ -64,6 +64,9 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	if v.Reassess, err = d.reassess(ctx, person, c); err != nil {
 		return View{}, err
 	}
+	if v.TakeDown, err = d.takeDown(ctx, person, c); err != nil {
+		return View{}, err
+	}
 	if v.Repeals, err = d.effects(ctx, c); err != nil {
 		return View{}, err
 	}

@@ -12,7 +12,10 @@ const (
 // BesideVerbs lists the verbs about dated duties.
 func BesideVerbs() []Verb { return []Verb{MeetDuty, StopDuty, RestartDuty, ReportLeak} }
 
-var besideLabels = map[Verb]string{MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时", ReportLeak: "登记已报告", Reassess: "提出调整公开属性"}
+var besideLabels = map[Verb]string{
+	MeetDuty: "登记办结", StopDuty: "停止计时", RestartDuty: "恢复计时", ReportLeak: "登记已报告", Reassess: "提出调整公开属性",
+	TakeDown: "撤下", PutBack: "恢复公开", ConfirmTakeDown: "复核同意", DeclineTakeDown: "复核不同意",
+}
 
 // BesideLabel returns the Chinese name of a verb beside the way, "" for any other.
 func (v Verb) BesideLabel() string { return besideLabels[v] }

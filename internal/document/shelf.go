@@ -56,6 +56,7 @@ type Edition struct {
 	No     int64     `db:"no"`
 	First  bool      `db:"first"`
 	Late   bool      `db:"late"` // it brought the interpretation that followed (IN-08)
+	Back   bool      `db:"back"` // it put back what had been taken down
 	At     time.Time `db:"switched_at"`
 	Life   Life      `db:"life"`
 	Digest string    `db:"digest"` // SHA-256 of the file

@@ -46,6 +46,10 @@ var (
 // fail answers with the refusal that belongs to the kind of err. The error itself
 // goes to the log only.
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if g, ok := errors.AsType[takenDown](err); ok {
+		s.gone(w, r, g.Gone)
+		return
+	}
 	page, known := refusals[document.KindOf(err)]
 	if !known {
 		page = brokenDown

@@ -20,6 +20,8 @@ type atomFeed struct {
 	Author  string      `xml:"author>name"`
 	Links   []atomLink  `xml:"link"`
 	Entries []atomEntry `xml:"entry"`
+	// Deleted are the entries that are no more (RFC 6721).
+	Deleted []atomDeleted `xml:"http://purl.org/atompub/tombstones/1.0 deleted-entry"`
 }
 
 type atomLink struct {
@@ -82,6 +84,9 @@ func (s *site) atom(r *http.Request, q document.Query, title, page, self string)
 	}
 	if latest != "" {
 		out.Updated = instant(latest)
+	}
+	if out.Deleted, err = s.tombstones(r); err != nil {
+		return nil, err
 	}
 	return madeXML("application/atom+xml; charset=utf-8", out)
 }

@@ -27,6 +27,9 @@ const explaining = "发布政策解读"
 // opening is the change of the attribute of what had been filed unpublished (DA-18).
 const opening = "公开属性调整为“主动公开”"
 
+// returning is the release of what had been taken down.
+const returning = "恢复公开"
+
 // history tells the life of a document: writing, releases, and the days on which its
 // validity changes. The sentences are those of Life.Words on that day (invariant 6).
 func (s *site) history(r *http.Request, v view) ([]event, error) {
@@ -44,6 +47,8 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	}
 	for _, e := range editions {
 		switch {
+		case e.Back:
+			out = append(out, event{On: document.DateOf(e.At), Name: returning})
 		case e.Late:
 			out = append(out, event{On: document.DateOf(e.At), Name: explaining})
 		case !e.First:
@@ -64,7 +69,7 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 		out[i].Ahead = out[i].On > today
 		if out[i].Ahead {
 			out[i].Note = "" // nobody may read a sentence about today that holds only then
-		} else if out[i].Name != marking && out[i].Name != explaining && out[i].Name != opening {
+		} else if out[i].Name != marking && out[i].Name != explaining && out[i].Name != opening && out[i].Name != returning {
 			current = i
 		}
 	}

@@ -38,7 +38,7 @@ func parsePages() map[string]*template.Template {
 		"add":      func(a, b int) int { return a + b },
 	}).ParseFS(templates, "templates/layout.html", "templates/parts.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"list", "catalogue", "document", "interpretation", "column", "verify", "refusal"} {
+	for _, name := range []string{"list", "catalogue", "document", "interpretation", "column", "verify", "refusal", "gone"} {
 		out[name] = template.Must(template.Must(layout.Clone()).ParseFS(templates, "templates/"+name+".html"))
 	}
 	return out

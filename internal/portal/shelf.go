@@ -43,6 +43,12 @@ type Shelf interface {
 	// ByDigest returns the document to which a released file belongs or belonged: the
 	// sealed original, the copy shown today, or a copy shown earlier.
 	ByDigest(ctx context.Context, digest string) (document.Released, error)
+	// Gone returns what may be known of a document that was taken down, GoneNumber by
+	// its 发文字号; NotFound of every other.
+	Gone(ctx context.Context, id string) (document.Gone, error)
+	GoneNumber(ctx context.Context, number string) (document.Gone, error)
+	// Withdrawn returns what was taken down and is not back, the latest first.
+	Withdrawn(ctx context.Context, limit int) ([]document.Gone, error)
 }
 
 var (
@@ -124,10 +130,30 @@ func (g guarded) get(ctx context.Context, id string) (document.Released, error) 
 		return document.Released{}, errNotFound
 	}
 	r, err := g.shelf.Get(ctx, id)
+	if document.KindOf(err) == document.NotFound {
+		return document.Released{}, g.absent(ctx, id, g.shelf.Gone)
+	}
 	if err != nil {
 		return document.Released{}, away(err)
 	}
 	return r, g.check(ctx, r)
+}
+
+// absent says why there is nothing to show: it was taken down, or it is not found.
+func (g guarded) absent(ctx context.Context, name string, ask func(context.Context, string) (document.Gone, error)) error {
+	gone, err := ask(ctx, name)
+	if err != nil {
+		return away(err)
+	}
+	return takenDown{gone}
+}
+
+func (g guarded) withdrawn(ctx context.Context, limit int) ([]document.Gone, error) {
+	out, err := g.shelf.Withdrawn(ctx, limit)
+	if err != nil {
+		return nil, away(err)
+	}
+	return out, nil
 }
 
 func (g guarded) byDigest(ctx context.Context, digest string) (document.Released, error) {
@@ -143,6 +169,9 @@ func (g guarded) byDigest(ctx context.Context, digest string) (document.Released
 
 func (g guarded) byNumber(ctx context.Context, number string) (document.Released, error) {
 	r, err := g.shelf.ByNumber(ctx, number)
+	if document.KindOf(err) == document.NotFound {
+		return document.Released{}, g.absent(ctx, number, g.shelf.GoneNumber)
+	}
 	if err != nil {
 		return document.Released{}, away(err)
 	}

@@ -28,6 +28,7 @@ type fakeShelf struct {
 	files      map[string][]byte
 	older      map[string]string // digest of an earlier copy → document
 	closed     map[string]bool
+	gone       map[string]document.Gone // what was taken down, by id; it stays in docs
 	err        error
 	asked      []string // searches
 	latest     int64    // 0: another one at each request, so that nothing is kept
@@ -80,7 +81,7 @@ var errNoRow = document.Refuse(document.NotFound, "no-row", "内部信息：没�
 func (f *fakeShelf) open() []document.Released {
 	var out []document.Released
 	for id, d := range f.docs {
-		if !f.closed[id] {
+		if _, gone := f.gone[id]; !f.closed[id] && !gone {
 			out = append(out, d)
 		}
 	}
@@ -170,10 +171,33 @@ func (f *fakeShelf) Get(_ context.Context, id string) (document.Released, error)
 	if f.err != nil {
 		return document.Released{}, errors.Join(f.err, errors.New("get "+id))
 	}
-	if !ok || f.closed[id] {
+	if _, gone := f.gone[id]; !ok || f.closed[id] || gone {
 		return document.Released{}, errNoRow
 	}
 	return d, nil
+}
+
+func (f *fakeShelf) Gone(_ context.Context, id string) (document.Gone, error) {
+	if g, ok := f.gone[id]; ok {
+		return g, f.err
+	}
+	return document.Gone{}, cmp.Or(f.err, error(errNoRow))
+}
+
+func (f *fakeShelf) GoneNumber(ctx context.Context, number string) (document.Gone, error) {
+	for id := range f.gone {
+		if string(f.docs[id].Number) == number {
+			return f.Gone(ctx, id)
+		}
+	}
+	return document.Gone{}, cmp.Or(f.err, error(errNoRow))
+}
+
+func (f *fakeShelf) Withdrawn(_ context.Context, limit int) (out []document.Gone, err error) {
+	for _, g := range f.gone {
+		out = append(out, g)
+	}
+	return out[:min(limit, len(out))], f.err
 }
 
 func (f *fakeShelf) ByNumber(_ context.Context, number string) (document.Released, error) {

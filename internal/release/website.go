@@ -67,14 +67,36 @@ type message struct {
 // that a website can tell a repetition. Any answer of the 2xx class acknowledges;
 // everything else is an Unavailable *document.Error.
 func (w *Website) Deliver(ctx context.Context, releaseID string, r document.Released, words document.Words, at time.Time) (map[string]any, error) {
-	proof := map[string]any{"url": w.url, "webhook_id": releaseID}
-	body, err := json.Marshal(w.message(r, words, at))
+	return w.send(ctx, releaseID, w.message(r, words, at))
+}
+
+// withdrawal is the body of the webhook that tells of a take-down: the receiver removes
+// what it keeps of the document. Nothing that stood in it is named.
+type withdrawal struct {
+	Type        string    `json:"type"`
+	ReleaseNo   int64     `json:"release_no"` // higher than that of every release before
+	Document    string    `json:"document"`
+	URL         string    `json:"url"`
+	WithdrawnAt time.Time `json:"withdrawn_at"`
+}
+
+// Retract sends the take-down. Acknowledged as a release is.
+func (w *Website) Retract(ctx context.Context, documentID string, no int64, at time.Time) (map[string]any, error) {
+	return w.send(ctx, fmt.Sprintf("takedown/%s/%d", documentID, no), withdrawal{
+		Type: "document.withdrawn", ReleaseNo: no, Document: documentID, URL: w.portal.Address(documentID), WithdrawnAt: at.UTC(),
+	})
+}
+
+// send signs and sends a message under an id by which a repetition is told.
+func (w *Website) send(ctx context.Context, messageID string, what any) (map[string]any, error) {
+	proof := map[string]any{"url": w.url, "webhook_id": messageID}
+	body, err := json.Marshal(what)
 	if err != nil {
 		return proof, fmt.Errorf("release: encode webhook: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, deliverWithin)
 	defer cancel()
-	request, err := w.request(ctx, releaseID, body)
+	request, err := w.request(ctx, messageID, body)
 	if err != nil {
 		return proof, fmt.Errorf("release: make webhook: %w", err)
 	}
@@ -105,9 +127,9 @@ func (w *Website) message(r document.Released, words document.Words, at time.Tim
 }
 
 // request signs the body for the instant of sending.
-func (w *Website) request(ctx context.Context, releaseID string, body []byte) (*http.Request, error) {
+func (w *Website) request(ctx context.Context, messageID string, body []byte) (*http.Request, error) {
 	now := w.now()
-	signature, err := w.hook.Sign(releaseID, now, body)
+	signature, err := w.hook.Sign(messageID, now, body)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +140,7 @@ func (w *Website) request(ctx context.Context, releaseID string, body []byte) (*
 	h := request.Header
 	h.Set("Content-Type", "application/json")
 	h.Set("User-Agent", userAgent)
-	h.Set(webhooks.HeaderWebhookID, releaseID)
+	h.Set(webhooks.HeaderWebhookID, messageID)
 	h.Set(webhooks.HeaderWebhookTimestamp, strconv.FormatInt(now.Unix(), 10))
 	h.Set(webhooks.HeaderWebhookSignature, signature)
 	return request, nil

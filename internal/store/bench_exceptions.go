@@ -13,7 +13,7 @@ type Exception struct {
 	Title    string         `db:"title"`
 	UnitName string         `db:"unit_name"`
 	Stage    document.Stage `db:"stage"`
-	Kind     string         `db:"kind"` // later, waived, urgent_legality, shortened_comment
+	Kind     string         `db:"kind"` // later, waived, urgent_legality, shortened_comment, urgent_takedown
 	Reason   string         `db:"reason"`
 }
 
@@ -29,6 +29,8 @@ func (s *Store) Exceptions(ctx context.Context, year int) ([]Exception, error) {
 		CROSS JOIN LATERAL (
 			SELECT c #>> '{interpretation,need}' AS kind, coalesce(c #>> '{interpretation,reason}', '') AS reason WHERE c #>> '{interpretation,need}' IN ('later', 'waived')
 			UNION ALL SELECT 'urgent_legality', c #>> '{record,legality,urgent}' WHERE c #>> '{record,legality,urgent}' <> ''
+			UNION ALL SELECT 'urgent_takedown', CASE WHEN bool_or(k.verb = 'confirm-take-down') THEN '先行撤下，已经复核。' ELSE '先行撤下，尚未复核。' END
+				FROM takedown_act k WHERE k.document = d.id AND k.ground = 'leak' HAVING bool_or(k.verb = 'take-down')
 			UNION ALL SELECT 'shortened_comment', p->>'shortened' FROM jsonb_path_query(c, '$.record.comments[*]') AS p WHERE p->>'shortened' <> ''
 		) AS x
 		WHERE d.seq > 0 AND d.stage <> 'cancelled' AND `+createdIn+` ORDER BY d.created_at DESC, d.id, x.kind LIMIT 500`, year)

@@ -86,7 +86,8 @@ SELECT d.id, d.title, d.kind, d.class, d.attribute, d.unit, u.name AS unit_name,
 	d.effective_on, d.expires_on, d.ended, d.ended_on, d.by_number, d.by_title, coalesce(d.by_document, '') AS by_document
 FROM document d JOIN unit u ON u.id = d.unit JOIN person p ON p.id = d.drafter
 LEFT JOIN deadline l ON l.document = d.id AND l.seq = d.seq
-LEFT JOIN LATERAL (SELECT max(no) AS no, min(switched_at) AS released_at FROM release WHERE document = d.id AND no IS NOT NULL) r ON true
+LEFT JOIN LATERAL (SELECT max(no) AS no, min(switched_at) AS released_at FROM release WHERE document = d.id AND no IS NOT NULL
+	AND NOT EXISTS (SELECT 1 FROM takedown k WHERE k.document = d.id AND k.no IS NOT NULL)) r ON true
 `
 
 // Document returns the document; NotFound when there is none.

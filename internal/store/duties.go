@@ -20,7 +20,7 @@ import (
 const dueTargets = `
 SELECT x.document AS by, t.id AS target, x.kind, x.day, v.visible
 FROM decision x JOIN document t ON t.id = x.target
-CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible) AS v
+CROSS JOIN LATERAL (SELECT is_visible(t.id) AS visible) AS v
 WHERE x.repeals AND x.stage = 'published' AND x.day <= $1 AND t.number IS NOT NULL
 	AND t.ended NOT IN ('repealed', 'revoked')
 	AND (x.kind = 'repeals' OR x.kind IN ('amends', 'partly_repeals', 'corrects') AND v.visible AND (
@@ -140,7 +140,7 @@ func (s *Store) Effects(ctx context.Context, documentID string) ([]Effect, error
 	var out []Effect
 	err := s.snapshot(ctx, "read the effects of a repeal", func(tx pgx.Tx) error {
 		rows, err := all[dueTarget](ctx, tx, `
-			SELECT x.document AS by, t.id AS target, x.kind, x.day, EXISTS (SELECT 1 FROM release r WHERE r.document = t.id AND r.no IS NOT NULL) AS visible
+			SELECT x.document AS by, t.id AS target, x.kind, x.day, is_visible(t.id) AS visible
 			FROM decision x JOIN document t ON t.id = x.target
 			WHERE x.document = $1 AND x.repeals AND x.kind IN ('repeals', 'amends', 'partly_repeals', 'corrects') ORDER BY t.id, x.kind`, documentID)
 		if err != nil {

@@ -172,7 +172,7 @@ func deadOf(ctx context.Context, q querier, c dossier.Content, today document.Da
 	}
 	rows, err := all[life](ctx, q, `
 		SELECT number, effective_on, expires_on, ended, ended_on FROM document d
-		WHERE number = ANY($1) AND EXISTS (SELECT 1 FROM release r WHERE r.document = d.id AND r.no IS NOT NULL) ORDER BY number`, cited)
+		WHERE number = ANY($1) AND is_visible(d.id) ORDER BY number`, cited)
 	var out []document.Number
 	for _, r := range rows {
 		l := document.Life{EffectiveOn: r.EffectiveOn, ExpiresOn: r.ExpiresOn, Ended: r.Ended, EndedOn: r.EndedOn}

@@ -157,7 +157,7 @@ func genuine(ctx context.Context, tx pgx.Tx, r row, p pending) error {
 		return err
 	}
 	shown := sealed
-	if p.Kind == activities.MarkRelease || p.Kind == activities.LateRelease && r.ByDocument != "" {
+	if p.Kind == activities.MarkRelease || (p.Kind == activities.LateRelease || p.Kind == activities.RestoredRelease) && r.ByDocument != "" {
 		shown, err = fileOf(ctx, tx, `document = $1 AND kind = 'marked' AND basis = $2`, r.ID, p.Public.Life.ByDocument)
 		if err != nil && document.KindOf(err) != document.NotFound {
 			return err

@@ -23,7 +23,7 @@ func (s *Shelf) Editions(ctx context.Context, documentID string) ([]document.Edi
 		return nil, nil
 	}
 	es, err := all[document.Edition](ctx, s.pool, `
-		SELECT no, kind IN ('first', 'opening') AS first, kind = 'interpretation' AS late, switched_at, life, digest FROM portal.edition WHERE document = $1 ORDER BY no`, documentID)
+		SELECT no, kind IN ('first', 'opening') AS first, kind = 'interpretation' AS late, kind = 'restored' AS back, switched_at, life, digest FROM portal.edition WHERE document = $1 ORDER BY no`, documentID)
 	return es, fail("read the releases of a document", err)
 }
 

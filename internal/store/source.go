@@ -122,8 +122,9 @@ func publicRelations(ctx context.Context, q querier, rs []dossier.Relation) ([]d
 	return out, nil
 }
 
+// isReleased reports whether the public can see the document now.
 func isReleased(ctx context.Context, q querier, documentID string) (bool, error) {
 	var yes bool
-	err := q.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM release WHERE document = $1 AND no IS NOT NULL)`, documentID).Scan(&yes)
+	err := q.QueryRow(ctx, `SELECT is_visible($1)`, documentID).Scan(&yes)
 	return yes, err
 }

@@ -36,7 +36,7 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 			return nil
 		}
 		alive := func(ctx context.Context, tx pgx.Tx, r row, p pending) error {
-			if p.Kind == activities.MarkRelease {
+			if p.Kind == activities.MarkRelease || p.Kind == activities.RestoredRelease { // their life says it
 				return nil
 			}
 			return stillAlive(ctx, tx, r.ID, document.DateOf(now))
@@ -45,6 +45,9 @@ func (s *Store) Switch(ctx context.Context, releaseID string, now time.Time) (ac
 			if err := check(ctx, tx, r, p); err != nil {
 				return err
 			}
+		}
+		if err := unhide(ctx, tx, p); err != nil {
+			return err
 		}
 		if err := s.begin(ctx, tx, r, p, now); err != nil {
 			return err
@@ -116,6 +119,9 @@ func show(ctx context.Context, tx pgx.Tx, p pending, now time.Time) (activities.
 // asked refuses a first release for which no publisher's act is open, and a mark
 // release of what the public can't see anyway.
 func asked(ctx context.Context, tx pgx.Tx, r row, p pending) error {
+	if err := notTakenDown(ctx, tx, r.ID, p.Kind); err != nil || p.Kind == activities.RestoredRelease {
+		return err
+	}
 	if p.Kind == activities.LateRelease {
 		return cleared(ctx, tx, r)
 	}

@@ -55,6 +55,8 @@ const (
 	ReferDuty     = "refer"     // 转报 (SR-12)
 	DecideDuty    = "decide"    // 有权机关确定 (SR-12)
 	LeakDuty      = "leak"      // 报告泄密 (SR-11)
+	WithdrawDuty  = "withdraw"  // 撤回行政处罚决定信息 (WP-10)
+	ConfirmDuty   = "confirm"   // 复核撤下、恢复 (DA-18)
 )
 
 // StageDuty is the name of the duty to act at a stage in time.
@@ -273,11 +275,11 @@ func owner(name string) document.Role {
 		return row.Who
 	}
 	switch name {
-	case PublishDuty, OpenDuty:
+	case PublishDuty, OpenDuty, WithdrawDuty:
 		return document.Publisher
 	case FileDuty, CleanUpDuty:
 		return document.LegalReviewer
-	case ReviewDuty:
+	case ReviewDuty, ConfirmDuty:
 		return document.DisclosureOfficer
 	case ReferDuty, DecideDuty, LeakDuty:
 		return document.SecrecyReviewer

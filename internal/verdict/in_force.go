@@ -43,6 +43,11 @@ func (f *InForce) JudgeReassess(c ReassessCase, r Request) (ReassessRuling, erro
 	return f.Laws().JudgeReassess(c, r)
 }
 
+// JudgeTakeDown is Laws.JudgeTakeDown by the laws in force now.
+func (f *InForce) JudgeTakeDown(c TakeDownCase, r Request) (TakeDownRuling, error) {
+	return f.Laws().JudgeTakeDown(c, r)
+}
+
 // Date is Laws.Date by the laws in force now.
 func (f *InForce) Date(d Duty) (Duty, error) { return f.Laws().Date(d) }
 

@@ -69,6 +69,11 @@ type Request struct {
 	DatedOn document.Date `json:"dated_on"`
 	// Answers are what is said to the warnings of the gate, see Laws.Judge.
 	Answers []Answer `json:"answers,omitempty"`
+	// Ground, Explained and Since belong to take-down: why, what the public is told of it,
+	// and since when a penalty is changed or revoked (WP-10).
+	Ground    document.TakeDownGround `json:"ground,omitempty"`
+	Explained string                  `json:"explained,omitempty"`
+	Since     document.Date           `json:"since,omitempty"`
 }
 
 // Actor is the person who asks, with the appointments held at this very moment.

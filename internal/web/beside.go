@@ -8,6 +8,7 @@ func (b *bench) besideRoutes() map[string]insideFunc {
 		"POST /documents/{id}/interpretation":      b.saveLate,
 		"POST /documents/{id}/interpretation/acts": b.actLate,
 		"POST /documents/{id}/reassessment/acts":   b.actReassess,
+		"POST /documents/{id}/take-down/acts":      b.actTakeDown,
 		"POST /documents/{id}/duties/{no}":         b.actOnDuty,
 	}
 }

@@ -39,6 +39,7 @@ type documentPage struct {
 	Returned   *desk.Returned // the return that brought it here
 	Unset      string         // what the text lacks to be typeset, "" when it can be
 	typedDuty  typedDuty
+	Taking     verdict.Request // typed for an act about a take-down that was refused
 
 	typedAnswers []verdict.Answer // of an act beside the way that was refused
 }
@@ -109,7 +110,10 @@ func (b *bench) document(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if r.FormValue("reassess") != "" && v.Reassess != nil {
 		p.Notice = "公开属性评估已办理，现在“" + v.Reassess.Stage.Label() + "”环节。"
 	}
-	if p.Acted = p.Notice != "" && (document.Verb(r.FormValue("done")).Known() || r.FormValue("late") != "" || r.FormValue("reassess") != ""); p.Acted {
+	if r.FormValue("takedown") != "" && v.TakeDown != nil {
+		p.Notice = "撤下事项已办理，现在“" + v.TakeDown.Label + "”。"
+	}
+	if p.Acted = p.Notice != "" && (r.FormValue("takedown") != "" || document.Verb(r.FormValue("done")).Known() || r.FormValue("late") != "" || r.FormValue("reassess") != ""); p.Acted {
 		p.Next = b.nextWaiting(r.Context(), me, v.ID)
 	}
 	if done := r.FormValue("done"); done == "save" || done == "create" {

@@ -11,6 +11,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishPages)
 	maps.Copy(out, englishForms)
 	maps.Copy(out, englishDuties)
+	maps.Copy(out, englishTakeDown)
 	maps.Copy(out, englishScan)
 	maps.Copy(out, englishWriting)
 	maps.Copy(out, englishHouse)

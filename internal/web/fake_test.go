@@ -520,6 +520,11 @@ func (c *counter) ActReassess(_ context.Context, _, _ string, r verdict.Request)
 	return c.view, c.fail["ActReassess"]
 }
 
+func (c *counter) ActTakeDown(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
+	c.acts = append(c.acts, r)
+	return c.view, c.fail["ActTakeDown"]
+}
+
 func (c *counter) ActLate(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
 	c.acts = append(c.acts, r)
 	return c.view, c.fail["ActLate"]
