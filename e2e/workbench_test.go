@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"mingfa/internal/demo"
@@ -249,9 +250,15 @@ func (b tab) nudge(done func() bool) {
 func (d desks) keepsWords(b tab) {
 	path := "/documents/" + d.ids[document.Drafting] + "/edit"
 	d.enter(b, document.Drafter, path)
+	call(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "America/New_York"})
 	b.do(chromedp.SendKeys("#f-text-body", "头一段新写的话。"), chromedp.Sleep(700*time.Millisecond))
+	kept := time.Now().In(document.Shanghai)
 	b.do(chromedp.Reload(), chromedp.WaitVisible("#kept-here"))
 	b.sees([]string{"本机留存的内容", "恢复"})
+	if got := b.value(`document.getElementById('copies').innerText`); !strings.Contains(got, kept.Format("15:04")) && !strings.Contains(got, kept.Add(-time.Minute).Format("15:04")) {
+		b.t.Errorf("a copy kept at %s in Shanghai is shown as %s", kept.Format("15:04"), got)
+	}
+	call(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{})
 	b.do(chromedp.Click(`//ul[@id="copies"]//button[text()="恢复"]`), chromedp.WaitVisible("#draft"), chromedp.WaitNotVisible("#kept-here"))
 	if got := b.value(`document.getElementById('f-text-body').value`); !strings.Contains(got, "头一段新写的话。") {
 		b.t.Fatalf("the words did not come back: %q", got)
