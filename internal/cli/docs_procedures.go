@@ -14,8 +14,22 @@ func procedures(laws verdict.Laws) string {
 	var b strings.Builder
 	b.WriteString("# 办理程序图 Procedures\n\n<!-- generated from policies/procedures; do not edit -->\n\n")
 	b.WriteString("方框为环节，第二行为办理时限（工作日，收件次日起算）和关口；菱形为条件。任一环节可以退回到已经过的环节，图中从略。\n")
+	b.WriteString(unremovable())
 	for _, p := range laws.Book.All() {
 		fmt.Fprintf(&b, "\n## %s\n\n类别：%s　文件：`policies/procedures/%s.yaml`\n\n```mermaid\n%s```\n", p.Label, p.Class.Label(), p.ID, picture(p))
+	}
+	return b.String()
+}
+
+// unremovable lists what no procedure of an office can leave out, with the rule behind it.
+func unremovable() string {
+	var b strings.Builder
+	b.WriteString("\n机关可以调整各环节的次序和时限，增加环节；下列环节不得删去，签发以前的环节不得移到签发之后。不符合的，系统不启动、不载入，并指明文件、行、键、规则和改正办法。\n\n| 环节 | 依据的规则 | 理由 |\n|---|---|---|\n")
+	for _, d := range document.Dues() {
+		fmt.Fprintf(&b, "| %s（`%s`） | %s | %s |\n", d.Stage.Label(), d.Stage, d.Rule, d.Why)
+	}
+	for _, d := range procedure.Dues() {
+		fmt.Fprintf(&b, "| %s（`%s`） | %s | %s：%s |\n", d.Stage.Label(), d.Stage, d.Rule, d.When, d.Why)
 	}
 	return b.String()
 }

@@ -78,16 +78,40 @@ func (p Procedure) lawful(way Pinned, f Facts) error {
 		return err
 	}
 	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
-	switch {
-	case p.Class == document.Normative && !r.Has(document.LegalityReview):
-		return unlawful("stage-missing", "ND-04", document.LegalityReview, "行政规范性文件未经合法性审核不得提交集体审议", "请补上该环节")
-	case f.Major && makesPolicy && !r.Has(document.LegalityReview):
-		return unlawful("stage-missing", "MD-09", document.LegalityReview, "重大行政决策草案未经合法性审查不得提交讨论", "请补上该环节（可加 when: major）")
-	case f.AffectsBusiness && makesPolicy && !r.Has(document.CompetitionReview):
-		return unlawful("stage-missing", "ND-08", document.CompetitionReview, "涉及经营者经济活动的政策措施未经公平竞争审查不得出台", "请补上该环节（可加 when: affects_business）")
+	applies := map[string]bool{
+		normativeDue: p.Class == document.Normative, majorDue: f.Major && makesPolicy, businessDue: f.AffectsBusiness && makesPolicy,
+	}
+	for _, d := range dues {
+		if applies[d.When] && !r.Has(d.Stage) {
+			return unlawful("stage-missing", d.Rule, d.Stage, d.Why, d.remedy)
+		}
 	}
 	return legalityTime(way, f)
 }
+
+// Due is a stage that the law demands of some documents.
+type Due struct {
+	document.Due
+	When   string // Chinese: of which
+	remedy string
+}
+
+// Of which documents a stage is due.
+const (
+	normativeDue = "行政规范性文件"
+	majorDue     = "属于重大行政决策的规范性文件和政策性文件"
+	businessDue  = "涉及经营者经济活动的规范性文件和政策性文件"
+)
+
+var dues = []Due{
+	{document.Due{Stage: document.LegalityReview, Rule: "ND-04", Why: "未经合法性审核不得提交集体审议"}, normativeDue, "请补上该环节"},
+	{document.Due{Stage: document.LegalityReview, Rule: "MD-09", Why: "未经合法性审查不得提交讨论"}, majorDue, "请补上该环节（可加 when: major）"},
+	{document.Due{Stage: document.CompetitionReview, Rule: "ND-08", Why: "未经公平竞争审查不得出台"}, businessDue, "请补上该环节（可加 when: affects_business）"},
+}
+
+// Dues returns the stages that some documents can't go without, beside those of
+// document.Dues, which none can.
+func Dues() []Due { return slices.Clone(dues) }
 
 // legalityTime holds the time given to the legality review between the bounds of
 // ND-05 and above that of MD-09, for major decisions. No limit is longer than any.
