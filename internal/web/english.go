@@ -22,7 +22,7 @@ var englishWords = func() map[string]string {
 
 // englishPatterns are the wordings of sentences that other rooms put together, the
 // more special one before the more general.
-var englishPatterns = slices.Concat(englishWritingPatterns, englishHousePatterns, englishMainPatterns)
+var englishPatterns = slices.Concat(englishOwnPatterns, englishWritingPatterns, englishHousePatterns, englishMainPatterns)
 
 var englishMainPatterns = [][2]string{
 	{"公开属性评估已办理，现在“%s”环节。", "Done. The assessment is now at the stage “%s”."},

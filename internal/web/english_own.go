@@ -25,4 +25,17 @@ var englishOwn = map[string]string{
 	"内部事务":     "internal affairs",
 	"过程性信息":    "deliberations",
 	"执法案卷":     "enforcement files",
+
+	"撤下公开的公文":     "Take down a public document",
+	"提出恢复公开":      "Propose to put it back",
+	"复核同意撤下或者恢复":  "Taking down or putting back confirmed",
+	"复核不同意撤下或者恢复": "Taking down or putting back refused",
+	"撤下回读核验通过":    "Taken down, as read back",
+	"恢复公开完成":      "Put back",
+	"恢复公开未成":      "Putting back failed",
+}
+
+// englishOwnPatterns are sentences with something in them of what was done just now.
+var englishOwnPatterns = [][2]string{
+	{"撤下事项已办理，现在“%s”环节。", "Done. The take-down is now at the stage “%s”."},
 }
