@@ -37,5 +37,5 @@ var englishOwn = map[string]string{
 
 // englishOwnPatterns are sentences with something in them of what was done just now.
 var englishOwnPatterns = [][2]string{
-	{"撤下事项已办理，现在“%s”环节。", "Done. The take-down is now at the stage “%s”."},
+	{"撤下事项已办理，现在“%s”。", "Done. The take-down is now: %s."},
 }
