@@ -1,0 +1,63 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingfa/internal/desk"
+	"mingfa/internal/document"
+	"mingfa/internal/verdict"
+)
+
+func takeDownView(state document.TakeDownState, o ...verdict.Option) desk.View {
+	v := viewAt(document.Published)
+	v.TakeDown = &desk.TakeDown{
+		State: state, Label: state.Label(), Digest: digest, Options: o, Surfaces: []desk.Surface{}, Acts: []desk.TakeDownEvent{},
+		Grounds: []desk.TakeDownGround{{ID: document.GroundLeak, Rule: "SR-11", Label: document.GroundLeak.Label()}, {ID: document.GroundPenalty, Rule: "WP-10", Label: document.GroundPenalty.Label()}},
+	}
+	return v
+}
+
+// SR-11, WP-10: the forms are those of the desk's list; what was typed is sent, and kept
+// when it is refused; what is closed says why.
+func TestTakeDownOnThePage(t *testing.T) {
+	c := &counter{me: lifang(), view: takeDownView(document.Up, verdict.Option{Verb: document.TakeDown, Label: "撤下", Open: true})}
+	h := bench0(c)
+	form := filled(get(t, h, "/documents/doc-9").byID(t, "takedown-act-take-down"))
+	form.Set("ground", "penalty")
+	form.Set("opinion", "已经撤销。")
+	form.Set("since", "2026-11-20")
+	form.Set("explained", " 有关决定已依法撤销。 ")
+	a := post(t, h, "/documents/doc-9/take-down/acts", form)
+	if a.Code != http.StatusSeeOther || a.Header().Get("Location") != "/documents/doc-9?takedown=take-down#takedown" {
+		t.Fatalf("answer %d %s", a.Code, a.Header().Get("Location"))
+	}
+	want := verdict.Request{
+		ID: form.Get("request_id"), Verb: document.TakeDown, Digest: digest, Opinion: "已经撤销。", Ground: document.GroundPenalty, Since: "2026-11-20", Explained: "有关决定已依法撤销。",
+	}
+	if d := cmp.Diff(want, c.acts[0]); d != "" {
+		t.Error(d)
+	}
+	c.fail = map[string]error{"ActTakeDown": document.Refuse(document.Unfit, "take-down-incomplete", "撤下事项填写不完整，请补正后再办。")}
+	refused := post(t, h, "/documents/doc-9/take-down/acts", form)
+	for _, kept := range []string{"撤下事项填写不完整，请补正后再办。", "有关决定已依法撤销。", `value="2026-11-20"`, `value="penalty" selected`} {
+		if refused.Code != http.StatusUnprocessableEntity || !strings.Contains(refused.Body.String(), kept) {
+			t.Errorf("%d, lost: %s", refused.Code, kept)
+		}
+	}
+	c.view = takeDownView(document.DownAsked, verdict.Option{Verb: document.ConfirmTakeDown, Label: "复核同意撤下", Reason: "本次撤下或者恢复由您提出，须由另一人复核。"})
+	if text := words(get(t, h, "/documents/doc-9").root); !strings.Contains(text, "撤下待复核") || !strings.Contains(text, "（不可办理）：本次撤下或者恢复由您提出，须由另一人复核。") {
+		t.Error("the page does not say why it is closed")
+	}
+	c.view = takeDownView(document.Hiding)
+	if text := words(get(t, h, "/documents/doc-9").root); strings.Contains(text, "已撤下 ") || !strings.Contains(text, "正在撤下") || !strings.Contains(text, "紧急撤下，待另一人复核") {
+		t.Error("invariant-11: the page runs ahead of the look")
+	}
+	c.view = viewAt(document.Published)
+	if text := words(get(t, h, "/documents/doc-9").root); strings.Contains(text, "撤下与恢复公开") {
+		t.Error("a section for those who have nothing to do with it")
+	}
+}
