@@ -33,6 +33,11 @@ func (f *Files) seal(ctx context.Context, documentID string) (File, error) {
 	if file, found, err := f.existing(ctx, documentID, SealedFile, paper.Digest); err != nil || found {
 		return file, err
 	}
+	if o := paper.Content.Text.Original; o != nil {
+		if paper.Original, err = f.Blobs.Get(ctx, o.Digest); err != nil {
+			return File{}, err
+		}
+	}
 	pdf, pages, err := f.Printer.Print(ctx, paper)
 	if err != nil {
 		return File{}, err

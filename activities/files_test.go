@@ -7,6 +7,7 @@ import (
 
 	"mingfa/activities"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 func TestSealOnceForEachDigest(t *testing.T) {
@@ -23,6 +24,17 @@ func TestSealOnceForEachDigest(t *testing.T) {
 	s.paper.Digest = "signed anew"
 	if err := run(t, f, f.Seal, "d1"); err != nil || s.printed != 2 {
 		t.Errorf("printed %d times, error %v", s.printed, err)
+	}
+}
+
+// TestSealOfAFinishedPDF: the printer gets the file that was signed.
+func TestSealOfAFinishedPDF(t *testing.T) {
+	s := newStore()
+	s.paper.Content.Text.Original = &dossier.Original{Digest: "of the file"}
+	s.blobs["of the file"] = []byte("%PDF finished")
+	f := s.steps()
+	if err := run(t, f, f.Seal, "d1"); err != nil || string(s.handed) != "%PDF finished" {
+		t.Errorf("handed %q, error %v", s.handed, err)
 	}
 }
 

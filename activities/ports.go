@@ -73,6 +73,8 @@ type Paper struct {
 	DatedOn    document.Date
 	IssuedOn   document.Date
 	IndexNo    string
+	// Original are the bytes of Content.Text.Original, nil for a text to be typeset.
+	Original []byte
 }
 
 // FileKind says what a stored file is to its document.

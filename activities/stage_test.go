@@ -62,6 +62,7 @@ type store struct {
 	visible error
 	address string
 	printed int
+	handed  []byte // the finished PDF that was to be sealed
 	seen    error
 
 	prepared []activities.Prepared
@@ -127,7 +128,8 @@ func (s *store) Put(_ context.Context, b []byte) (string, error) {
 func (s *store) Get(_ context.Context, digest string) ([]byte, error) { return s.blobs[digest], nil }
 
 // Print implements activities.Printer.
-func (s *store) Print(context.Context, activities.Paper) ([]byte, int, error) {
+func (s *store) Print(_ context.Context, p activities.Paper) ([]byte, int, error) {
+	s.handed = p.Original
 	s.printed++
 	return []byte("%PDF"), 3, nil
 }

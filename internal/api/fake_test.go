@@ -88,6 +88,13 @@ func (f *fakeCounter) Import(_ context.Context, person, name string, data []byte
 	return desk.Imported{Kind: "text", Title: "标题", Body: string(data), Annexes: []desk.ImportedAnnex{{Title: "清单", Body: "一"}}}, f.called(person, "")
 }
 
+func (f *fakeCounter) Adopt(_ context.Context, person, name string, data []byte) (desk.Adopted, error) {
+	f.name, f.data = name, bytes.Clone(data)
+	c := someView().Content
+	c.Text.Body, c.Text.Original = string(data), &dossier.Original{Digest: "ab", Name: name, Pages: 2, Unread: []int{}, Remarks: []string{}}
+	return desk.Adopted{Content: c}, f.called(person, "")
+}
+
 func (f *fakeCounter) Save(_ context.Context, person, id, base string, c dossier.Content) (desk.View, error) {
 	f.base, f.content = base, c
 	return someView(), f.called(person, id)

@@ -12,6 +12,7 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // maxImport is the largest body that brings a file to import: the file, and the
@@ -32,6 +33,7 @@ type imported struct {
 	Body      string             `json:"body" doc:"正文"`
 	Annexes   []importedAnnex    `json:"annexes" nullable:"false" doc:"附件"`
 	Findings  []document.Finding `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
+	Original  *dossier.Original  `json:"original,omitempty" doc:"作为公文原件接收的成品 PDF；建稿时原样填入 text.original"`
 }
 
 type drafted struct {
@@ -42,6 +44,7 @@ type drafted struct {
 type (
 	importInput struct {
 		Name        string `query:"name" maxLength:"255" doc:"文件名；以表单上传的可以不填"`
+		AsFile      bool   `query:"as_file" doc:"将 PDF 作为公文原件接收：不再排版，盖章印发的就是这份文件；正文取自其中的文字"`
 		ContentType string `header:"Content-Type" hidden:"true"`
 		RawBody     []byte `contentType:"text/plain"`
 	}
@@ -50,6 +53,7 @@ type (
 		Key         string `header:"Idempotency-Key" pattern:"^[A-Za-z0-9._~:-]{8,128}$" patternDescription:"8 至 128 位字母、数字或者 ._~:- 组成的标识" doc:"请求标识，建议使用 UUID；重复提交同一标识，返回首次建立的公文"`
 		Unit        string `query:"unit" maxLength:"64" doc:"起草单位编号；只为一个单位起草的可以不填"`
 		Name        string `query:"name" maxLength:"255" doc:"文件名；以表单上传的可以不填"`
+		AsFile      bool   `query:"as_file" doc:"将 PDF 作为公文原件接收：不再排版，盖章印发的就是这份文件；正文取自其中的文字"`
 		ContentType string `header:"Content-Type" hidden:"true"`
 		RawBody     []byte `contentType:"application/octet-stream"`
 	}
@@ -57,7 +61,8 @@ type (
 )
 
 const importLimits = "可以导入 Word 文档（.docx）、PDF（只取文字）、纯文本和 Markdown 文件；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
-	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件，以及带有脚本、启动动作、内嵌文件或者他人签章的 PDF 不予导入，逐一说明原因和办法。"
+	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件，以及带有脚本、启动动作、内嵌文件或者他人签章的 PDF 不予导入，逐一说明原因和办法。" +
+	"以 as_file=true 提交的 PDF 作为公文原件：核对、审批、盖章、公开的都是这份文件；其中不得有可填写的表单和批注，发文字号、成文日期和公开方式须已印好，附件须在同一个 PDF 之内。"
 
 func (s *server) registerImports() {
 	secured(s, fileOperation(huma.Operation{
@@ -86,11 +91,11 @@ func fileOperation(op huma.Operation) huma.Operation {
 }
 
 func (s *server) importFile(ctx context.Context, who caller, in *importInput) (*importOutput, error) {
-	t, err := s.read(ctx, who, in.Name, in.ContentType, in.RawBody)
+	_, out, err := s.read(ctx, who, in.AsFile, in.Name, in.ContentType, in.RawBody)
 	if err != nil {
 		return nil, err
 	}
-	return &importOutput{shownImport(t)}, nil
+	return &importOutput{out}, nil
 }
 
 func (s *server) importDraft(ctx context.Context, who caller, in *draftImportInput) (*draftImportOutput, error) {
@@ -98,27 +103,41 @@ func (s *server) importDraft(ctx context.Context, who caller, in *draftImportInp
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.read(ctx, who, in.Name, in.ContentType, in.RawBody)
+	c, out, err := s.read(ctx, who, in.AsFile, in.Name, in.ContentType, in.RawBody)
 	if err != nil {
 		return nil, err
 	}
-	v, err := s.counter.Create(ctx, who.person, desk.Draft{Unit: in.Unit, Content: desk.Filled(t), RequestID: key})
+	v, err := s.counter.Create(ctx, who.person, desk.Draft{Unit: in.Unit, Content: c, RequestID: key})
 	if err != nil {
 		return nil, err
 	}
-	return &draftImportOutput{drafted{tidied(v), shownImport(t)}}, nil
+	return &draftImportOutput{drafted{tidied(v), out}}, nil
 }
 
-// read hands the uploaded file to the counter.
-func (s *server) read(ctx context.Context, who caller, name, contentType string, raw []byte) (desk.Imported, error) {
+// read hands the uploaded file to the counter and returns a draft of it.
+func (s *server) read(ctx context.Context, who caller, asFile bool, name, contentType string, raw []byte) (dossier.Content, imported, error) {
 	name, data, err := uploaded(name, contentType, raw)
 	if err != nil {
-		return desk.Imported{}, err
+		return dossier.Content{}, imported{}, err
 	}
 	if name == "" {
-		return desk.Imported{}, problem(http.StatusBadRequest, "file-name-missing", "请以 name 参数给出文件名。")
+		return dossier.Content{}, imported{}, problem(http.StatusBadRequest, "file-name-missing", "请以 name 参数给出文件名。")
 	}
-	return s.counter.Import(ctx, who.person, name, data)
+	if asFile {
+		a, err := s.counter.Adopt(ctx, who.person, name, data)
+		return a.Content, shownOriginal(a), err
+	}
+	t, err := s.counter.Import(ctx, who.person, name, data)
+	return desk.Filled(t), shownImport(t), err
+}
+
+// shownOriginal is the answer to a finished PDF.
+func shownOriginal(a desk.Adopted) imported {
+	t := a.Content.Text
+	return imported{
+		Kind: "pdf", Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{},
+		Findings: list(a.Findings), Original: t.Original,
+	}
 }
 
 func shownImport(t desk.Imported) imported {

@@ -19,6 +19,8 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[dossier.Content]():        reflect.TypeFor[content](),
 	reflect.TypeFor[dossier.Text]():           reflect.TypeFor[text](),
 	reflect.TypeFor[dossier.Annex]():          reflect.TypeFor[annex](),
+	reflect.TypeFor[dossier.Original]():       reflect.TypeFor[original](),
+	reflect.TypeFor[dossier.SealPlace]():      reflect.TypeFor[sealPlace](),
 	reflect.TypeFor[dossier.Disclosure]():     reflect.TypeFor[disclosure](),
 	reflect.TypeFor[dossier.Interpretation](): reflect.TypeFor[interpretation](),
 	reflect.TypeFor[dossier.Relation]():       reflect.TypeFor[relation](),

@@ -45,6 +45,27 @@ type text struct {
 	JointWith       []string       `json:"joint_with" required:"false" maxItems:"20" doc:"联合行文的其他机关，本机关为主办机关"`
 
 	Urgency document.Urgency `json:"urgency,omitempty" maxLength:"20" doc:"紧急程度：特急、加急，不紧急的不填。电报的等级（特提、平急）不予接收" example:"加急"`
+
+	Original *dossier.Original `json:"original,omitempty" doc:"作为公文原件的成品 PDF，先以 as_file=true 上传；没有的由系统排版"`
+}
+
+// original is a finished PDF. Only its digest and the place of the seal are taken from a
+// request.
+type original struct {
+	Digest  string            `json:"digest" maxLength:"64" doc:"文件的 SHA-256；须是本人上传过的文件，或者本件现稿的原件"`
+	Name    string            `json:"name" required:"false" maxLength:"255" doc:"文件名，以上传时的为准"`
+	Size    int               `json:"size" required:"false" doc:"字节数"`
+	Pages   int               `json:"pages" required:"false" doc:"页数"`
+	Unread  []int             `json:"unread" required:"false" doc:"读不出文字的页，从 1 起，须由保密审查人员逐页查看"`
+	Around  string            `json:"around" required:"false" doc:"正文以外的文字：版头、发文字号、标题、署名、成文日期、附注、版记，各占一行"`
+	Remarks []string          `json:"remarks" required:"false" doc:"页面以外须审查之处：文件属性、幅面等"`
+	Seal    dossier.SealPlace `json:"seal" required:"false" doc:"印章的位置；各项为 0 的，按署名和成文日期自动确定"`
+}
+
+type sealPlace struct {
+	Page   int `json:"page" required:"false" doc:"页次，从 1 起"`
+	Left   int `json:"left" required:"false" doc:"印章中心距页面左边的毫米数"`
+	Bottom int `json:"bottom" required:"false" doc:"印章中心距页面下边的毫米数"`
 }
 
 type annex struct {

@@ -57,6 +57,7 @@ type view struct {
 	Editable bool                            `json:"editable" doc:"本人现在可否修改"`
 	Targets  []desk.RouteStop                `json:"targets" nullable:"false" doc:"可以退回到的环节"`
 	Files    desk.Files                      `json:"files" doc:"版式文件"`
+	Pages    int                             `json:"pages" doc:"可以逐页查看图像的页数：用印正本或者成品 PDF 的页数，没有的为 0"`
 	State    string                          `json:"state" doc:"系统正在进行的工作，等待人员办理时为空字符串" example:"用印中"`
 	Life     document.Life                   `json:"life" doc:"效力期限"`
 	Words    *document.Words                 `json:"words,omitempty" doc:"有效性表述，发布前不列"`

@@ -33,6 +33,7 @@ type docImportCmd struct {
 	Out      string `help:"把文稿写到这个 Markdown 文件；不填则写到标准输出。" type:"path"`
 	JSON     bool   `help:"输出 JSON：各个组成部分和须核对之处。"`
 	PDF      string `name:"pdf" help:"另外按原版式转换为 PDF，写到这个文件，供核对。" type:"path"`
+	AsFile   bool   `name:"as-file" help:"将 PDF 作为公文原件：不再排版，盖章印发的就是这份文件；建立草稿的，须给出登录名。"`
 	Login    string `help:"经办人的登录名；给出的，在系统中建立草稿。"`
 	Password string `help:"经办人的口令，请用环境变量给出。" env:"MINGFA_PASSWORD" hidden:""`
 	Server   string `help:"工作台地址；不填则为本机正在运行的系统。" env:"MINGFA_SERVER"`
@@ -94,6 +95,9 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 	if err != nil {
 		return importedDoc{}, err
 	}
+	if c.AsFile {
+		return c.readOriginal(ctx, reader, data)
+	}
 	t, err := reader.Read(ctx, filepath.Base(c.File), data)
 	if err != nil {
 		return importedDoc{}, err
@@ -101,6 +105,31 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedPart{}, Findings: t.Findings}
 	for _, x := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedPart(x))
+	}
+	return out, nil
+}
+
+// readOriginal says what would be read from a finished PDF, and what would hinder it.
+func (c *docImportCmd) readOriginal(ctx context.Context, reader *intake.Reader, data []byte) (importedDoc, error) {
+	o, err := reader.Original(ctx, filepath.Base(c.File), data)
+	if err != nil {
+		return importedDoc{}, err
+	}
+	out := importedDoc{Kind: intake.PDF, Title: o.Title, Addressee: o.Addressee, CopyTo: o.CopyTo, Urgency: o.Urgency, Body: o.Body, Annexes: []importedPart{}}
+	where := fmt.Sprintf("印章中心在第%d页距左%d毫米、距下%d毫米处。", o.Seal.Page, o.Seal.Left, o.Seal.Bottom)
+	say := func(severity document.Severity, message, remedy string) {
+		out.Findings = append(out.Findings, document.Finding{Severity: severity, Place: "file", Message: message, Remedy: remedy})
+	}
+	if o.SealFound {
+		say(document.Info, "可以作为公文原件，"+where, "建立草稿后可以调整。")
+	} else {
+		say(document.Warn, "可以作为公文原件，但没有找到署名下的成文日期，"+where, "请在草稿中填写盖章的页次和位置。")
+	}
+	for _, n := range o.Unread {
+		say(document.Warn, fmt.Sprintf("第%d页是图片或者文字不能读取。", n), "请逐字查看该页。")
+	}
+	for _, r := range o.Remarks {
+		say(document.Warn, r, "该文件将原样盖章、对外发布，不宜公开的请先清除。")
 	}
 	return out, nil
 }
@@ -125,6 +154,9 @@ func (c *docImportCmd) send(ctx context.Context, data []byte) (importedDoc, erro
 	query := url.Values{"name": {filepath.Base(c.File)}}
 	if c.Unit != "" {
 		query.Set("unit", c.Unit)
+	}
+	if c.AsFile {
+		query.Set("as_file", "true")
 	}
 	err = person.upload(ctx, "/documents/import?"+query.Encode(), key.String(), data, &answer)
 	answer.Imported.Document = answer.Document.ID
@@ -247,7 +279,7 @@ func (c converterFlags) reader(ctx context.Context, folder string) (*intake.Read
 	if err != nil {
 		return nil, nil, err
 	}
-	return reader.WithPDF(reading), worker, nil
+	return reader.WithPDF(reading).WithPlaces(worker), worker, nil
 }
 
 // workerFolder is the folder of the PDF worker for commands that need no data folder.

@@ -32,19 +32,42 @@ func (p printer) trust() pdf.Trust { return p.believed }
 // the seal carries the time at which it was set, so which of two attempts counts
 // is the record's decision.
 func (p printer) Print(_ context.Context, paper activities.Paper) ([]byte, int, error) {
+	if paper.Content.Text.Original != nil {
+		return p.sealOriginal(paper)
+	}
 	sheet := p.sheet(paper)
 	set, err := p.fonts.Typeset(sheet)
 	if err != nil {
 		return nil, 0, fmt.Errorf("typeset %s: %w", paper.Document, err)
 	}
-	sealed, err := pdf.Seal(set.PDF, p.fonts, p.seal, pdf.SealRequest{
-		At: set.Seal, Organ: paper.SealText, Reason: "印发 " + string(paper.Number), Location: paper.Issuer,
-		Time: p.now(), Digest: paper.Digest,
-	})
+	sealed, err := p.sealed(set.PDF, paper, set.Seal)
+	return sealed, set.Pages, err
+}
+
+// sealOriginal seals the finished PDF of the office as it is, and no other file.
+func (p printer) sealOriginal(paper activities.Paper) ([]byte, int, error) {
+	o := paper.Content.Text.Original
+	at, err := pdf.PlaceOn(paper.Original, o.Seal.Page, o.Seal.Left, o.Seal.Bottom)
 	if err != nil {
-		return nil, 0, fmt.Errorf("seal %s: %w", paper.Document, err)
+		return nil, 0, fmt.Errorf("place of the seal on %s: %w", paper.Document, err)
 	}
-	return sealed, set.Pages, nil
+	sealed, err := p.sealed(paper.Original, paper, at)
+	return sealed, o.Pages, err
+}
+
+// sealed seals a file for a paper. A finished PDF must be the one that was signed.
+func (p printer) sealed(file []byte, paper activities.Paper, at pdf.Place) ([]byte, error) {
+	r := pdf.SealRequest{
+		At: at, Organ: paper.SealText, Reason: "印发 " + string(paper.Number), Location: paper.Issuer, Time: p.now(), Digest: paper.Digest,
+	}
+	if o := paper.Content.Text.Original; o != nil {
+		r.Expect = o.Digest
+	}
+	sealed, err := pdf.Seal(file, p.fonts, p.seal, r)
+	if err != nil {
+		return nil, fmt.Errorf("seal %s: %w", paper.Document, err)
+	}
+	return sealed, nil
 }
 
 // Mark returns the sealed original with the validity mark on every page.

@@ -23,6 +23,11 @@ type Counter interface {
 	// saved; see Filled. A file with a secrecy mark is refused, not stored, and the
 	// refusal is recorded (SR-09). At most MaxUpload bytes.
 	Import(ctx context.Context, person, name string, data []byte) (Imported, error)
+	// Adopt takes in a finished PDF that is to be sealed as it is, and returns a draft of
+	// it: its text is what was read from the file. The file is kept; a draft names it by
+	// Text.Original.Digest, and what is read is filled in whenever such a draft is saved.
+	// Only a drafter may; a file with a secrecy mark is refused as by Import.
+	Adopt(ctx context.Context, person, name string, data []byte) (Adopted, error)
 	// Save makes a new revision of a draft; base is the digest the person edited.
 	// A save that changes nothing makes none.
 	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)

@@ -70,7 +70,7 @@ func (o *office) Preview(_ context.Context, p activities.Paper) ([]byte, error) 
 	return []byte("%PDF " + p.Head + p.Content.Text.Title), nil
 }
 
-func open(t *testing.T) *office {
+func open(t *testing.T, with ...*intake.Reader) *office {
 	t.Helper()
 	t.Parallel()
 	fsys, err := policies.Load("")
@@ -88,6 +88,9 @@ func open(t *testing.T) *office {
 	reader, err := intake.New(nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(with) == 1 {
+		reader = with[0]
 	}
 	o := &office{t: t, record: storetest.New(t), laws: laws, blobs: blobs}
 	o.Desk = desk.New(desk.Parts{

@@ -26,6 +26,9 @@ func (d *Desk) Create(ctx context.Context, person string, n Draft) (View, error)
 	if err != nil {
 		return View{}, d.refused(ctx, person, "create", "", err)
 	}
+	if n.Content, err = d.whole(ctx, person, dossier.Content{}, n.Content); err != nil {
+		return View{}, d.refused(ctx, person, "create", "", err)
+	}
 	if err := d.clean(ctx, person, "", n.Content); err != nil {
 		return View{}, err
 	}
@@ -47,6 +50,9 @@ func (d *Desk) Save(ctx context.Context, person, id, base string, c dossier.Cont
 		return View{}, d.refused(ctx, person, "save", id, err)
 	}
 	if _, err := drafterUnit(k.Actor.Appointments, k.State.Unit); err != nil {
+		return View{}, d.refused(ctx, person, "save", id, err)
+	}
+	if c, err = d.whole(ctx, person, k.Content, c); err != nil {
 		return View{}, d.refused(ctx, person, "save", id, err)
 	}
 	if err := d.clean(ctx, person, id, c); err != nil {

@@ -11,6 +11,7 @@ import (
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/extract"
+	"mingfa/internal/verdict"
 )
 
 // Settable reports what a text still lacks to be typeset: its title, its body, the title
@@ -33,6 +34,9 @@ func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
 	}
 	if c.State.SealedReady {
 		return d.issued(ctx, id)
+	}
+	if o := c.Content.Text.Original; o != nil {
+		return d.blobs.Get(ctx, o.Digest)
 	}
 	if err := Settable(c.Content); err != nil {
 		return nil, err
@@ -111,6 +115,21 @@ func (d *Desk) Page(ctx context.Context, person, id, kind string, page int) ([]b
 		return nil, fmt.Errorf("picture of page %d of %s: %w", page, id, err)
 	}
 	return picture, nil
+}
+
+// leaves is how many pages can be shown as pictures: of the sealed file, or of a finished
+// PDF. A text that is still written is looked at in its preview.
+func (d *Desk) leaves(ctx context.Context, c verdict.Case) (int, error) {
+	switch o := c.Content.Text.Original; {
+	case d.pages == nil:
+		return 0, nil
+	case o != nil:
+		return o.Pages, nil
+	case !c.State.SealedReady:
+		return 0, nil
+	}
+	f, err := d.record.File(ctx, c.State.ID, activities.SealedFile)
+	return f.Pages, err
 }
 
 // pictureDPI is the resolution of pages on the screen: 827 by 1169 for A4.

@@ -25,6 +25,9 @@ func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c do
 	if err := Settable(k.Content); err != nil {
 		return nil, err
 	}
+	if o := k.Content.Text.Original; o != nil {
+		return d.blobs.Get(ctx, o.Digest)
+	}
 	issuer, err := d.record.Issuer(ctx, k.State.Unit)
 	if err != nil {
 		return nil, err
@@ -79,6 +82,9 @@ func (d *Desk) unsaved(ctx context.Context, person, unit, id string, c dossier.C
 	}
 	if k.State.Stage != document.Drafting {
 		return k, document.Refuse(document.Conflict, "wrong-stage", "本件正在“"+k.State.Stage.Label()+"”环节，不能修改。")
+	}
+	if c, err = d.whole(ctx, person, k.Content, c); err != nil {
+		return k, err
 	}
 	k.Content = c.Clean()
 	sheet, err := k.Content.Sheet()

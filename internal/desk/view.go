@@ -54,6 +54,7 @@ type View struct {
 	Editable bool                       `json:"editable"`           // this person may save a new revision now
 	Targets  []RouteStop                `json:"targets"`            // stages to which it may be returned
 	Files    Files                      `json:"files"`
+	Pages    int                        `json:"pages"` // of the file that is shown page by page: the sealed one, or a finished PDF; 0 for none
 	State    string                     `json:"state"` // what is happening, in Chinese: 用印中, 发布中, 已发布 …; "" when a person is due
 	Life     document.Life              `json:"life"`
 	Words    *document.Words            `json:"words,omitempty"` // validity words; nil before publication

@@ -48,6 +48,9 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	_, err = drafterUnit(c.Actor.Appointments, doc.Unit)
 	v.Editable = err == nil && doc.Stage == document.Drafting
 	v.State = state(doc, acts)
+	if v.Pages, err = d.leaves(ctx, c); err != nil {
+		return View{}, err
+	}
 	if doc.ReleaseNo > 0 || doc.Life.Ended != "" {
 		words := doc.Life.Words(c.Today)
 		v.Words = &words

@@ -22,7 +22,9 @@ type Public struct {
 	Summary        string    `json:"summary"`   // 内容概述
 	Addressee      string    `json:"addressee"` // 主送机关
 	Body           string    `json:"body"`      // Markdown or plain text
-	Life           Life      `json:"life"`      // 施行日期, 有效期, and what ended it
+	// Extracted says that Body was read from the PDF, which is the document itself.
+	Extracted bool `json:"extracted,omitempty"`
+	Life      Life `json:"life"` // 施行日期, 有效期, and what ended it
 
 	Annexes        []PublicAnnex         `json:"annexes"`
 	Interpretation *PublicInterpretation `json:"interpretation"` // nil when waived or not due

@@ -48,6 +48,7 @@ func (t Text) clean() Text {
 	text(&t.Body)
 	t.JointWith = each(t.JointWith, name)
 	t.Urgency = document.Urgency(name(string(t.Urgency)))
+	t.Original = t.Original.clean()
 	return t
 }
 

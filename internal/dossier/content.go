@@ -42,6 +42,9 @@ type Text struct {
 	// Urgency is the grade of a document that can't wait (DH-03). It is left out of
 	// the canonical form when there is none: revisions from before it keep their digest.
 	Urgency document.Urgency `json:"urgency,omitempty"`
+	// Original is the finished PDF that is the document, nil where the text is to be
+	// typeset. Body is then what was read from it. Left out of the canonical form likewise.
+	Original *Original `json:"original,omitempty"`
 }
 
 // Annex is an 附件. It is as open as the document unless it has an attribute of

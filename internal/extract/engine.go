@@ -83,6 +83,14 @@ func (e *engine) do(args []string, pdf []byte) (reply.Answer, error) {
 		image, err := e.picture(page, dpi)
 		return reply.Answer{Image: image}, err
 	}
+	if args[0] == "lines" && len(args) == 2 {
+		page, err := strconv.Atoi(args[1])
+		if err != nil {
+			return reply.Answer{}, err
+		}
+		lines, err := e.lines(page)
+		return reply.Answer{Lines: lines}, err
+	}
 	if args[0] != "text" {
 		return reply.Answer{}, fmt.Errorf("pdf worker: no task %q", args[0])
 	}

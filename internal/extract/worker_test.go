@@ -15,6 +15,7 @@ import (
 
 	"mingfa/internal/confine"
 	"mingfa/internal/extract/contract"
+	"mingfa/internal/pdf"
 )
 
 // folder holds the program of the worker and the compiled PDFium.
@@ -139,4 +140,42 @@ func TestHiddenWords(t *testing.T) {
 	if pages[0].Hidden != 0 || pages[1].Hidden != 1 || !strings.Contains(pages[1].Text, "Nobody sees this.") {
 		t.Errorf("%+v", pages)
 	}
+}
+
+// TestLines: a line has its words and its place, by which the date below a signature is
+// found where the typesetter has set it.
+func TestLines(t *testing.T) {
+	fonts, err := pdf.LoadFonts(pdf.FontConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := fonts.Typeset(pdf.Sheet{
+		Title: "关于停车的通知", Body: "为规范停车秩序，现通知如下。\n一、加强管理。", SignOrgan: "明州市人民政府办公室",
+		DatedOn: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC), Note: "此件主动公开",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := worker(t).Lines(t.Context(), set.PDF, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines {
+		if strings.ReplaceAll(l.Text, " ", "") != "2026年11月21日" {
+			continue
+		}
+		middle, low := (l.Left+l.Right)/2, (l.Bottom+l.Top)/2
+		seal := set.Seal
+		if dx := middle - (seal.X + seal.W/2); dx < -3 || dx > 3 {
+			t.Errorf("the date is at %.1f, the seal at %.1f", middle, seal.X+seal.W/2)
+		}
+		if up := (seal.Y + seal.H/2 - low) * 25.4 / 72; up < 7 || up > 11 {
+			t.Errorf("the seal is %.1f mm above the date", up)
+		}
+		if _, err := worker(t).Lines(t.Context(), set.PDF, 9); !errors.Is(err, ErrNoPage) {
+			t.Errorf("a page that is not there: %v", err)
+		}
+		return
+	}
+	t.Errorf("no line is the date: %+v", lines)
 }

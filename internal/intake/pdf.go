@@ -28,41 +28,61 @@ func (r *Reader) WithPDF(e Extractor) *Reader {
 // pdf takes the words of a PDF that is sound, open and still: nothing in it runs,
 // nothing is hidden in it, and nobody has signed it.
 func (r *Reader) pdf(ctx context.Context, name string, data []byte) (Text, error) {
-	f, err := pdf.Examine(data)
+	p, err := r.looked(ctx, name, data)
 	if err != nil {
-		return Text{}, unreadable(err)
-	}
-	if r.scanner.Passages(passages(name, f, nil)).Secret() { // before any other answer: a sealed file may carry the mark, too
-		return Text{}, SecrecyMark("file")
-	}
-	if err := acceptable(f); err != nil {
 		return Text{}, err
 	}
-	if r.extractor == nil {
-		return Text{}, refuse("pdf-file", "本系统没有启用 PDF 读取。请导入它的 Word 原件（.docx）。")
-	}
-	pages, err := r.extractor.Text(ctx, data)
-	if err != nil {
-		return Text{}, unread(err)
-	}
-	report := r.scanner.Passages(passages(name, f, pages))
-	if report.Secret() {
-		return Text{}, SecrecyMark("file")
-	}
-	l := recognise(paragraphs(pages))
+	l := recognise(paragraphs(p.pages))
 	t := Text{Kind: PDF, Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Urgency: l.urgency(), Body: markdown(l.body)}
 	for _, a := range l.annexes {
 		t.Annexes = append(t.Annexes, Annex{Title: a.title, Body: markdown(a.body)})
 	}
-	t.Findings = append(aboutPages(pages), aboutFile(report)...)
-	if f.Fillable {
+	t.Findings = append(aboutPages(p.pages), aboutFile(p.report)...)
+	if p.file.Fillable {
 		t.Findings = append(t.Findings, document.Finding{Severity: document.Warn, Place: "file", Message: "文件含有可以填写的表单，填写的内容不一定在页面文字之中。", Remedy: "请对照原件核对表单各栏。"})
 	}
 	if t.Title == "" && t.Body == "" && len(t.Annexes) == 0 {
-		return Text{}, refuse("no-text", fmt.Sprintf("PDF 共%d页，没有可以读取的文字，可能是扫描件。请导入文字原件。", len(pages)))
+		return Text{}, noPDFWords(p.pages)
 	}
 	t.Findings = append(t.Findings, l.findings()...)
 	return t, nil
+}
+
+func noPDFWords(pages []extract.Page) *document.Error {
+	return refuse("no-text", fmt.Sprintf("PDF 共%d页，没有可以读取的文字，可能是扫描件。请导入文字原件。", len(pages)))
+}
+
+// looked is a PDF that may be taken, with its words.
+type looked struct {
+	file   pdf.Foreign
+	pages  []extract.Page
+	report scan.Report
+}
+
+// looked opens a PDF, refuses what may not come in, and reads its words.
+func (r *Reader) looked(ctx context.Context, name string, data []byte) (looked, error) {
+	f, err := pdf.Examine(data)
+	if err != nil {
+		return looked{}, unreadable(err)
+	}
+	if r.scanner.Passages(passages(name, f, nil)).Secret() { // before any other answer: a sealed file may carry the mark, too
+		return looked{}, SecrecyMark("file")
+	}
+	if err := acceptable(f); err != nil {
+		return looked{}, err
+	}
+	if r.extractor == nil {
+		return looked{}, refuse("pdf-file", "本系统没有启用 PDF 读取。请导入它的 Word 原件（.docx）。")
+	}
+	pages, err := r.extractor.Text(ctx, data)
+	if err != nil {
+		return looked{}, unread(err)
+	}
+	report := r.scanner.Passages(passages(name, f, pages))
+	if report.Secret() {
+		return looked{}, SecrecyMark("file")
+	}
+	return looked{f, pages, report}, nil
 }
 
 // unreadable is the answer to a PDF that can't be opened.
@@ -166,7 +186,7 @@ func paragraphs(pages []extract.Page) []line {
 	full := width(all)
 	var out []line
 	for i, s := range all {
-		if i > 0 && goesOn(all[i-1], full) && !numbered(s) && !annexHead.MatchString(s) && !dateLine.MatchString(unspaced(s)) {
+		if i > 0 && goesOn(all[i-1], full) && !inFront(all[i-1], i) && !numbered(s) && !annexHead.MatchString(s) && !dateLine.MatchString(unspaced(s)) {
 			out[len(out)-1].text += s
 			continue
 		}
@@ -197,6 +217,13 @@ func linesOf(p extract.Page) []string {
 func goesOn(s string, full int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return utf8.RuneCountInString(s) >= full-1 && !strings.ContainsRune("。；：！？", last)
+}
+
+// inFront reports whether a line so far down the first page is one of those above the
+// text, which end where they end, however wide the others are.
+func inFront(s string, down int) bool {
+	s = unspaced(s)
+	return down <= longestFront && (documentNo.MatchString(s) || strings.HasSuffix(s, "文件") && redHead.MatchString(s) || likeTitle(s) && kindAtEnd.MatchString(s))
 }
 
 // narrow is the least that counts as a full line, in characters.

@@ -37,6 +37,7 @@ type Reader struct {
 	scanner   *scan.Scanner
 	converter Converter
 	extractor Extractor
+	placer    Placer
 }
 
 // New returns a reader. The converter turns older and open formats into DOCX; nil

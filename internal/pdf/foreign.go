@@ -19,7 +19,10 @@ type Foreign struct {
 	Attachments int // files within the file
 	Media       int // sound, film, three-dimensional and other active content
 	Signatures  int // signed signature fields
+	Notes       int // remarks and drawings that people put on pages
+	Odd         int // pages whose visible part is not A4 (LY-01)
 	Fillable    bool
+	Trailing    bool // something follows the end of the file
 	// Words are notes with their authors, field values, bookmarks, addresses, names of
 	// files within the file, and properties; none is a page's own.
 	Words []string
@@ -53,7 +56,12 @@ func Examine(data []byte) (Foreign, error) {
 		e.visit(o)
 	}
 	e.found.Pages = len(pages)
-	e.found.Signatures = len(signatureFields(f))
+	e.found.Signatures, e.found.Trailing = len(signatureFields(f)), unfinished(data)
+	for _, p := range pages {
+		if !p.A4() {
+			e.found.Odd++
+		}
+	}
 	return e.found, nil
 }
 
@@ -97,6 +105,9 @@ func (e *examination) dict(d syntax.Dict) {
 	case syntax.Name("RichMedia"), syntax.Name("3D"), syntax.Name("Movie"), syntax.Name("Sound"), syntax.Name("Screen"):
 		e.found.Media++
 	}
+	if kind, _ := d["Subtype"].(syntax.Name); d["Rect"] != nil && remarks[kind] {
+		e.found.Notes++
+	}
 	if d["XFA"] != nil || d["FT"] != nil && d["FT"] != syntax.Name("Sig") {
 		e.found.Fillable = true
 	}
@@ -111,6 +122,13 @@ func (e *examination) dict(d syntax.Dict) {
 			e.pending = append(e.pending, o)
 		}
 	}
+}
+
+// remarks are the annotations by which people comment on a page (ISO 32000-2, 12.5.6).
+var remarks = map[syntax.Name]bool{
+	"Text": true, "FreeText": true, "Line": true, "Square": true, "Circle": true, "Polygon": true, "PolyLine": true,
+	"Highlight": true, "Underline": true, "Squiggly": true, "StrikeOut": true, "Caret": true, "Stamp": true, "Ink": true,
+	"FileAttachment": true, "Redact": true, "Watermark": true,
 }
 
 // action counts what the dictionary does, if it is an action (ISO 32000-2, 12.6.4).

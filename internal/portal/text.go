@@ -29,6 +29,9 @@ func (s *site) plain(v view) string {
 		b.WriteString(f.Name + "：" + f.Value + "\n")
 	}
 	b.WriteString("\n")
+	if v.Extracted {
+		b.WriteString("本页文字由原文件提取，以PDF为准。\n\n")
+	}
 	if v.Addressee != "" {
 		b.WriteString(v.Addressee + "：\n\n")
 	}

@@ -188,9 +188,16 @@ func markConflict(in Input) []document.Finding {
 	for _, f := range writings(in.Content) {
 		for _, m := range typedMark.FindAllStringSubmatch(strings.Join(strings.Fields(f.text), ""), -1) {
 			if markedAs[m[1]] != in.attribute() {
-				out = append(out, block(f.place, f.label+"中写有“"+m[0]+"”，与所定公开属性不一致。", "请删去该处文字；公开方式由系统按公开属性标注。"))
+				remedy := "请删去该处文字；公开方式由系统按公开属性标注。"
+				if in.Content.Text.Original != nil && strings.HasPrefix(f.place, "text.") {
+					remedy = "请核对公开属性；属性无误的，请更正排版后重新上传成品 PDF。"
+				}
+				out = append(out, block(f.place, f.label+"中写有“"+m[0]+"”，与所定公开属性不一致。", remedy))
 			}
 		}
+	}
+	if len(out) == 0 {
+		out = markInOriginal(in)
 	}
 	return out
 }

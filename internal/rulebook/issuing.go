@@ -76,6 +76,7 @@ func elementsPresent(in Input) []document.Finding {
 	case n > longestTitle:
 		out = append(out, block("text.title", fmt.Sprintf("标题长%d字，超过%d字，首页将排不下正文。", n, longestTitle), "请精简标题。"))
 	}
+	out = append(out, titleInOriginal(in)...)
 	return append(out, one(blank(t.Body), block("text.body", "正文为空。", "请填写正文。"))...)
 }
 
@@ -151,7 +152,7 @@ func datedOn(in Input) []document.Finding {
 	case in.DatedOn < in.firstReviewed():
 		return []document.Finding{block(place, "成文日期"+in.DatedOn.Chinese()+"早于本件开始审核的日期。", "成文日期为负责人签发的日期，请更正。")}
 	default:
-		return nil
+		return dateInOriginal(in)
 	}
 }
 
@@ -195,10 +196,11 @@ func numberForm(in Input) []document.Finding {
 	if slices.Contains(scanGates, in.gate) {
 		out = in.hits()["SC-20"]
 	}
+	out = append(slices.Clip(out), numberInOriginal(in)...)
 	if in.Number == "" && in.gate != G13 {
 		return out
 	}
-	return append(slices.Clip(out), one(!in.Number.WellFormed(), block("number",
+	return append(out, one(!in.Number.WellFormed(), block("number",
 		"发文字号“"+string(in.Number)+"”不规范，应由机关代字、六角括号括入的年份和顺序号组成，如“明政办发〔2026〕9号”。",
 		"请退回复核登记环节核对编号规则。"))...)
 }

@@ -121,7 +121,7 @@ func public(c dossier.Content) []writing {
 }
 
 var outgoing = []string{
-	"text.title", "text.addressee", "text.copy_to", "text.body",
+	"text.title", "text.addressee", "text.copy_to", "text.body", "text.original.around",
 	"interpretation.title", "interpretation.body", "interpretation.interpreter",
 	"catalogue.summary", "catalogue.topic", "catalogue.article",
 }

@@ -131,7 +131,7 @@ func secrecyRecorded(in Input) []document.Finding {
 // reviewedFirst: what could not be looked through can't go on, nor what the review
 // did not clear.
 func reviewedFirst(in Input) []document.Finding {
-	out := in.hits()["SR-01"]
+	out := append(slices.Clip(in.hits()["SR-01"]), unreadInOriginal(in)...)
 	if in.gate == G6 {
 		out = append(out, resultAllows(in)...)
 	}

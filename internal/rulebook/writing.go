@@ -22,12 +22,16 @@ func writings(c dossier.Content) []writing {
 }
 
 func walk(v reflect.Value, place string, out *[]writing) {
-	switch v.Kind() { //nolint:exhaustive // the dossier is made of these three; a flag carries no text
+	switch v.Kind() { //nolint:exhaustive // the dossier is made of these; a flag carries no text
 	case reflect.String:
 		*out = append(*out, writing{place, fieldLabel(place), v.String()})
 	case reflect.Slice:
 		for i := range v.Len() {
 			walk(v.Index(i), fmt.Sprintf("%s.%d", place, i), out)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			walk(v.Elem(), place, out)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -41,6 +45,7 @@ var (
 	position    = regexp.MustCompile(`\.(\d+)`)
 	fieldLabels = map[string]string{
 		"text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关", "text.body": "正文", "text.urgency": "紧急程度",
+		"text.original.around": "原件版头、版记等处", "text.original.name": "原件文件名", "text.original.remarks": "原件情况说明",
 		"annexes.title": "附件名称", "annexes.body": "附件", "disclosure.reason": "公开属性理由",
 		"interpretation.reason": "解读事项说明", "interpretation.outline": "解读提纲", "interpretation.channel": "解读渠道",
 		"interpretation.when": "解读时间", "interpretation.title": "解读材料标题", "interpretation.body": "解读材料",

@@ -116,8 +116,10 @@ func (t *taking) draw(ctx context.Context, tx pgx.Tx) error {
 		return nil
 	}
 	var err error
-	t.number, t.indexNo, err = giveNumber(ctx, tx, t.old, t.now)
-	return err
+	if t.number, t.indexNo, err = giveNumber(ctx, tx, t.old, t.now); err != nil {
+		return err
+	}
+	return t.printed(ctx, tx)
 }
 
 // move brings the row of the document to where the ruling says.

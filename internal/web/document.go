@@ -247,3 +247,12 @@ func (p documentPage) Question(id string) string {
 	}
 	return id
 }
+
+// Leaves are the numbers of the pages that are shown as pictures.
+func (p documentPage) Leaves() []int {
+	out := make([]int, p.View.Pages)
+	for i := range out {
+		out[i] = i + 1
+	}
+	return out
+}

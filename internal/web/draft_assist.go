@@ -33,6 +33,12 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 		}
 		p.Hint = "已导入文件内容，请核对后保存。"
 		return true, err
+	case "adopt":
+		return true, b.adoptFile(r, me, p)
+	case "typeset":
+		p.Content.Text.Original = nil
+		p.Hint = "已撤下成品 PDF，正文可以修改，由系统排版。"
+		return true, nil
 	case "find":
 		return true, b.findRelated(r, me, p)
 	case "pick":
@@ -59,50 +65,82 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 // importFile takes title and text from the uploaded file, if there is one. It
 // never overwrites what was typed.
 func (b *bench) importFile(r *http.Request, me desk.Person, p *draftPage) (found bool, err error) {
-	file, header, err := r.FormFile("file")
-	switch {
-	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
-		return false, nil
-	case err != nil:
-		return false, document.Refuse(document.Invalid, "bad-file", "上传的文件无法读取，请重新选择。")
+	name, data, err := uploaded(r)
+	if err != nil || name == "" {
+		return name != "", err
 	}
-	defer func() { _ = file.Close() }() // only read from: there is nothing to lose
 	if strings.TrimSpace(p.Content.Text.Body) != "" {
 		return true, document.Refuse(document.Invalid, "body-and-file",
 			"既填写了正文，又选择了文件。用文件替换正文的，请点“导入文件并替换正文”；不用文件的，直接保存即可。")
 	}
-	data, err := io.ReadAll(file)
-	if err != nil {
-		return false, fmt.Errorf("read upload: %w", err)
-	}
-	name := path.Base(strings.ReplaceAll(header.Filename, "\\", "/"))
 	imported, err := b.counter.Import(r.Context(), me.ID, name, data)
 	if err != nil {
 		return true, err
 	}
+	p.Content.Text.Original = nil
 	p.take(imported)
 	return true, nil
+}
+
+// adoptFile takes the uploaded PDF as the document itself.
+func (b *bench) adoptFile(r *http.Request, me desk.Person, p *draftPage) error {
+	name, data, err := uploaded(r)
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		return document.Refuse(document.Invalid, "no-file", "请先选择要导入的文件。")
+	}
+	adopted, err := b.counter.Adopt(r.Context(), me.ID, name, data)
+	if err != nil {
+		return err
+	}
+	p.fill(adopted.Content.Text)
+	p.Content.Text.Original, p.Report = adopted.Content.Text.Original, adopted.Findings
+	p.Hint = "已将该 PDF 作为公文原件，请核对后保存。"
+	return nil
+}
+
+// uploaded returns the file of the form; the name is "" where there is none.
+func uploaded(r *http.Request) (name string, data []byte, err error) {
+	file, header, err := r.FormFile("file")
+	switch {
+	case errors.Is(err, http.ErrMissingFile), errors.Is(err, http.ErrNotMultipart):
+		return "", nil, nil
+	case err != nil:
+		return "", nil, document.Refuse(document.Invalid, "bad-file", "上传的文件无法读取，请重新选择。")
+	}
+	defer func() { _ = file.Close() }() // only read from: there is nothing to lose
+	if data, err = io.ReadAll(file); err != nil {
+		return "", nil, fmt.Errorf("read upload: %w", err)
+	}
+	return path.Base(strings.ReplaceAll(header.Filename, "\\", "/")), data, nil
 }
 
 // take puts what a file says where nothing was typed, its annexes behind those that
 // are there, and keeps the report for the page.
 func (p *draftPage) take(t desk.Imported) {
 	filled := desk.Filled(t)
+	p.fill(filled.Text)
+	p.Content.Annexes = append(p.Content.Annexes, filled.Annexes...)
+	p.Report = t.Findings
+}
+
+// fill takes the body over, and the other fields where nothing was typed.
+func (p *draftPage) fill(from dossier.Text) {
 	text := &p.Content.Text
-	text.Body = filled.Text.Body
+	text.Body = from.Body
 	for _, f := range []struct {
 		to *string
 		v  string
-	}{{&text.Title, filled.Text.Title}, {&text.Addressee, filled.Text.Addressee}, {&text.CopyTo, filled.Text.CopyTo}} {
+	}{{&text.Title, from.Title}, {&text.Addressee, from.Addressee}, {&text.CopyTo, from.CopyTo}} {
 		if *f.to == "" {
 			*f.to = f.v
 		}
 	}
 	if text.Urgency == "" {
-		text.Urgency = filled.Text.Urgency
+		text.Urgency = from.Urgency
 	}
-	p.Content.Annexes = append(p.Content.Annexes, filled.Annexes...)
-	p.Report = t.Findings
 }
 
 func (b *bench) findRelated(r *http.Request, me desk.Person, p *draftPage) error {

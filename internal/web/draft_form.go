@@ -26,7 +26,7 @@ func (p *draftPage) read(form url.Values) {
 			Addressee: get("addressee"), CopyTo: get("copy_to"), Body: form.Get("body"),
 			EffectiveOn: document.Date(get("effective_on")), ExpiresOn: document.Date(get("expires_on")),
 			AffectsBusiness: get("affects_business") == "yes", Major: get("major") == "yes", Important: get("important") == "yes",
-			JointWith: names(get("joint_with")), Urgency: document.Urgency(get("urgency")),
+			JointWith: names(get("joint_with")), Urgency: document.Urgency(get("urgency")), Original: readOriginal(form),
 		},
 		Annexes:    readAnnexes(form),
 		Disclosure: readDisclosure(form),
@@ -39,6 +39,23 @@ func (p *draftPage) read(form url.Values) {
 		Relations: readRelations(form),
 		Catalogue: dossier.Catalogue{Summary: get("summary"), Topic: get("topic"), Article: get("article")},
 		Record:    readRecord(form),
+	}
+}
+
+// readOriginal reads which finished PDF is the document, and where its seal goes. What else
+// there is to say of it stands in the register; name and pages are shown again.
+func readOriginal(form url.Values) *dossier.Original {
+	digest := strings.TrimSpace(form.Get("original"))
+	if digest == "" {
+		return nil
+	}
+	number := func(name string) int {
+		n, _ := strconv.Atoi(strings.TrimSpace(form.Get(name))) // what is no number is no place, and refused as such
+		return n
+	}
+	return &dossier.Original{
+		Digest: digest, Name: form.Get("original_name"), Pages: number("original_pages"),
+		Seal: dossier.SealPlace{Page: number("seal_page"), Left: number("seal_left"), Bottom: number("seal_bottom")},
 	}
 }
 

@@ -165,6 +165,7 @@ var englishHouse = map[string]string{
 	"查看台账":         "Look at the ledger",
 	"存入":           "Store",
 	"存入文件":         "Store a file",
+	"上传成品 PDF":     "Hand in a finished PDF",
 	"切换发布":         "Switch a release",
 	"收回岗位职责":       "Withdraw a role",
 	"停用、恢复账号":      "Suspend or restore",

@@ -74,6 +74,13 @@ func (c *counter) Import(_ context.Context, _, name string, data []byte) (desk.I
 	return desk.Imported{Title: strings.TrimSuffix(name, ".txt"), Body: string(data)}, c.fail["Import"]
 }
 
+func (c *counter) Adopt(_ context.Context, _, name string, data []byte) (desk.Adopted, error) {
+	text := dossier.Text{Title: "文件里的标题", Body: string(data), Original: &dossier.Original{
+		Digest: strings.Repeat("ab", 32), Name: name, Size: len(data), Pages: 3, Seal: dossier.SealPlace{Page: 3, Left: 144, Bottom: 90},
+	}}
+	return desk.Adopted{Content: dossier.Content{Text: text}}, c.fail["Adopt"]
+}
+
 func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Content) (desk.View, error) {
 	c.saves, c.bases = append(c.saves, content), append(c.bases, base)
 	return c.view, c.fail["Save"]

@@ -20,6 +20,23 @@ func (b *bench) preview(w http.ResponseWriter, r *http.Request, me desk.Person) 
 	return nil
 }
 
+// picture serves one page of the file as it is now.
+func (b *bench) picture(w http.ResponseWriter, r *http.Request, me desk.Person) error {
+	number, ok := strings.CutSuffix(r.PathValue("name"), ".png")
+	page, err := strconv.Atoi(number)
+	if !ok || err != nil {
+		return document.Refuse(document.NotFound, "no-page", "没有这一页。")
+	}
+	content, err := b.counter.Page(r.Context(), me.ID, r.PathValue("id"), "", page)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "image/png")
+	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
+	_, _ = w.Write(content) //nolint:gosec // a PNG, declared as such, under nosniff
+	return nil
+}
+
 // file serves the sealed original or the copy with the present mark.
 func (b *bench) file(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	kind, ok := strings.CutSuffix(r.PathValue("name"), ".pdf")

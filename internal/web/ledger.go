@@ -106,7 +106,7 @@ func byLabel(labels map[string]string) []choice {
 var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwords
 	"document.create": "建立公文", "document.save": "保存文稿", "document.import": "导入文件", "document.ledger": "查看台账",
 	"document.store": "存入", "document.published": "发布完成", "document.release_failed": "发布未成",
-	"file.add": "存入文件", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
+	"file.add": "存入文件", "original.add": "上传成品 PDF", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
 	"person.add": "新增人员", "person.suspend": "停用账号", "person.restore": "恢复账号", "person.activate": "停用、恢复账号", "person.move": "调动",
 	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件",
 	"document.system": "查看系统设置", "document.numbers": "查看编号台账", "document.establishment": "查看机构设置", "document.health": "查看公开情况",

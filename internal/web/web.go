@@ -117,6 +117,7 @@ func (b *bench) routes() http.Handler {
 		"GET /documents/{id}/diff":         b.diff,
 		"GET /documents/{id}/preview.pdf":  b.preview,
 		"GET /documents/{id}/files/{name}": b.file,
+		"GET /documents/{id}/pages/{name}": b.picture,
 		"GET /ledger":                      b.ledger,
 		"POST /ledger/proof":               b.proveLedger,
 		"GET /health":                      b.health,

@@ -30,11 +30,12 @@ var (
 // codes are how a worker names the errors.
 var codes = map[string]error{"password": ErrPassword, "damaged": ErrDamaged, "too-large": ErrTooLarge, "no-page": ErrNoPage}
 
-// Answer is the words of all pages, or the picture of one.
+// Answer is the words of all pages, or the picture or the lines of one.
 type Answer struct {
 	Error string `json:"error,omitempty"`
 	Pages []Page `json:"pages,omitempty"`
 	Image []byte `json:"image,omitempty"`
+	Lines []Line `json:"lines,omitempty"`
 }
 
 // Write writes the answer. An error that concerns the file is an answer, too; any

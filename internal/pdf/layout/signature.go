@@ -8,8 +8,8 @@ import (
 	"mingfa/internal/pdf/face"
 )
 
-// sealSize is the diameter of a round official seal.
-const sealSize = 42 * canvas.MM
+// SealSize is the diameter of a round official seal, in points.
+const SealSize = 42 * canvas.MM
 
 // dateText writes a civil date in Arabic digits without leading zeros (LY-20).
 func dateText(t time.Time) string {
@@ -127,5 +127,5 @@ func (c *composer) sign(p *canvas.Content, depth float64, s signers) {
 	p.Marked(s.elements[len(s.elements)-1], func() { s.date.draw(p, size3, middle-dateWidth/2, baseline(row, rowHeight, size3), 0) })
 	// Signature and date stand a little below the middle of the seal.
 	centre := canvas.PageHeight - top - depth - rowHeight + 0.35*rowHeight
-	c.seal = Place{Page: len(c.pages) - 1, X: middle - sealSize/2, Y: centre - sealSize/2, W: sealSize, H: sealSize}
+	c.seal = Place{Page: len(c.pages) - 1, X: middle - SealSize/2, Y: centre - SealSize/2, W: SealSize, H: SealSize}
 }

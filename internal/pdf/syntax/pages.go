@@ -17,6 +17,13 @@ type Page struct {
 	Resources Object
 }
 
+// A4 reports whether the visible part is an A4 sheet, upright or lying, to 2 mm.
+func (p Page) A4() bool {
+	const mm, slack = 72 / 25.4, 2 * 72 / 25.4
+	w, h := p.Box[2]-p.Box[0], p.Box[3]-p.Box[1]
+	return math.Abs(min(w, h)-210*mm) <= slack && math.Abs(max(w, h)-297*mm) <= slack
+}
+
 // inherited are the page attributes that a node hands down.
 type inherited struct{ media, crop, rotate, resources Object }
 
