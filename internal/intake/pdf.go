@@ -185,12 +185,15 @@ func paragraphs(pages []extract.Page) []line {
 	}
 	full := width(all)
 	var out []line
+	begins := true // the line before begins a paragraph
 	for i, s := range all {
-		if i > 0 && goesOn(all[i-1], full) && !inFront(all[i-1], i) && !numbered(s) && !annexHead.MatchString(s) && !dateLine.MatchString(unspaced(s)) {
+		if i > 0 && goesOn(all[i-1], s, full, begins) && !inFront(all[i-1], i) && !numbered(s) && !annexHead.MatchString(s) && !dateLine.MatchString(unspaced(s)) {
 			out[len(out)-1].text += s
+			begins = false
 			continue
 		}
 		out = append(out, line{text: s})
+		begins = true
 	}
 	return out
 }
@@ -213,10 +216,30 @@ func linesOf(p extract.Page) []string {
 	return out
 }
 
-// goesOn reports whether a line is full and in the middle of a sentence.
-func goesOn(s string, full int) bool {
+// goesOn reports whether a line is in the middle of a sentence and has no room for what
+// the next one begins with. The first line of a paragraph is set in by two characters.
+func goesOn(s, next string, full int, begins bool) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return utf8.RuneCountInString(s) >= full-1 && !strings.ContainsRune("。；：！？", last)
+	room := full - breadth(s)
+	if begins {
+		room -= 4
+	}
+	word := strings.IndexFunc(next, func(r rune) bool { return r >= 0x250 })
+	if word <= 0 {
+		_, word = utf8.DecodeRuneInString(next)
+	}
+	return room < breadth(next[:word])+1 && !strings.ContainsRune("。；：！？", last)
+}
+
+// breadth is how wide a line is: two for a Chinese character or mark, one for any other.
+func breadth(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x250 {
+			n++
+		}
+	}
+	return n
 }
 
 // inFront reports whether a line so far down the first page is one of those above the
@@ -226,18 +249,17 @@ func inFront(s string, down int) bool {
 	return down <= longestFront && (documentNo.MatchString(s) || strings.HasSuffix(s, "文件") && redHead.MatchString(s) || likeTitle(s) && kindAtEnd.MatchString(s))
 }
 
-// narrow is the least that counts as a full line, in characters.
-const narrow = 16
+// narrow is the least that counts as the breadth of a full line.
+const narrow = 32
 
-// width is how many characters a full line has: what the widest tenth of them have
-// at least.
+// width is the breadth of a full line: what the widest tenth of them have at least.
 func width(lines []string) int {
 	counts := map[int]int{}
 	for _, s := range lines {
-		counts[utf8.RuneCountInString(s)]++
+		counts[breadth(s)]++
 	}
 	rest := len(lines) / 10
-	for n := 200; n > narrow; n-- {
+	for n := 400; n > narrow; n-- {
 		if rest -= counts[n]; rest < 0 {
 			return n
 		}

@@ -147,3 +147,21 @@ func TestPDFForm(t *testing.T) {
 		t.Error(all)
 	}
 }
+
+// A line is full when what the next one begins with would not fit, however much of it are
+// figures; the first line of a paragraph is set in.
+func TestPDFLinesWithFigures(t *testing.T) {
+	const full = "为规范城市公共停车场的规划建设和使用管理，方便人民群众出行的"
+	for _, row := range []struct {
+		name, text, want string
+	}{
+		{"a number that did not fit", full + "\n事项。\n为方便企业和群众在冬季办事，经市政府同意，决定自\n2026年12月1日起执行。", full + "事项。\n为方便企业和群众在冬季办事，经市政府同意，决定自2026年12月1日起执行。"},
+		{"figures within a full line", full + "\n事项。\n二、联系电话（0555）12345678、（0555）12345679，各部\n门应当有人接听。", full + "事项。\n二、联系电话（0555）12345678、（0555）12345679，各部门应当有人接听。"},
+		{"a short line is a paragraph", full + "\n事项。\n请遵照执行\n2026年的安排另行通知。", full + "事项。\n请遵照执行\n2026年的安排另行通知。"},
+	} {
+		got, err := readPDF(t, foreign("", "", ""), extractor{pages: []extract.Page{{Text: "关于停车的通知\n" + row.text}}})
+		if err != nil || got.Body != row.want {
+			t.Errorf("%s: %v\n%s", row.name, err, got.Body)
+		}
+	}
+}
