@@ -33,25 +33,45 @@ var englishHouse = map[string]string{
 	"逐条重算摘要，与每日签名的存证点比对，指出第一处断裂。": "Computes each digest anew, compares with the checkpoints signed every day, and names the first break.",
 	"最近一个存证点": "Latest checkpoint",
 	"台账不完整：有%d个存证点的签名与本机关的台账公钥不符：存证点被改动，或者公钥配置有误。": "The ledger is broken: %d checkpoints don't bear the signature of this office's key. They were changed, or the wrong public key is configured.",
-	"第1条至第%d条与%d个签名存证点相符。":                         " Entries 1 to %d agree with %d signed checkpoints.",
-	"未配置台账公钥，没有核对签名存证点。":                           " No public key is configured: signed checkpoints were not checked.",
-	"尚无签名存证点。":        " There is no signed checkpoint yet.",
-	"台账不完整：第%d条有问题。":  "The ledger is broken at entry %d. ",
+
+	"第1条至第%d条与%d个签名存证点相符。": " Entries 1 to %d agree with %d signed checkpoints.",
+
+	"未配置台账公钥，没有核对签名存证点。": " No public key is configured: signed checkpoints were not checked.",
+
+	"尚无签名存证点。": " There is no signed checkpoint yet.",
+
+	"台账不完整：第%d条有问题。": "The ledger is broken at entry %d. ",
+
 	"台账完整：共%d条，条条相连。": "The ledger is whole: %d entries, each linked to the one before.",
-	"最后一条的摘要：":        "Digest of the last one: ",
-	"事项":              "Act",
-	"对象编号":            "Id of the subject",
-	"序号不大于":           "Up to entry",
-	"看最新的":            "The newest",
-	"台账条目":            "Entries of the ledger",
-	"序号":              "No.",
-	"时间":              "Time",
-	"对象":              "Subject",
-	"详情":              "Details",
-	"摘要":              "Digest",
-	"没有符合条件的条目。":      "No entry fits.",
-	"回到最新":            "To the newest",
-	"较早":              "Earlier",
+
+	"最后一条的摘要：": "Digest of the last one: ",
+
+	"事项": "Act",
+
+	"对象编号": "Id of the subject",
+
+	"序号不大于": "Up to entry",
+
+	"看最新的": "The newest",
+
+	"台账条目": "Entries of the ledger",
+
+	"序号": "No.",
+
+	"时间": "Time",
+
+	"对象": "Subject",
+
+	"详情": "Details",
+
+	"摘要": "Digest",
+
+	"没有符合条件的条目。": "No entry fits.",
+
+	"回到最新": "To the newest",
+
+	"较早": "Earlier",
+
 	"发文字号按机关代字和年份连续编排，登记时给定。作废的字号连同理由保留，不再使用。": "Numbers run by prefix and year and are given at registration. A voided one is kept with its reason and never used again.",
 	"编号情况":      "Series of numbers",
 	"年份":        "Year",
@@ -123,7 +143,9 @@ var englishHouse = map[string]string{
 	"本机关没有自定的休息日。": "This office has no days off of its own.",
 	"下一年度的放假安排尚未录入，跨年度的期限均为暂定。国务院办公厅的通知印发后，请放入制度文件夹并重新载入。": "The holidays of next year are not entered, so terms that reach into it are provisional. Put the notice into the folder of policies when it is out, and load them again.",
 	"下列字体以其他字体代替，版式文件中会注明：":                                "These typefaces are replaced by others, which the files say: ",
-	"请安装国家标准要求的字体。":                                        " Install those of the national standard.",
+
+	"请安装国家标准要求的字体。": " Install those of the national standard.",
+
 	"用途":      "Use",
 	"实际使用":    "Font used",
 	"仿宋":      "body text",

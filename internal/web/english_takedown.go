@@ -11,22 +11,39 @@ var englishTakeDown = map[string]string{
 	"不要写入泄露的内容。":     "Do not write what leaked.",
 	"仅撤回行政处罚决定信息的填写": "Only for penalty decisions",
 	"处罚决定变更、撤销、确认违法或者无效的日期": "Day on which the decision was changed, revoked or found unlawful or void",
+
 	"向社会公开的说明": "Explanation for the public",
-	"正常公开":     "Public",
-	"撤下待复核":    "Take-down waits for a second person",
-	"正在撤下":     "Being taken down",
-	"已撤下":      "Taken down",
-	"恢复公开待复核":  "Return waits for a second person",
-	"正在恢复公开":   "Being put back",
-	"撤下":       "Take down",
-	"恢复公开":     "Put back",
-	"复核同意":     "Agree",
-	"复核不同意":    "Do not agree",
-	"复核同意撤下":   "Agree to the take-down",
+
+	"正常公开": "Public",
+
+	"撤下待复核": "Take-down waits for a second person",
+
+	"正在撤下": "Being taken down",
+
+	"已撤下": "Taken down",
+
+	"恢复公开待复核": "Return waits for a second person",
+
+	"正在恢复公开": "Being put back",
+
+	"撤下": "Take down",
+
+	"恢复公开": "Put back",
+
+	"复核同意": "Agree",
+
+	"复核不同意": "Do not agree",
+
+	"复核同意撤下": "Agree to the take-down",
+
 	"事后复核紧急撤下": "Look at the emergency take-down",
+
 	"复核同意恢复公开": "Agree to the return",
-	"不同意撤下":    "Do not agree to the take-down",
-	"不同意恢复公开":  "Do not agree to the return",
+
+	"不同意撤下": "Do not agree to the take-down",
+
+	"不同意恢复公开": "Do not agree to the return",
+
 	"泄露或者可能泄露国家秘密（立即撤下，事后复核）": "A state secret leaked, or may have (at once, looked at afterwards)",
 	"公开后公开属性依法收紧":             "The attribute was tightened after the release",
 	"行政处罚决定被变更、撤销、确认违法或者确认无效": "A penalty decision was changed, revoked or found unlawful or void",
