@@ -151,7 +151,7 @@ func TestPDFForm(t *testing.T) {
 // A line is full when what the next one begins with would not fit, however much of it are
 // figures; the first line of a paragraph is set in.
 func TestPDFLinesWithFigures(t *testing.T) {
-	const full = "为规范城市公共停车场的规划建设和使用管理，方便人民群众出行的"
+	const full = "为规范城市公共停车场的规划建设和使用管理，方便群众办理"
 	for _, row := range []struct {
 		name, text, want string
 	}{
