@@ -316,6 +316,11 @@ func (f *fakeCounter) ActReassess(_ context.Context, person, id string, r verdic
 	return someView(), f.called(person, id)
 }
 
+func (f *fakeCounter) Several(ctx context.Context, _ string, do func(context.Context)) error {
+	do(ctx)
+	return nil
+}
+
 func (f *fakeCounter) ActTakeDown(_ context.Context, person, id string, r verdict.Request) (desk.View, error) {
 	f.late = string(r.Verb)
 	return someView(), f.called(person, id)

@@ -33,6 +33,10 @@ type Counter interface {
 	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)
 	// Act takes a step. The words in r are stored first; the step is one Update.
 	Act(ctx context.Context, person, id string, r verdict.Request) (Outcome, error)
+	// Several carries out the acts that do takes with its context: what the person asked
+	// for in one request. Their refusals become one line of the ledger, which says how many,
+	// of which documents and why.
+	Several(ctx context.Context, person string, do func(context.Context)) error
 	// Examine lets hits of the scanner pass with a reason, from the secrecy review on:
 	// who may approve there may do so. It returns what was recorded; hits that passed
 	// before are left out.

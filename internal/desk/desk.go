@@ -146,6 +146,9 @@ func (d *Desk) refused(ctx context.Context, person, act, subject string, err err
 	if !ok || e.Kind == document.Unavailable {
 		return err
 	}
+	if collected(ctx, act, subject, e) {
+		return err
+	}
 	if failed := d.record.Refused(ctx, person, act, subject, e, d.now()); failed != nil {
 		d.log.ErrorContext(ctx, "a refusal could not be recorded", "act", act, "code", e.Code, "err", failed)
 		return errors.Join(failed, err)

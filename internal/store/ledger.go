@@ -78,6 +78,20 @@ func (s *Store) Refused(ctx context.Context, actor, verb, documentID string, e *
 	return s.tx(ctx, "record a refusal", func(tx pgx.Tx) error { return line.append(ctx, tx) })
 }
 
+// Refusal is an act that was refused among several.
+type Refusal struct {
+	Document string `json:"document"`
+	Verb     string `json:"verb"`
+	Code     string `json:"code"`
+}
+
+// RefusedSeveral records in one line what was refused within one request (invariant 8).
+func (s *Store) RefusedSeveral(ctx context.Context, actor string, list []Refusal, now time.Time) error {
+	detail := map[string]any{"count": len(list), "refused": list}
+	line := entry{actor: actor, act: "document.bulk", subject: actor, outcome: audit.Refused, detail: detail, at: now}
+	return s.tx(ctx, "record refusals", func(tx pgx.Tx) error { return line.append(ctx, tx) })
+}
+
 const entryColumns = `seq, at, actor, act, subject, outcome, detail, prev, hash`
 
 // Ledger returns up to limit lines from number from on, in order.

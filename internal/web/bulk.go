@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -41,12 +42,17 @@ func (b *bench) bulk(w http.ResponseWriter, r *http.Request, me desk.Person) err
 		return document.Refuse(document.Invalid, "too-many-picked", "一次勾选的公文过多，请分批办理。")
 	}
 	p := bulkPage{page: b.page(me, "批量办理结果", "inbox")}
-	for _, id := range picked {
-		result := b.bulkOne(r, me, id)
-		if result.Refused == nil {
-			p.Done++
+	err := b.counter.Several(r.Context(), me.ID, func(ctx context.Context) {
+		for _, id := range picked {
+			result := b.bulkOne(r.WithContext(ctx), me, id)
+			if result.Refused == nil {
+				p.Done++
+			}
+			p.Results = append(p.Results, result)
 		}
-		p.Results = append(p.Results, result)
+	})
+	if err != nil {
+		return err
 	}
 	b.render(w, http.StatusOK, "bulk", p)
 	return nil

@@ -49,4 +49,6 @@ var englishTakeDown = map[string]string{
 	"行政处罚决定被变更、撤销、确认违法或者确认无效": "A penalty decision was changed, revoked or found unlawful or void",
 	"侵害个人信息权益、个人隐私或者商业秘密":     "Personal information, privacy or trade secrets are infringed",
 	"误发布（对象、版本或者时间错误）":        "Released by mistake (document, version or time)",
+
+	"批量办理（不予办理的）": "Acts on many documents (refused)",
 }

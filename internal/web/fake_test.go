@@ -527,6 +527,11 @@ func (c *counter) ActReassess(_ context.Context, _, _ string, r verdict.Request)
 	return c.view, c.fail["ActReassess"]
 }
 
+func (c *counter) Several(ctx context.Context, _ string, do func(context.Context)) error {
+	do(ctx)
+	return c.fail["Several"]
+}
+
 func (c *counter) ActTakeDown(_ context.Context, _, _ string, r verdict.Request) (desk.View, error) {
 	c.acts = append(c.acts, r)
 	return c.view, c.fail["ActTakeDown"]

@@ -110,6 +110,7 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"person.add": "新增人员", "person.suspend": "停用账号", "person.restore": "恢复账号", "person.activate": "停用、恢复账号", "person.move": "调动",
 	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件",
 	"document.system": "查看系统设置", "document.numbers": "查看编号台账", "document.establishment": "查看机构设置", "document.health": "查看公开情况",
+	"document.bulk":      "批量办理（不予办理的）",
 	"takedown.take-down": "撤下公开的公文", "takedown.put-back": "提出恢复公开", "takedown.confirm-take-down": "复核同意撤下或者恢复", "takedown.decline-take-down": "复核不同意撤下或者恢复",
 	"takedown.seen": "撤下回读核验通过", "takedown.restored": "恢复公开完成", "takedown.restore_failed": "恢复公开未成",
 	"reassessment.reassess": "提出调整公开属性", "reassessment.approve": "公开属性调整保密审查", "reassessment.return": "退回公开属性调整", "reassessment.sign": "签发公开属性调整",
