@@ -117,7 +117,7 @@ func (d *Desk) procedures() []Procedure {
 	return out
 }
 
-var conditionLabels = map[string]string{"affects_business": "涉及经营者经济活动", "major": "重大行政决策"}
+var conditionLabels = map[string]string{"affects_business": "涉及经营者经济活动", "major": "重大行政决策", "normative_signs": "有行政规范性文件的特征"}
 
 // issuersFirst orders units: those that issue in their own name stand first.
 func issuersFirst(u UnitRow) int {

@@ -69,9 +69,9 @@ func (p Procedure) fault(text policies.Text, f Facts, err error) error {
 
 // lawful reports whether a resolved route is one the law allows for the class:
 // beyond what holds for every route, a normative document passes the legality review
-// (ND-04), and what touches business operators passes the competition review (ND-08)
-// where the class can hold such measures; a major decision passes the legality review
-// as well (MD-09).
+// (ND-04), so does a general one that looks like it (ND-02), and what touches business
+// operators passes the competition review (ND-08) where the class can hold such
+// measures; a major decision passes the legality review as well (MD-09).
 func (p Procedure) lawful(way Pinned, f Facts) error {
 	r := way.Route()
 	if err := r.Check(); err != nil {
@@ -80,6 +80,7 @@ func (p Procedure) lawful(way Pinned, f Facts) error {
 	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
 	applies := map[string]bool{
 		normativeDue: p.Class == document.Normative, majorDue: f.Major && makesPolicy, businessDue: f.AffectsBusiness && makesPolicy,
+		signsDue: f.NormativeSigns && p.Class == document.General,
 	}
 	for _, d := range dues {
 		if applies[d.When] && !r.Has(d.Stage) {
@@ -101,12 +102,14 @@ const (
 	normativeDue = "行政规范性文件"
 	majorDue     = "属于重大行政决策的规范性文件和政策性文件"
 	businessDue  = "涉及经营者经济活动的规范性文件和政策性文件"
+	signsDue     = "有行政规范性文件特征的一般公文"
 )
 
 var dues = []Due{
 	{document.Due{Stage: document.LegalityReview, Rule: "ND-04", Why: "未经合法性审核不得提交集体审议"}, normativeDue, "请补上该环节"},
 	{document.Due{Stage: document.LegalityReview, Rule: "MD-09", Why: "未经合法性审查不得提交讨论"}, majorDue, "请补上该环节（可加 when: major）"},
 	{document.Due{Stage: document.CompetitionReview, Rule: "ND-08", Why: "未经公平竞争审查不得出台"}, businessDue, "请补上该环节（可加 when: affects_business）"},
+	{document.Due{Stage: document.LegalityReview, Rule: "ND-02", Why: "文件类别须由法制机构确认"}, signsDue, "请补上该环节（可加 when: normative_signs）"},
 }
 
 // Dues returns the stages that some documents can't go without, beside those of

@@ -78,7 +78,7 @@ func TestOwnProcedureRefused(t *testing.T) {
 		"invariant-2 secrecy after the signing": {func(s string) string {
 			s = strings.Replace(s, secrecyLine, "", 1)
 			return strings.Replace(s, "  - {stage: registration", secrecyLine+"  - {stage: registration", 1)
-		}, []string{"SR-01", "第12行 stages[6].stage", "secrecy_review", "签发之前"}},
+		}, []string{"SR-01", "第13行 stages[7].stage", "secrecy_review", "签发之前"}},
 		"a term beyond a year": {func(s string) string {
 			return strings.Replace(s, secrecyLine, "  - {stage: secrecy_review, workdays: 400}\n", 1)
 		}, []string{"第9行 stages[3].workdays", "secrecy_review", "400个工作日", "请填0（不限）至250"}},

@@ -10,16 +10,18 @@ import (
 const (
 	AffectsBusiness = "affects_business" // the measure touches business operators (ND-08)
 	Major           = "major"            // the matter is a 重大行政决策 (MD-09)
+	NormativeSigns  = "normative_signs"  // a document of another class that looks like a normative one (ND-01, ND-02)
 )
 
-var conditions = []string{AffectsBusiness, Major}
+var conditions = []string{AffectsBusiness, Major, NormativeSigns}
 
 // Facts are what the conditions of a procedure ask of a document.
-type Facts struct{ AffectsBusiness, Major bool }
+type Facts struct{ AffectsBusiness, Major, NormativeSigns bool }
 
 // apply reports whether a step under the condition is on the way.
 func (f Facts) apply(when string) bool {
-	return when == "" || when == AffectsBusiness && f.AffectsBusiness || when == Major && f.Major
+	return when == "" || when == AffectsBusiness && f.AffectsBusiness || when == Major && f.Major ||
+		when == NormativeSigns && f.NormativeSigns
 }
 
 // words are the facts as an office calls them, "" when there is none.
@@ -31,12 +33,19 @@ func (f Facts) words() string {
 	if f.Major {
 		out = append(out, "属于重大行政决策")
 	}
+	if f.NormativeSigns {
+		out = append(out, "有行政规范性文件的特征")
+	}
 	return strings.Join(out, "且")
 }
 
 // everyFacts are all combinations of them.
 func everyFacts() []Facts {
-	return []Facts{{}, {AffectsBusiness: true}, {Major: true}, {AffectsBusiness: true, Major: true}}
+	var out []Facts
+	for i := range 8 {
+		out = append(out, Facts{AffectsBusiness: i&1 > 0, Major: i&2 > 0, NormativeSigns: i&4 > 0})
+	}
+	return out
 }
 
 // Step is one stage of a procedure.

@@ -127,7 +127,7 @@ func TestLoadRefuses(t *testing.T) {
 		spoil func(fstest.MapFS)
 		want  string
 	}{
-		{"misspelt field", replace("general", "workdays: 3", "workday: 3"), "第12行 workday：“workday”不是可用的键"},
+		{"misspelt field", replace("general", "workdays: 3", "workday: 3"), "第13行 workday：“workday”不是可用的键"},
 		{"misspelt stage", replace("general", "stage: signing", "stage: sining"), "没有“sining”这一办理环节"},
 		{"closed stage", replace("general", "stage: office_check", "stage: published"), "没有“published”这一办理环节"},
 		{"stage that has no row yet", replace("general", "stage: office_check", "stage: countersign"), "没有“countersign”这一办理环节"},
@@ -138,7 +138,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"no label", replace("general", "label: 一般公文办理程序", "label: ''"), "label"},
 		{"no id", replace("general", "id: general", "id: ' '"), "id"},
 		{"unknown class", replace("general", "class: general", "class: generl"), "没有“generl”这一文件类别"},
-		{"two for one class", replace("answer", "class: answer", "class: general"), "已有办理程序"},
+		{"two for one class", replace("normative", "class: normative", "class: general"), "已有办理程序"},
 		{"class without procedure", func(m fstest.MapFS) { delete(m, "procedures/answer.yaml") }, "没有办理程序"},
 		{"invariant 2: no secrecy review", replace("general", "  - {stage: secrecy_review, workdays: 2}\n", ""), "SR-01 stage-missing"},
 		{

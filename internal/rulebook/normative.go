@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"mingfa/internal/document"
 )
@@ -15,8 +16,8 @@ func normativeRules() []Rule {
 			Gates: []Gate{G1, G5, G8}, Check: normativeKind,
 		},
 		{
-			ID: "ND-02", Title: "拟稿时申明文件类别", Cite: "本系统设计", Confidence: "design",
-			Gates: []Gate{G1, G8, G10}, Check: classDeclared,
+			ID: "ND-02", Title: "拟稿时申明文件类别，由法制机构确认", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G5, G8, G10}, Check: classDeclared,
 		},
 		{
 			ID: "ND-04", Title: "行政规范性文件须经合法性审核", Cite: "国办发〔2018〕115号；《优化营商环境条例》第六十三条", Confidence: "L", Since: "2020-01-01",
@@ -51,19 +52,34 @@ func normativeKind(in Input) []document.Finding {
 	return one(out, block("text.class", kind.Label()+"不属于行政规范性文件。", "请更正文种或者文件类别。"))
 }
 
-// ruleNames are the names that rules for the public usually bear.
-var ruleNames = regexp.MustCompile(`(办法|规定|细则|规则|规程)(（(试行|暂行)）)?》?的`)
-
 func classDeclared(in Input) []document.Finding {
 	switch {
 	case !in.class().Known():
 		return []document.Finding{block("text.class", "未确定文件类别。文件类别决定办理程序。", "请选择行政规范性文件、其他政策性文件、一般公文、建议提案答复或者上行文。")}
 	case in.Content.Text.Kind.Upward() && in.class() == document.General:
 		return []document.Finding{warn("text.class", in.Content.Text.Kind.Label()+"属上行文。", "请将文件类别改为“上行文”；不报送上级机关的，请核对文种。")}
-	case in.class() == document.General && ruleNames.MatchString(in.Content.Text.Title):
-		return []document.Finding{warn("text.class", "从标题看，本件可能是行政规范性文件，须经合法性审核。", "请核对文件类别。")}
 	default:
+		return in.classConfirmed()
+	}
+}
+
+// classConfirmed: who drafts can't keep the legal office away by calling a document
+// general. One that looks normative goes to it, and it confirms the class or returns it.
+func (in Input) classConfirmed() []document.Finding {
+	signs := NormativeSigns(in.Content)
+	if len(signs) == 0 {
 		return nil
+	}
+	found := "本件有行政规范性文件的特征（" + strings.Join(signs, "；") + "）"
+	switch {
+	case !in.Route.Has(document.LegalityReview):
+		return []document.Finding{block("text.class", found+"，但其办理程序没有法制机构确认文件类别的环节。", "请终止本件，重新拟稿送审。")}
+	case in.gate == G1:
+		return []document.Finding{warn("text.class", found+"，拟按“一般公文”办理，由法制机构确认文件类别。", "属于行政规范性文件的，请改定文件类别；不属于的，请说明理由。")}
+	case in.gate == G5:
+		return []document.Finding{warn("text.class", found+"，拟稿时定为“一般公文”，请确认文件类别。", "不属于行政规范性文件的，请写明确认的理由；属于的，请退回拟稿人改定文件类别。")}
+	default:
+		return in.standing(document.LegalityReview)
 	}
 }
 

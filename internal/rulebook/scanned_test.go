@@ -54,7 +54,7 @@ func TestScanned(t *testing.T) {
 		{"SC-17 a dead document in a text that is not normative", rulebook.G8, func(c *dossier.Content) {
 			c.Text.Class = document.General
 			body("按照明政办发〔2018〕7号执行。")(c)
-		}, dead("明政办发〔2018〕7号"), []string{"SC-17 warn text.body", "ND-02 warn text.class"}},
+		}, dead("明政办发〔2018〕7号"), []string{"SC-17 warn text.body"}},
 		{"SC-17 a document that this one repeals", rulebook.G8, body("《明州市停车场管理暂行规定》（明政办发〔2019〕12号）同时废止。"), dead("明政办发〔2019〕12号"), nil},
 		{"SC-17 a living document", rulebook.G8, body("按照明政办发〔2020〕7号执行。"), dead("明政办发〔2018〕7号"), nil},
 		{"SC-12 leaves room for nothing else", rulebook.G13, body("机密★10年\n身份证号码" + residentID), nil, []string{"SC-12 block text.body"}},

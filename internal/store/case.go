@@ -58,7 +58,7 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Completed, err = completedOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}
-	if c.Referrals, err = referralsOf(ctx, tx, r); err != nil {
+	if c.Referrals, c.Suspected, err = referralsOf(ctx, tx, r); err != nil {
 		return c, err
 	}
 	if c.State.RepealedBy, err = repealedUnseen(ctx, tx, r, today); err != nil {

@@ -91,16 +91,16 @@ func targetOf(ctx context.Context, tx pgx.Tx, rel dossier.Relation) (string, err
 }
 
 // referralsOf counts the referrals since the secrecy review was last passed (SR-12),
-// 0 at any other stage. A return does not answer them: only the review itself does.
-func referralsOf(ctx context.Context, tx pgx.Tx, r row) (int, error) {
+// 0 at any other stage, and says whether one of them called it a state secret. A return
+// does not answer them: only the review itself does.
+func referralsOf(ctx context.Context, tx pgx.Tx, r row) (n int, suspected bool, err error) {
 	if r.Stage != document.SecrecyReview {
-		return 0, nil
+		return 0, false, nil
 	}
-	var n int
-	err := tx.QueryRow(ctx, `
-		SELECT count(*) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage = $2 AND result = 'refer'
-			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage <> $2 AND verb = $3), 0)`, r.ID, r.Stage, document.Approve).Scan(&n)
-	return n, err
+	err = tx.QueryRow(ctx, `
+		SELECT count(*), coalesce(bool_or(detail->'checklist'->>'state_secret' = 'yes'), false) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage = $2 AND result = 'refer'
+			AND seq > coalesce((SELECT max(seq) FROM act WHERE document = $1 AND from_stage = $2 AND to_stage <> $2 AND verb = $3), 0)`, r.ID, r.Stage, document.Approve).Scan(&n, &suspected)
+	return n, suspected, err
 }
 
 // Related reads what the register knows of the documents that relations not yet saved

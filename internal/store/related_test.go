@@ -52,14 +52,15 @@ func TestReferralsAreCounted(t *testing.T) {
 		return verdict.Ruling{From: c.State.Stage, To: c.State.Stage, Unit: "gov", Referred: true}, nil
 	}
 	for i, id := range []string{"ref1", "ref2"} {
-		taken, err := o.act("d1", "secrecy", verdict.Request{ID: id, Verb: document.Approve, Result: "refer", Opinion: "转报确定。"}, refer)
+		given := map[string]string{"state_secret": []string{"no", "yes"}[i]}
+		taken, err := o.act("d1", "secrecy", verdict.Request{ID: id, Verb: document.Approve, Result: "refer", Opinion: "转报确定。", Checklist: given}, refer)
 		o.must(err)
 		if taken.Stage != document.SecrecyReview {
 			t.Errorf("the document went on to %s", taken.Stage)
 		}
 		k, err := o.Case(t.Context(), "d1", "secrecy", today)
 		o.must(err)
-		if k.Referrals != i+1 || len(k.Decisions) != 2 {
+		if k.Referrals != i+1 || k.Suspected != (i == 1) || len(k.Decisions) != 2 {
 			t.Errorf("referrals %d, decisions %d", k.Referrals, len(k.Decisions))
 		}
 	}

@@ -148,20 +148,19 @@ func stageRule(s document.Stage) string {
 
 // referred: the first referral says that the question must go to who decides it,
 // the second that it went (SR-12). A suspected state secret in a system that must
-// hold none is reported within a day (SR-11); meanwhile the review itself waits.
+// hold none is reported within a day (SR-11), counted from the referral that first calls
+// it one, be it the first or the second; meanwhile the review itself waits.
 func (l Laws) referred(c Case, r Request) Effects {
 	e := Effects{Hold: []string{StageDuty(document.SecrecyReview)}}
 	term := Duty{Rule: "SR-12", Unit: calendar.Workdays, Count: 10, From: c.Today}
+	term.Name, term.Title = ReferDuty, "报有权机关确定是否属于国家秘密"
 	if c.Referrals > 0 {
 		e.Meet = []string{ReferDuty}
 		e.note(r, ReferDuty)
 		term.Name, term.Title = DecideDuty, "有权机关确定是否属于国家秘密"
-		e.Begin = []Duty{term}
-		return e
 	}
-	term.Name, term.Title = ReferDuty, "报有权机关确定是否属于国家秘密"
 	e.Begin = []Duty{term}
-	if r.Checklist[rulebook.StateSecret] == rulebook.Yes {
+	if r.Checklist[rulebook.StateSecret] == rulebook.Yes && !c.Suspected {
 		e.Begin = append(e.Begin, Duty{
 			Rule: "SR-11", Name: LeakDuty, Title: "向保密行政管理部门报告", Unit: calendar.Hours, Count: leakHours, From: c.Today,
 		})

@@ -81,7 +81,7 @@ func TestSR12TwoClocks(t *testing.T) {
 	if diff := cmp.Diff(want, b.duties("secrecy", r)); diff != "" {
 		t.Errorf("to be referred: %s", diff)
 	}
-	b.c.Referrals = 1
+	b.c.Referrals, b.c.Suspected = 1, true
 	if diff := cmp.Diff([]string{"-refer", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}, b.duties("secrecy", r)); diff != "" {
 		t.Errorf("referred: %s", diff)
 	}
@@ -101,6 +101,32 @@ func TestSR12TwoClocks(t *testing.T) {
 	notes := map[string]string{verdict.ReferDuty: answered.Opinion, verdict.DecideDuty: answered.Opinion}
 	if diff := cmp.Diff(notes, ruling.Duties.Notes); diff != "" {
 		t.Errorf("what the duties were met by: %s", diff)
+	}
+}
+
+// TestSR11SecondReferral: that it is a state secret may be said first with the second
+// referral; from then on the day runs, and once only.
+func TestSR11SecondReferral(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.SecrecyReview)
+	r := verdict.Request{Verb: document.Approve, Opinion: "已报出。", Checklist: b.clear(), Result: rulebook.Refer}
+	for _, row := range []struct {
+		name      string
+		answer    string
+		suspected bool
+		want      []string
+	}{
+		{"still open", rulebook.No, false, []string{"-refer", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}},
+		{"yes, it is secret", rulebook.Yes, false, []string{"-refer", "=stage:secrecy_review", "+decide SR-12 2026-12-04", "+leak SR-11 2026-11-22"}},
+		{"said before", rulebook.Yes, true, []string{"-refer", "=stage:secrecy_review", "+decide SR-12 2026-12-04"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			b.c.Referrals, b.c.Suspected = 1, row.suspected
+			r.Checklist[rulebook.StateSecret] = row.answer
+			if diff := cmp.Diff(row.want, b.duties("secrecy", r)); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 

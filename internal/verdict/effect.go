@@ -64,7 +64,7 @@ func (c Case) unreleased(v document.Verb) error {
 func (l Laws) submit(c Case, r Request) (Ruling, error) {
 	var fresh *procedure.Pinned
 	if len(c.State.Pinned.Steps) == 0 {
-		pinned, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text))
+		pinned, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content))
 		if err != nil {
 			return Ruling{}, err
 		}
@@ -122,8 +122,8 @@ func (c Case) attribute(r Request) (out Case, changed *dossier.Content, said Req
 	return c, changed, r, err
 }
 
-func facts(t dossier.Text) procedure.Facts {
-	return procedure.Facts{AffectsBusiness: t.AffectsBusiness, Major: t.Major}
+func facts(c dossier.Content) procedure.Facts {
+	return procedure.Facts{AffectsBusiness: c.Text.AffectsBusiness, Major: c.Text.Major, NormativeSigns: len(rulebook.NormativeSigns(c)) > 0}
 }
 
 // withDisclosure returns the case with the attribute as the disclosure office

@@ -105,7 +105,7 @@ func (l Laws) Way(c Case) document.Route { return l.pinned(c).Route() }
 // pinned is the procedure of the document, or the one that its submission will pin.
 func (l Laws) pinned(c Case) procedure.Pinned {
 	if len(c.State.Pinned.Steps) == 0 {
-		if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content.Text)); err == nil {
+		if p, err := l.Book.Resolve(c.Content.Text.Class, facts(c.Content)); err == nil {
 			return p
 		}
 	}

@@ -98,6 +98,9 @@ type Case struct {
 	// Referrals counts how often the question whether it is a state secret was
 	// referred since the secrecy review was last passed (SR-12).
 	Referrals int
+	// Suspected says that one of those referrals called it a state secret: the report of
+	// a leak has been due since (SR-11).
+	Suspected bool
 	// Examined are the hits of the scanner that a secrecy reviewer let pass.
 	Examined []dossier.Examined
 	// Completed is what was added to the catalogue after the seal (GI-05), zero for nothing.
