@@ -49,7 +49,8 @@ func (s *site) parting(g document.Gone) parting {
 // address is opened by people, so it answers with the page.
 func (s *site) gone(w http.ResponseWriter, r *http.Request, g document.Gone) {
 	p := s.parting(g)
-	kind, body := "text/html; charset=utf-8", []byte(nil)
+	kind := "text/html; charset=utf-8"
+	var body []byte
 	switch {
 	case strings.HasPrefix(r.URL.Path, "/api/"):
 		kind, body = jsonType, p.json()

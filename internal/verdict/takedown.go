@@ -135,14 +135,14 @@ func (l Laws) mayTakeDown(c TakeDownCase, v document.Verb) (unit string, err err
 
 func (l Laws) takeDown(c TakeDownCase, r Request) (TakeDownRuling, error) {
 	u := TakeDownRuling{Ground: c.Ground, Confirmed: c.Confirmed}
-	switch {
-	case r.Verb == document.TakeDown:
+	switch r.Verb { //nolint:exhaustive // admissible lets no other verb pass
+	case document.TakeDown:
 		return l.askTakeDown(c, r)
-	case r.Verb == document.PutBack:
+	case document.PutBack:
 		u.To, u.Asks = document.BackAsked, true
 		u.Duties.Begin = []Duty{secondLook(c, "复核恢复公开")}
 		return u, needOpinion(r, "恢复公开须写明理由。")
-	case r.Verb == document.DeclineTakeDown:
+	case document.DeclineTakeDown:
 		u.To = document.Up
 		u.Duties = Effects{Meet: []string{ConfirmDuty}, Stop: []string{WithdrawDuty}}
 		if c.State == document.BackAsked {
