@@ -30,8 +30,8 @@ func benchDocs(least int) int {
 }
 
 // register fills a register with n documents, as the owner of the tables and
-// without the way that documents take.
-func register(b *testing.B, n int) *store.Store {
+// without the way that documents take; runes is how long each text is.
+func register(b *testing.B, n, runes int) *store.Store {
 	b.Helper()
 	r := storetest.Open(b)
 	ctx := b.Context()
@@ -59,7 +59,7 @@ func register(b *testing.B, n int) *store.Store {
 	often := rand.NewZipf(rnd, 1.07, 8, uint64(len(common)-1))
 	_, err = c.CopyFrom(ctx, pgx.Identifier{"revision"}, []string{"document", "no", "content", "sheet", "digest", "author", "cause", "at"},
 		pgx.CopyFromSlice(n, func(i int) ([]any, error) {
-			body := make([]rune, 700)
+			body := make([]rune, runes)
 			for j := range body {
 				body[j] = common[often.Uint64()]
 				if j%40 == 39 {
@@ -88,7 +88,7 @@ func register(b *testing.B, n int) *store.Store {
 
 // BenchmarkFind searches the register; MINGFA_BENCH_DOCS says how large it is.
 func BenchmarkFind(b *testing.B) {
-	s := register(b, benchDocs(2000))
+	s := register(b, benchDocs(2000), 700)
 	all, unit := store.Reach{All: true}, store.Reach{Units: []string{"u7"}}
 	rows := []struct {
 		name  string
@@ -125,7 +125,7 @@ func BenchmarkFind(b *testing.B) {
 
 // BenchmarkInbox turns the pages of an inbox of a fortieth of the register.
 func BenchmarkInbox(b *testing.B) {
-	s := register(b, benchDocs(2000))
+	s := register(b, benchDocs(2000), 20) // no list reads the texts
 	scopes := []store.Scope{{Stage: document.UnitReview}}
 	b.Run("count", func(b *testing.B) {
 		for b.Loop() {
