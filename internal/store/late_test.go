@@ -37,11 +37,11 @@ func (o office) late(person string, verb document.Verb, request string) (activit
 
 // publishLater releases a document whose interpretation is to follow, as the running
 // system does.
-func (o office) publishLater(id string) {
+func (o office) publishLater() {
 	o.t.Helper()
 	c := content("通知")
 	c.Interpretation = dossier.Interpretation{Need: dossier.Later, Reason: "解读材料正在制作。"}
-	o.publish(id, c)
+	o.publish("d1", c)
 }
 
 // openFollowing is a register that knows which duties a release begins.
@@ -65,12 +65,12 @@ func TestIN08LateInterpretation(t *testing.T) {
 	if due, err := o.Shelf.Awaited(ctx, "d1"); due != "" || err != nil {
 		t.Errorf("before anything: %q %v", due, err)
 	}
-	o.publishLater("d1")
+	o.publishLater()
 	due, err := o.Shelf.Awaited(ctx, "d1")
 	if due != "2026-12-04" || err != nil { // three working days after 1 December
 		t.Errorf("awaited until %q %v", due, err)
 	}
-	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base(), material, mayWrite, now))
 	c, err := o.LateCase(ctx, "d1", "drafter", today)
 	o.must(err)
 	if c.Stage != document.Drafting || c.Material.Title != material.Title || !c.Follows() {
@@ -162,8 +162,8 @@ func TestIN08NothingUnreviewed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := openFollowing(t)
 			ctx := t.Context()
-			o.publishLater("d1")
-			o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+			o.publishLater()
+			o.must(o.SaveLate(ctx, "d1", "drafter", o.base(), material, mayWrite, now))
 			_, err := o.late("drafter", document.Submit, "l1")
 			o.must(err)
 			r := verdict.Request{ID: "l2", Verb: row.verb, Result: row.result}
@@ -191,8 +191,8 @@ func TestIN08NothingUnreviewed(t *testing.T) {
 func TestIN08Failed(t *testing.T) {
 	o := openFollowing(t)
 	ctx := t.Context()
-	o.publishLater("d1")
-	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+	o.publishLater()
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base(), material, mayWrite, now))
 	for i, s := range []struct {
 		person string
 		verb   document.Verb
@@ -213,9 +213,9 @@ func TestIN08Failed(t *testing.T) {
 }
 
 // base is what a save of the interpretation names: what its writer saw.
-func (o office) base(id string) string {
+func (o office) base() string {
 	o.t.Helper()
-	c, err := o.LateCase(o.t.Context(), id, "drafter", today)
+	c, err := o.LateCase(o.t.Context(), "d1", "drafter", today)
 	o.must(err)
 	return c.Base()
 }
@@ -225,7 +225,7 @@ func (o office) base(id string) string {
 func TestIN08Waits(t *testing.T) {
 	o := openFollowing(t)
 	ctx := t.Context()
-	o.publishLater("d1")
+	o.publishLater()
 	waits := func(stage document.Stage, unit string) []store.BesideRow {
 		t.Helper()
 		in := []store.Scope{{Stage: stage, Unit: unit}}
@@ -245,7 +245,7 @@ func TestIN08Waits(t *testing.T) {
 	if got := waits(document.Drafting, "other"); len(got) != 0 {
 		t.Errorf("with another unit: %+v", got)
 	}
-	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base(), material, mayWrite, now))
 	_, err := o.late("drafter", document.Submit, "w1")
 	o.must(err)
 	if got := waits(document.SecrecyReview, ""); len(got) != 1 || got[0].Acts != 1 {

@@ -322,7 +322,7 @@ func TestIN08AfterOpening(t *testing.T) {
 	if k, err := o.LateCase(ctx, "d1", "drafter", today); err != nil || !k.Follows() {
 		t.Errorf("it can't follow: %v", err)
 	}
-	o.must(o.SaveLate(ctx, "d1", "drafter", o.base("d1"), material, mayWrite, now))
+	o.must(o.SaveLate(ctx, "d1", "drafter", o.base(), material, mayWrite, now))
 	for i, s := range []step{{"drafter", document.Submit}, {"secrecy", document.Approve}, {"publisher", document.Release}} {
 		_, err := o.late(s.person, s.verb, "l"+string(rune('a'+i)))
 		o.must(err)
