@@ -277,7 +277,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 	if readURL == "" {
 		readURL = "http://" + site.listener.Addr().String()
 	}
-	ledger, err := c.ledgerFlags.kept(c.Data)
+	ledger, err := c.keptLedger(c.Data)
 	if err != nil {
 		return err
 	}

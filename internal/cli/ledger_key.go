@@ -24,8 +24,8 @@ type ledgerFlags struct {
 // ledgerKeys are the keys as they are used; both are "" where none is configured.
 type ledgerKeys struct{ private, public string }
 
-// keys reads the configured keys.
-func (f ledgerFlags) keys() (ledgerKeys, error) {
+// configuredLedger reads the configured keys.
+func (f ledgerFlags) configuredLedger() (ledgerKeys, error) {
 	private, err := secretFromFile(f.LedgerKey, "MINGFA_LEDGER_KEY")
 	if err != nil {
 		return ledgerKeys{}, err
@@ -65,10 +65,10 @@ const ledgerKeyName = "mingfa.ledger"
 
 func ledgerPublicPath(data string) string { return filepath.Join(data, "ledger.pub") }
 
-// kept returns the configured keys, or those of the data folder, made on first use:
+// keptLedger returns the configured keys, or those of the data folder, made on first use:
 // the embedded default.
-func (f ledgerFlags) kept(data string) (ledgerKeys, error) {
-	k, err := f.keys()
+func (f ledgerFlags) keptLedger(data string) (ledgerKeys, error) {
+	k, err := f.configuredLedger()
 	if err != nil || k.private != "" {
 		return k, err
 	}

@@ -11,14 +11,14 @@ import (
 // or a private one alone, stop the start and not the first signature.
 func TestLedgerKeys(t *testing.T) {
 	data := t.TempDir()
-	first, err := ledgerFlags{}.kept(data)
+	first, err := ledgerFlags{}.keptLedger(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := (ledgerFlags{}).kept(data); err != nil || again != first || again.private == "" {
+	if again, err := (ledgerFlags{}).keptLedger(data); err != nil || again != first || again.private == "" {
 		t.Errorf("a second start has other keys: %v", err)
 	}
-	if k, err := (ledgerFlags{}).keys(); err != nil || k != (ledgerKeys{}) || k.sign(nil) != nil {
+	if k, err := (ledgerFlags{}).configuredLedger(); err != nil || k != (ledgerKeys{}) || k.sign(nil) != nil {
 		t.Errorf("unconfigured: %+v, %v", k, err)
 	}
 	private, public, err := audit.NewKey("mingfa.test")
@@ -37,7 +37,7 @@ func TestLedgerKeys(t *testing.T) {
 		{"no key", ledgerFlags{"x", public}, "无法使用"},
 	}
 	for _, r := range rows {
-		_, err := r.flags.keys()
+		_, err := r.flags.configuredLedger()
 		if (err == nil) != (r.says == "") || err != nil && !strings.Contains(err.Error(), r.says) {
 			t.Errorf("%s: %v", r.name, err)
 		}

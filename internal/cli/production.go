@@ -93,7 +93,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer in.close()
-	ledger, err := c.ledgerFlags.keys()
+	ledger, err := c.configuredLedger()
 	if err != nil {
 		return err
 	}
@@ -117,12 +117,12 @@ func (c *workerCmd) Run(ctx context.Context, a *app) error {
 	if c.WebhookSecret, err = secretFromFile(c.WebhookSecret, "MINGFA_WEBHOOK_SECRET"); err != nil {
 		return err
 	}
-	ledger, err := c.ledgerFlags.keys()
+	ledger, err := c.configuredLedger()
 	if err != nil {
 		return err
 	}
 	if ledger.private == "" {
-		log.Warn("MINGFA_LEDGER_KEY is not set: the ledger is not signed")
+		log.WarnContext(ctx, "MINGFA_LEDGER_KEY is not set: the ledger is not signed")
 	}
 	in, err := c.open(ctx, a, log)
 	if err != nil {

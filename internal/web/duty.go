@@ -78,7 +78,7 @@ func (p documentPage) TypedReport(obligation int64) typedReport {
 	if p.typedDuty.obligation != obligation || p.typedDuty.Verb != document.ReportLeak {
 		return typedReport{}
 	}
-	out := typedReport{To: p.typedDuty.To, Number: p.typedDuty.DutyRequest.Number}
+	out := typedReport{To: p.typedDuty.To, Number: p.typedDuty.Number}
 	if !p.typedDuty.At.IsZero() {
 		out.At = p.typedDuty.At.In(document.Shanghai).Format(clockInput)
 	}
