@@ -19,7 +19,7 @@ type Files struct {
 }
 
 // Seal typesets and seals a numbered document and keeps the file. It may run any
-// number of times: there is one sealed file for each signed digest.
+// number of times: there is one sealed file for each signed digest and number.
 func (f *Files) Seal(ctx context.Context, documentID string) (File, error) {
 	file, err := f.seal(ctx, documentID)
 	return file, fault(ctx, err)

@@ -94,7 +94,7 @@ type File struct {
 	Basis  string        `json:"basis"` // sealed: dossier digest; marked: id of the deciding document
 	Pages  int           `json:"pages"`
 	Date   document.Date `json:"date"`
-	// Number is the one that a sealed original bears, while it is recorded.
+	// Number is the one that a sealed original bears, "" for a marked copy.
 	Number document.Number `json:"number,omitempty"`
 }
 
@@ -103,11 +103,12 @@ type Press interface {
 	// Paper returns what is to be sealed. It refuses with Conflict when the
 	// present digest is not the signed one (DH-14).
 	Paper(ctx context.Context, documentID string) (Paper, error)
-	// AddFile records a file of a document; a repetition with the same kind and
-	// basis returns the file recorded first. A sealed original whose number is no
+	// AddFile records a file of a document; a repetition with the same kind, basis
+	// and number returns the file recorded first. A sealed original whose number is no
 	// longer that of the document is a Conflict.
 	AddFile(ctx context.Context, documentID string, f File, now time.Time) (File, error)
-	// File returns the latest file of that kind; NotFound when there is none.
+	// File returns the latest file of that kind; NotFound when there is none. A sealed
+	// original with a number that was given up is kept, but is none (DH-18).
 	File(ctx context.Context, documentID string, kind FileKind) (File, error)
 }
 

@@ -73,6 +73,8 @@ func (w *way) keep(requestID string, t activities.Taken) {
 		return
 	}
 	w.seq, w.stage = t.Seq, t.Stage
-	w.seal = w.seal || t.Seal
+	if t.Seal {
+		w.seal, w.numbered = true, t.Seq
+	}
 	w.releasing = w.releasing || t.Release
 }

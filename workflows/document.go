@@ -57,6 +57,7 @@ type way struct {
 	stage     document.Stage
 	seq       int
 	seal      bool
+	numbered  int // sequence of the act that gave the number
 	releasing bool
 	backoff   time.Duration
 }
@@ -119,9 +120,10 @@ func (w *way) renew(ctx workflow.Context) error {
 // sealUp has the numbered document sealed. A failure that trying again at once
 // does not cure is shown to the desk, and tried again later.
 func (w *way) sealUp(ctx workflow.Context) error {
+	numbered := w.numbered
 	err := workflow.ExecuteActivity(on(ctx, FilesQueue, 3*time.Minute, time.Minute), files.Seal, w.id).Get(ctx, nil)
 	if err == nil {
-		w.seal, w.backoff = false, 0
+		w.seal, w.backoff = w.renumbered(ctx, numbered), 0
 		return nil
 	}
 	if temporal.IsCanceledError(err) {
@@ -130,6 +132,13 @@ func (w *way) sealUp(ctx workflow.Context) error {
 	workflow.GetLogger(ctx).Error("seal failed", "document", w.id, "error", err)
 	remind(ctx, activities.Reminder{Document: w.id, Seq: w.seq, Kind: activities.SealFailed})
 	return w.pause(ctx)
+}
+
+// renumbered reports whether the document got another number while it was sealed with
+// the one that the act of that sequence gave (DH-18): then it is sealed once more. Runs
+// that came through here before numbers could be given up after the seal know of none.
+func (w *way) renumbered(ctx workflow.Context, numbered int) bool {
+	return w.numbered != numbered && workflow.GetVersion(ctx, "seal-each-number", workflow.DefaultVersion, 1) >= 1
 }
 
 // The pauses after a failure that needs a person's hand.

@@ -217,6 +217,15 @@ var paths = []path{
 		log:   published,
 	},
 	{
+		name: "DH-18: another number after the seal, sealed again", stage: document.Published, seq: 8,
+		steps: then(forward(publication), step{verb: document.Void, stage: publication, want: "registration"},
+			step{verb: document.Release, stage: publication, want: "stale-stage"},
+			step{verb: document.Register, stage: registration, want: "publication"}, release,
+			step{after: time.Nanosecond, verb: document.Void, stage: publication, want: "releasing"}),
+		log: append(append([]string{}, published[:5]...), "void registration", "register publication", "file d1 sealed",
+			"release publication", "prepare release/d1/7", "switch release/d1/7", "seen release/d1/7", "published release/d1/7"),
+	},
+	{
 		name: "a website that does not answer holds up nothing", stage: document.Published, seq: 6,
 		set:   func(s *stand, _ *row) { s.house.fail["deliver"] = many(away(), 5) },
 		steps: then(forward(publication), release), log: published,

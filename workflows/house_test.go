@@ -45,6 +45,7 @@ type house struct {
 	told      []string                      // releases that the website acknowledged
 	log       []string                      // steps with an effect, in order
 	fail      map[string][]error            // by step: errors of the next attempts
+	added     func(activities.File)         // is told of each file before the step that recorded it is done
 }
 
 // row is a document in the register.
@@ -59,6 +60,7 @@ type row struct {
 	movedAt   document.Stage
 	pending   *verdict.Pending
 	number    document.Number
+	given     int // numbers that it got, one after another
 	files     map[activities.FileKind]activities.File
 	releasing bool
 	life      document.Life

@@ -42,10 +42,9 @@ func (h *house) Take(_ context.Context, documentID, requestID string, now time.T
 }
 
 func (r *row) state(actor string) verdict.Case {
-	_, sealed := r.files[activities.SealedFile]
 	return verdict.Case{Actor: verdict.Actor{ID: actor, Active: true}, State: verdict.State{
 		ID: r.id, Stage: r.stage, Seq: r.seq, Pending: r.pending, MovedAt: r.movedAt, Number: r.number,
-		SealedReady: sealed, Releasing: r.releasing,
+		SealedReady: r.sealed(), Releasing: r.releasing,
 	}}
 }
 
@@ -56,7 +55,11 @@ func (r *row) apply(ruling verdict.Ruling, now time.Time) activities.Taken {
 		r.movedAt, r.since = r.stage, now
 	}
 	if ruling.GiveNumber {
-		r.number = "明政办发〔2026〕9号"
+		r.given++
+		r.number = document.NewNumber("明政办发", 2026, 8+r.given)
+	}
+	if ruling.VoidNumber {
+		r.number = ""
 	}
 	r.seq, r.stage, r.pending, r.releasing = t.Seq, t.Stage, ruling.Pending, r.releasing || ruling.Release
 	return t
@@ -77,8 +80,12 @@ func (h *house) Standing(_ context.Context, documentID string) (activities.Stand
 }
 
 func (r *row) standing() activities.Standing {
-	_, sealed := r.files[activities.SealedFile]
-	return activities.Standing{Seq: r.seq, Stage: r.stage, Seal: r.number != "" && !sealed, Releasing: r.releasing}
+	return activities.Standing{Seq: r.seq, Stage: r.stage, Seal: r.number != "" && !r.sealed(), Releasing: r.releasing}
+}
+
+// sealed reports whether the original with the present number is there.
+func (r *row) sealed() bool {
+	return r.number != "" && r.files[activities.SealedFile].Number == r.number
 }
 
 // Limit implements activities.Limits.
@@ -145,6 +152,11 @@ func (h *house) law(k verdict.Case, r verdict.Request) (verdict.Ruling, error) {
 			next = document.Publication
 		}
 		return verdict.Ruling{To: next, GiveNumber: true}, nil
+	case document.Void:
+		if s.Releasing {
+			return verdict.Ruling{}, document.Refuse(document.Conflict, "releasing", "本件正在发布。")
+		}
+		return verdict.Ruling{To: document.Registration, VoidNumber: true}, nil
 	case document.Release:
 		if s.Releasing {
 			return verdict.Ruling{}, document.Refuse(document.Conflict, "releasing", "本件正在发布。")

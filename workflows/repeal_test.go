@@ -22,7 +22,7 @@ func (h *house) gone(t *testing.T, id string, repeals ...activities.Target) *row
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.files[activities.SealedFile] = activities.File{Kind: activities.SealedFile, Digest: digest, Size: len(pdf), Basis: r.digest, Pages: 1}
+	r.files[activities.SealedFile] = activities.File{Kind: activities.SealedFile, Digest: digest, Size: len(pdf), Basis: r.digest, Pages: 1, Number: r.number}
 	return r
 }
 

@@ -31,13 +31,24 @@ func (h *house) Paper(_ context.Context, documentID string) (activities.Paper, e
 
 // AddFile implements activities.Press.
 func (h *house) AddFile(_ context.Context, documentID string, f activities.File, _ time.Time) (activities.File, error) {
+	f, err := h.addFile(documentID, f)
+	if err == nil && h.added != nil {
+		h.added(f)
+	}
+	return f, err
+}
+
+func (h *house) addFile(documentID string, f activities.File) (activities.File, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	r, err := h.find(documentID)
 	if err != nil {
 		return f, err
 	}
-	if old, ok := r.files[f.Kind]; ok && old.Basis == f.Basis {
+	if f.Kind == activities.SealedFile && f.Number != r.number {
+		return f, document.Refuse(document.Conflict, "number-changed", "用印期间发文字号已经变动。")
+	}
+	if old, ok := r.files[f.Kind]; ok && old.Basis == f.Basis && old.Number == f.Number {
 		return old, nil
 	}
 	r.files[f.Kind] = f
@@ -49,7 +60,7 @@ func (h *house) AddFile(_ context.Context, documentID string, f activities.File,
 func (h *house) File(_ context.Context, documentID string, kind activities.FileKind) (activities.File, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if r, ok := h.rows[documentID]; ok && r.files[kind].Digest != "" {
+	if r, ok := h.rows[documentID]; ok && r.files[kind].Digest != "" && (kind != activities.SealedFile || r.sealed()) {
 		return r.files[kind], nil
 	}
 	return activities.File{}, document.Refuse(document.NotFound, "no-file", "没有这个文件。")

@@ -74,7 +74,7 @@ func actExamples() map[string]*huma.Example {
 		"sign":     seen(document.Sign, document.Signing, map[string]any{"opinion": "同意，请印发。", "dated_on": "2026-12-01"}),
 		"register": seen(document.Register, document.Registration, nil),
 		"release":  seen(document.Release, document.Publication, nil),
-		"void":     seen(document.Void, document.Publication, map[string]any{"opinion": "用印前发现机关代字有误。"}),
+		"void":     seen(document.Void, document.Publication, map[string]any{"opinion": "发布前发现机关代字有误。"}),
 		"file":     seen(document.File, document.Publication, map[string]any{"opinion": "发布前已被废止，不再发布。"}),
 		"cancel":   seen(document.Cancel, document.Drafting, map[string]any{"opinion": "有关事项已并入另件办理。"}),
 	}

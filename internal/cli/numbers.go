@@ -14,7 +14,7 @@ import (
 // numbersCmd is the number ledger.
 type numbersCmd struct {
 	List numbersListCmd `cmd:"" default:"withargs" help:"逐个序列核对有无缺号，列出作废的字号和理由。"`
-	Void numbersVoidCmd `cmd:"" help:"作废一份尚未用印的公文的发文字号；作废的字号不再使用。"`
+	Void numbersVoidCmd `cmd:"" help:"作废一份尚未发布的公文的发文字号；作废的字号不再使用。"`
 }
 
 // numbersListCmd is the gap report.
@@ -85,9 +85,12 @@ func (c *numbersVoidCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	act := map[string]any{"verb": document.Void, "digest": v.Digest, "stage": v.Stage, "opinion": c.Reason}
-	if err := p.send(ctx, http.MethodPost, "/documents/"+c.ID+"/acts", uuid.NewString(), act, nil); err != nil {
+	var taken struct {
+		Stage document.Stage `json:"stage"`
+	}
+	if err := p.send(ctx, http.MethodPost, "/documents/"+c.ID+"/acts", uuid.NewString(), act, &taken); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "已作废%s，本件退回复核登记。\n", v.Number)
+	fmt.Fprintf(a.Out, "已作废%s，本件退回%s。\n", v.Number, taken.Stage.Label())
 	return nil
 }

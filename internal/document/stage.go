@@ -34,7 +34,7 @@ const (
 	Sign     Verb = "sign"     // 签发
 	Register Verb = "register" // 编号登记
 	Release  Verb = "release"  // 发布
-	Void     Verb = "void"     // 作废字号: the number is given up before the seal (DH-18)
+	Void     Verb = "void"     // 作废字号: the number is given up before the release (DH-18)
 	File     Verb = "file"     // 归档不发布: for what was repealed before its release
 	Cancel   Verb = "cancel"   // 终止
 )

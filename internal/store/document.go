@@ -78,7 +78,7 @@ const documentQuery = `
 SELECT d.id, d.title, d.kind, d.class, d.attribute, d.unit, u.name AS unit_name, d.drafter, p.name AS drafter_name,
 	d.created_at, d.changed_at, d.revision, d.digest, d.stage, d.seq, d.pinned, d.signed_digest, d.dated_on,
 	coalesce(d.number, '') AS number, coalesce(d.index_no, '') AS index_no,
-	coalesce((SELECT f.digest FROM file f WHERE f.document = d.id AND f.kind = 'sealed' AND f.basis = d.signed_digest), '') AS sealed_file,
+	coalesce((SELECT f.digest FROM file f WHERE f.document = d.id AND f.kind = 'sealed' AND f.basis = d.signed_digest AND f.number = d.number), '') AS sealed_file,
 	coalesce((SELECT f.digest FROM file f WHERE f.document = d.id AND f.kind = 'marked' ORDER BY f.at DESC LIMIT 1), '') AS marked_file,
 	d.urgency,
 	d.releasing, coalesce(r.no, 0) AS release_no, r.released_at, coalesce(l.due_on, '') AS due_on,

@@ -145,11 +145,11 @@ func (e evidence) apart() error {
 	return nil
 }
 
-// genuine is invariant 5: the sealed original is there over the signed digest,
-// and the file is that original or, for a mark release, the copy marked for the
+// genuine is invariant 5: the sealed original is there over the signed digest
+// and with the present number, and the file is that original or, for a mark release, the copy marked for the
 // decision that is named.
 func genuine(ctx context.Context, tx pgx.Tx, r row, p pending) error {
-	sealed, err := fileOf(ctx, tx, `document = $1 AND kind = 'sealed' AND basis = $2`, r.ID, r.SignedDigest)
+	sealed, err := sealedOf(ctx, tx, r)
 	if document.KindOf(err) == document.NotFound {
 		return broken(5, "本件没有用印原件，不能发布。")
 	}

@@ -62,8 +62,10 @@ func seriesOf(ctx context.Context, tx pgx.Tx, d row, issuer Unit) (agency string
 }
 
 // voidNumber gives the number of a document up for good (DH-18): it stays in the
-// series with its reason and is never drawn again. The index number goes with it.
-// What is sealed or public keeps its number, whoever decided otherwise.
+// series with its reason and is never drawn again. The index number goes with it, and
+// the original sealed with it is the file of the document no more. What is public or
+// about to be keeps its number, whoever decided otherwise: the document is locked, so
+// that of a release and a void at the same moment one comes too late.
 func voidNumber(ctx context.Context, tx pgx.Tx, d row, reason string) error {
 	visible, err := isReleased(ctx, tx, d.ID)
 	switch {
@@ -71,8 +73,12 @@ func voidNumber(ctx context.Context, tx pgx.Tx, d row, reason string) error {
 		return err
 	case d.Number == "":
 		return document.Refuse(document.Conflict, "not-numbered", "本件没有编号，没有可以作废的发文字号。")
-	case d.SealedReady || visible || d.Releasing:
-		return document.Refuse(document.Conflict, "number-sealed", "本件已经用印或者公开，发文字号不能作废。")
+	case visible:
+		return document.Refuse(document.Conflict, "number-public", "本件已经公开，发文字号不能作废；确需停止使用的，应当另行发文废止。")
+	case d.Releasing:
+		return document.Refuse(document.Conflict, "releasing", "本件正在发布，发文字号不能作废。")
+	case d.Stage != document.Publication:
+		return document.Refuse(document.Conflict, "wrong-stage", "只有等待发布的公文可以作废发文字号。")
 	}
 	tag, err := tx.Exec(ctx, `UPDATE number SET state = 'void', reason = $2 WHERE document = $1 AND state = 'used'`, d.ID, reason)
 	if err == nil && tag.RowsAffected() != 1 {

@@ -73,15 +73,15 @@ func (s *Store) AddFile(ctx context.Context, documentID string, f activities.Fil
 			return err
 		}
 		tag, err := tx.Exec(ctx, `
-			INSERT INTO file (document, kind, basis, digest, size, pages, date, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-			ON CONFLICT (document, kind, basis) DO NOTHING`, documentID, f.Kind, f.Basis, f.Digest, f.Size, f.Pages, f.Date, now)
+			INSERT INTO file (document, kind, basis, digest, size, pages, date, at, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+			ON CONFLICT (document, kind, basis, number) DO NOTHING`, documentID, f.Kind, f.Basis, f.Digest, f.Size, f.Pages, f.Date, now, f.Number)
 		if violates(err, foreignKey) {
 			return noDocument()
 		}
 		if err != nil {
 			return err
 		}
-		if stored, err = fileOf(ctx, tx, `document = $1 AND kind = $2 AND basis = $3`, documentID, f.Kind, f.Basis); err != nil || tag.RowsAffected() == 0 {
+		if stored, err = fileOf(ctx, tx, `document = $1 AND kind = $2 AND basis = $3 AND number = $4`, documentID, f.Kind, f.Basis, f.Number); err != nil || tag.RowsAffected() == 0 {
 			return err
 		}
 		detail := map[string]any{"kind": f.Kind, "digest": f.Digest, "basis": f.Basis}
@@ -97,7 +97,7 @@ func stillNumbered(ctx context.Context, tx pgx.Tx, documentID string, f activiti
 		return nil
 	}
 	r, err := lockDocument(ctx, tx, documentID)
-	if err == nil && r.Number != f.Number {
+	if err == nil && (r.Number == "" || r.Number != f.Number) {
 		err = document.Refuse(document.Conflict, "number-changed", "用印期间发文字号已经变动，请重新用印。")
 	}
 	return err
@@ -105,8 +105,15 @@ func stillNumbered(ctx context.Context, tx pgx.Tx, documentID string, f activiti
 
 // File implements activities.Press.
 func (s *Store) File(ctx context.Context, documentID string, kind activities.FileKind) (activities.File, error) {
-	f, err := fileOf(ctx, s.pool, `document = $1 AND kind = $2`, documentID, kind)
+	f, err := fileOf(ctx, s.pool, `document = $1 AND kind = $2
+		AND (kind <> 'sealed' OR number = (SELECT d.number FROM document d WHERE d.id = $1))`, documentID, kind)
 	return f, fail("read a file", err)
+}
+
+// sealedOf returns the sealed original of the document as it stands: over the signed
+// digest and with the present number. One with a number that was given up is none (DH-18).
+func sealedOf(ctx context.Context, q querier, r row) (activities.File, error) {
+	return fileOf(ctx, q, `document = $1 AND kind = 'sealed' AND basis = $2 AND number = $3 AND number <> ''`, r.ID, r.SignedDigest, r.Number)
 }
 
 func fileOf(ctx context.Context, q querier, where string, args ...any) (activities.File, error) {
@@ -117,9 +124,10 @@ func fileOf(ctx context.Context, q querier, where string, args ...any) (activiti
 		Basis  string              `db:"basis"`
 		Pages  int                 `db:"pages"`
 		Date   document.Date       `db:"date"`
+		Number document.Number     `db:"number"`
 	}
 	r, err := one[row](ctx, q, `
-		SELECT kind, digest, size, basis, pages, date FROM file WHERE `+where+` ORDER BY at DESC, basis DESC LIMIT 1`, args...)
-	f := activities.File{Kind: r.Kind, Digest: r.Digest, Size: r.Size, Basis: r.Basis, Pages: r.Pages, Date: r.Date}
+		SELECT kind, digest, size, basis, pages, date, number FROM file WHERE `+where+` ORDER BY at DESC, basis DESC LIMIT 1`, args...)
+	f := activities.File{Kind: r.Kind, Digest: r.Digest, Size: r.Size, Basis: r.Basis, Pages: r.Pages, Date: r.Date, Number: r.Number}
 	return f, missing(err, document.Refuse(document.NotFound, "no-file", "本件还没有这种文件。"))
 }

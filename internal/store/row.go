@@ -44,7 +44,7 @@ const rowQuery = `
 SELECT d.id, d.unit, d.drafter, d.revision, d.digest, d.stage, d.seq, d.pinned, d.pending, d.mover, d.moved_at, d.signed_digest,
 	d.dated_on, coalesce(d.number, '') AS number, coalesce(d.index_no, '') AS index_no, d.releasing,
 	d.signed_digest <> '' AND EXISTS (
-		SELECT 1 FROM file f WHERE f.document = d.id AND f.kind = 'sealed' AND f.basis = d.signed_digest) AS sealed_ready,
+		SELECT 1 FROM file f WHERE f.document = d.id AND f.kind = 'sealed' AND f.basis = d.signed_digest AND f.number = d.number) AS sealed_ready,
 	d.effective_on, d.expires_on, d.ended, d.ended_on, d.by_number, d.by_title, coalesce(d.by_document, '') AS by_document, d.attribute,
 	coalesce((SELECT s.changed_on FROM reassessment s WHERE s.document = d.id AND s.proposed = 'PROACTIVE'), '') AS opened_on
 FROM document d WHERE d.id = $1`

@@ -28,6 +28,8 @@ type taking struct {
 	digest   string // of that revision
 	number   document.Number
 	indexNo  string
+
+	superseded string // digest of the sealed original with the number that is given up, "" for none
 }
 
 // Take implements activities.Register.
@@ -110,7 +112,7 @@ func (t *taking) revise(ctx context.Context, tx pgx.Tx) error {
 // draw gives the document its number, or gives the number up.
 func (t *taking) draw(ctx context.Context, tx pgx.Tx) error {
 	if t.ruling.VoidNumber {
-		return voidNumber(ctx, tx, t.old, strings.TrimSpace(t.words.Opinion))
+		return t.void(ctx, tx)
 	}
 	if !t.ruling.GiveNumber {
 		return nil
@@ -120,6 +122,19 @@ func (t *taking) draw(ctx context.Context, tx pgx.Tx) error {
 		return err
 	}
 	return t.printed(ctx, tx)
+}
+
+// void gives the number up, and remembers for the ledger which sealed original goes
+// with it.
+func (t *taking) void(ctx context.Context, tx pgx.Tx) error {
+	if t.old.SealedReady {
+		f, err := sealedOf(ctx, tx, t.old)
+		if err != nil {
+			return err
+		}
+		t.superseded = f.Digest
+	}
+	return voidNumber(ctx, tx, t.old, strings.TrimSpace(t.words.Opinion))
 }
 
 // move brings the row of the document to where the ruling says.
@@ -198,6 +213,9 @@ func (t *taking) line() entry {
 	}
 	if t.ruling.VoidNumber {
 		detail["void"] = t.old.Number
+	}
+	if t.superseded != "" {
+		detail["superseded"] = t.superseded
 	}
 	obliged(detail, t.ruling.Duties)
 	answeredLine(detail, t.ruling.Answers)

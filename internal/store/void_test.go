@@ -56,9 +56,9 @@ func TestDH18VoidNumber(t *testing.T) {
 	}
 }
 
-// The original that was being made when its number was given up is not kept, and
-// what is sealed or public keeps its number whatever the judge said.
-func TestDH18SealedNumberStays(t *testing.T) {
+// The original that was being made when its number was given up is not kept, and what
+// is public or about to be keeps its number whatever the judge said.
+func TestDH18NumberThatStays(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
 	o.create("d1", content("通知"))
@@ -70,18 +70,26 @@ func TestDH18SealedNumberStays(t *testing.T) {
 	if _, err := o.AddFile(ctx, "d1", late, now); code(err) != "number-changed" {
 		t.Errorf("a seal with a void number: %v", err)
 	}
-	_, err = o.act("d1", "checker", verdict.Request{ID: "again", Verb: document.Register}, onward)
-	o.must(err)
+	if err := o.void("d1", "v2"); code(err) != "not-numbered" {
+		t.Errorf("void of nothing: %v", err)
+	}
+	o.again("d1")
 	if _, err := o.AddFile(ctx, "d1", late, now); code(err) != "number-changed" {
 		t.Errorf("a seal with another number: %v", err)
 	}
-	o.seal("d1", "new")
-	if err := o.void("d1", "v2"); code(err) != "number-sealed" {
-		t.Errorf("void after the seal: %v", err)
-	}
 	o.publish("d2", content("公开的"))
-	if err := o.void("d2", "v3"); code(err) != "number-sealed" {
+	if err := o.void("d2", "v3"); code(err) != "number-public" {
 		t.Errorf("void after the release: %v", err)
+	}
+	o.ready("d3", content("正在发布的"))
+	if err := o.void("d3", "v4"); code(err) != "releasing" {
+		t.Errorf("void during the release: %v", err)
+	}
+	o.create("d4", content("已归档的"))
+	o.bring("d4", 8)
+	o.must(execAs(t, o.OwnerURL, `UPDATE document SET stage = 'filed' WHERE id = 'd4'`))
+	if err := o.void("d4", "v5"); code(err) != "wrong-stage" {
+		t.Errorf("void of what is filed: %v", err)
 	}
 	if voids, err := o.VoidNumbers(ctx); len(voids) != 1 || err != nil {
 		t.Errorf("void numbers: %+v %v", voids, err)

@@ -98,7 +98,8 @@ func (l Laws) follow(c Case, r Request, u Ruling) Effects {
 	switch {
 	case r.Verb == document.Sign && c.Content.Disclosure.Attribute.Releasable():
 		e.Begin = append(e.Begin, Duty{Rule: "GI-13", Name: PublishDuty, Title: "主动公开政府信息", Unit: calendar.Workdays, Count: 20, From: u.DatedOn})
-	case r.Verb == document.SendBack && (from == document.Registration || from == document.Publication), r.Verb == document.File:
+	case r.Verb == document.SendBack && (from == document.Registration || from == document.Publication), r.Verb == document.File,
+		r.Verb == document.Void && u.To == document.Drafting: // to be signed again
 		e.Stop = append(e.Stop, PublishDuty) // what is filed unreleased was repealed: nobody asks again whether it could be public
 	case u.To == document.Filed:
 		e.Begin = append(e.Begin, Duty{Rule: "DA-17", Name: ReviewDuty, Title: "定期评估能否公开", Unit: calendar.Months, Count: l.Region.ReviewMonths, From: c.State.DatedOn})

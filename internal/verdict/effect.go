@@ -27,7 +27,7 @@ func (l Laws) effect(c Case, r Request) (Ruling, error) {
 	case document.Release:
 		return l.release(c, r)
 	case document.Void:
-		return reasoned(r, "作废发文字号须写明理由（DH-18）。", Ruling{To: document.Registration, VoidNumber: true})
+		return c.void(r)
 	case document.File:
 		return reasoned(r, "归档不发布须写明理由。", Ruling{To: document.Filed})
 	case document.Cancel:
@@ -46,19 +46,28 @@ func reasoned(r Request, message string, out Ruling) (Ruling, error) {
 }
 
 // unreleased refuses what a numbered document may undergo only before it is public:
-// its number is void only as long as no seal stands on it (DH-18), and what ought to
-// be published ends in the files only when a decision came before its release.
+// its number is void only until its release has begun (DH-18), and what ought to be
+// published ends in the files only when a decision came before its release.
 func (c Case) unreleased(v document.Verb) error {
 	switch {
 	case c.State.Releasing:
 		return document.Refuse(document.Conflict, "releasing", "本件正在发布，不能“"+v.Label()+"”。")
-	case v == document.Void && c.State.SealedReady:
-		return document.Refuse(document.Conflict, "number-sealed", "本件已经用印，发文字号不能作废；确需停止使用的，应当另行发文废止。")
 	case v == document.File && c.State.RepealedBy == "":
 		return document.Refuse(document.Conflict, "not-repealed", "本件应当主动公开。只有发布前已被其他文件废止的，才能归档不发布。")
 	default:
 		return nil
 	}
+}
+
+// void gives up the number of what waits for its release: the same signed text gets the
+// next one at registration. A finished PDF bears its number in print and can get no other
+// (SC-20); it goes to its drafter, for another file and all the way anew.
+func (c Case) void(r Request) (Ruling, error) {
+	out := Ruling{To: document.Registration, VoidNumber: true}
+	if c.Content.Text.Original != nil {
+		out.To, out.Pending = document.Drafting, &Pending{By: document.Registration, Way: document.StepByStep}
+	}
+	return reasoned(r, "作废发文字号须写明理由（DH-18）。", out)
 }
 
 func (l Laws) submit(c Case, r Request) (Ruling, error) {

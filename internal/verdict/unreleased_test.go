@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
 )
 
@@ -19,7 +20,8 @@ func TestBeforeTheRelease(t *testing.T) {
 	}{
 		{"DH-18 the registrar gives up a number", "office", document.Void, nil, "registration"},
 		{"DH-18 the publisher does not", "publisher", document.Void, nil, "role-missing"},
-		{"DH-18 not after the seal", "office", document.Void, func(s *verdict.State) { s.SealedReady = true }, "number-sealed"},
+		{"DH-18 after the seal too", "office", document.Void, func(s *verdict.State) { s.SealedReady = true }, "registration"},
+		{"DH-18 the publisher does not after the seal either", "publisher", document.Void, func(s *verdict.State) { s.SealedReady = true }, "role-missing"},
 		{"DH-18 not while it is released", "office", document.Void, func(s *verdict.State) { s.Releasing = true }, "releasing"},
 		{"invariant-6 filed after a repeal", "publisher", document.File, func(s *verdict.State) { s.RepealedBy = "明政发〔2026〕3号" }, "filed"},
 		{"invariant-6 not filed for pleasure", "publisher", document.File, nil, "not-repealed"},
@@ -42,6 +44,25 @@ func TestBeforeTheRelease(t *testing.T) {
 				t.Errorf("got %s, want %s", got, row.want)
 			}
 		})
+	}
+}
+
+// DH-18 and SC-20: a finished PDF bears the number that is given up. It goes to its drafter
+// for another file, step by step, and its signature is asked for anew.
+func TestVoidOfAFinishedPDF(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.Publication)
+	b.c.State.SealedReady = true
+	b.c.Content.Text.Original = &dossier.Original{Digest: "ab", Pages: 1}
+	ruling, err := b.judge("office", verdict.Request{Verb: document.Void, Opinion: "错号。"})
+	if ruling.To != document.Drafting || !ruling.VoidNumber || ruling.GiveNumber || err != nil {
+		t.Fatalf("%+v %v", ruling, err)
+	}
+	if p := ruling.Pending; p == nil || p.By != document.Registration || p.Way != document.StepByStep {
+		t.Errorf("the way back: %+v", p)
+	}
+	if !slices.Contains(ruling.Duties.Stop, verdict.PublishDuty) {
+		t.Errorf("the term of publication runs on without a signature: %+v", ruling.Duties)
 	}
 }
 

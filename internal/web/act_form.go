@@ -130,6 +130,8 @@ func (f actForm) Help() string {
 		return "已填入拟稿人提出的公开属性。照此同意的不必改动；调整的，须在认定意见中写明理由。"
 	case f.Main() && f.View.Stage == document.LockstepCheck:
 		return "请核对：解读方案、解读材料齐全，系本单位撰写，内容与文件一致；免予解读的理由成立。"
+	case f.Option.Verb == document.Void && f.View.Content.Text.Original != nil:
+		return "成品 PDF 上印有原字号，不能改编。作废的字号连同理由留在编号台账中，不再使用；本件退回拟稿，印入新的字号后重新上传、报批。"
 	case f.Option.Verb == document.Release && f.View.Content.Interpretation.Need == dossier.Needed:
 		return "文件与解读材料将同时发布，发布后系统以公众身份回读核验。"
 	default:
@@ -141,7 +143,7 @@ var verbHelp = map[document.Verb]string{
 	document.Sign:     "签发即同时确认文件、公开属性和解读材料（同步审签）。签发后任何改动都须重新签发。",
 	document.Register: "登记时核对现稿与签发稿一致，给定发文字号，随后自动用印。",
 	document.Release:  "发布后系统以公众身份回读核验。",
-	document.Void:     "尚未用印的，可以作废发文字号。作废的字号连同理由留在编号台账中，不再使用；本件退回复核登记，重新编号。",
+	document.Void:     "尚未发布的，可以作废发文字号。作废的字号连同理由留在编号台账中，不再使用；本件退回复核登记，重新编号、用印，不必重新签发。",
 	document.File:     "本件发布前已被废止，归档后不再发布。",
 	document.Recall:   "下一环节尚未办理的，可以撤回。",
 	document.Cancel:   "终止后不能恢复，办理记录保留。",
