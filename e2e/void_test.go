@@ -60,8 +60,8 @@ func (s *system) sealedWith(t *testing.T, id string) seen {
 }
 
 // TestVoidAfterTheSeal has the registrar give up the number of a sealed document on its
-// page (DH-18), give the same signed text the next one, and the publisher release it: the
-// public sees the second original and nothing of the first.
+// page (DH-18) and give the same signed text the next one, the same by the command, and the
+// publisher release it: the public sees the last original and nothing of the first.
 func TestVoidAfterTheSeal(t *testing.T) {
 	s := newSystem(t)
 	s.start()
@@ -95,23 +95,35 @@ func TestVoidAfterTheSeal(t *testing.T) {
 	}
 	b.open(s.Running.Workbench + "/numbers")
 	b.sees([]string{string(first.Number), "机关代字有误。"}, string(second.Number))
-	s.releasedOnly(t, first, second)
+	said, code := s.tool("numbers", "void", first.ID, "--reason=又错一号", "--login="+registrar.Login, "--password="+demo.Password)
+	if code != 0 || !strings.Contains(said, "已作废"+string(second.Number)+"，本件退回复核登记。") {
+		t.Fatalf("by the command: exit %d\n%s", code, said)
+	}
+	office := s.as(t, document.OfficeChecker)
+	if r := office.act(office.look(first.ID), document.Register, nil); r.Status >= 300 {
+		t.Fatalf("%d %s", r.Status, r.Body)
+	}
+	third := s.sealedWith(t, first.ID)
+	if third.Number == second.Number || third.Digest != first.Digest {
+		t.Errorf("numbered again: %+v after %+v", third, second)
+	}
+	s.releasedOnly(t, first, third)
 }
 
-// releasedOnly releases the second original and looks for the first on the public side.
-func (s *system) releasedOnly(t *testing.T, first, second seen) {
+// releasedOnly releases the last original and looks for the first on the public side.
+func (s *system) releasedOnly(t *testing.T, first, last seen) {
 	t.Helper()
 	publisher := s.as(t, document.Publisher)
-	if r := publisher.act(second, document.Release, nil); r.Status >= 300 {
+	if r := publisher.act(last, document.Release, nil); r.Status >= 300 {
 		t.Fatalf("%d %s", r.Status, r.Body)
 	}
 	until(t, "published", func() bool { return publisher.look(first.ID).Stage == document.Published })
 	file := s.publicPDF(t, first.ID)
 	if r := publisher.send("GET", "/documents/"+first.ID+"/files/sealed.pdf", nil, nil); !bytes.Equal(r.Body, file) {
-		t.Errorf("invariant-5: the public file is not the second original")
+		t.Errorf("invariant-5: the public file is not the last original")
 	}
-	if _, page := anonymous(t, s.Running.Portal+"/d/"+first.ID); strings.Contains(page, string(first.Number)) || !strings.Contains(page, string(second.Number)) {
-		t.Errorf("the portal does not show %s only", second.Number)
+	if _, page := anonymous(t, s.Running.Portal+"/d/"+first.ID); strings.Contains(page, string(first.Number)) || !strings.Contains(page, string(last.Number)) {
+		t.Errorf("the portal does not show %s only", last.Number)
 	}
 	_, never := anonymous(t, s.Running.Portal+"/verify?digest="+strings.Repeat("0", 64))
 	_, old := anonymous(t, s.Running.Portal+"/verify?digest="+first.Files.Sealed)

@@ -9,13 +9,14 @@ import (
 	"mingfa/activities"
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 	"mingfa/internal/verdict"
 )
 
 // awaiting is a sealed document that waits for its release.
-func (o *office) awaiting() string {
+func (o *office) awaiting(c dossier.Content) string {
 	o.t.Helper()
-	v := o.draft(content())
+	v := o.draft(c)
 	ctx := o.t.Context()
 	for _, u := range []verdict.Ruling{{To: document.Registration, SignedDigest: v.Digest, DatedOn: "2026-11-20"}, {To: document.Publication, GiveNumber: true}} {
 		request := uuid.NewString()
@@ -40,7 +41,7 @@ func (o *office) awaiting() string {
 func TestVoidOfASealedNumber(t *testing.T) {
 	o := open(t)
 	ctx := t.Context()
-	id := o.awaiting()
+	id := o.awaiting(content())
 	void := verdict.Request{Verb: document.Void, Opinion: "机关代字有误。"}
 	v, err := o.View(ctx, "p-office", id)
 	o.must(err)
@@ -75,5 +76,27 @@ func TestVoidOfASealedNumber(t *testing.T) {
 	want := []desk.VoidNumber{{Number: "明政办发〔2026〕1号", Document: id, Reason: "机关代字有误。"}}
 	if !slices.Equal(ledger.Voids, want) || err != nil {
 		t.Errorf("ledger of numbers: %+v %v", ledger.Voids, err)
+	}
+}
+
+// SC-20: the number of a finished PDF is given up too. It bears that number in print, so it
+// goes to its drafter, who may work on it again.
+func TestVoidOfANumberInPrint(t *testing.T) {
+	o, file := withPDF(t)
+	ctx := t.Context()
+	a, err := o.Adopt(ctx, "p-drafter", "通知.pdf", file)
+	o.must(err)
+	c := content()
+	c.Text.Title, c.Text.Addressee, c.Text.Body, c.Text.Original = a.Content.Text.Title, a.Content.Text.Addressee, "", a.Content.Text.Original
+	id := o.awaiting(c)
+	o.must(o.take("p-office", id, verdict.Request{Verb: document.Void, Opinion: "错号。"}))
+	v, err := o.View(ctx, "p-drafter", id)
+	if v.Stage != document.Drafting || !v.Editable || v.Number != "" || v.Files != (desk.Files{}) || err != nil {
+		t.Fatalf("after the void: %s editable %t %q %+v %v", v.Stage, v.Editable, v.Number, v.Files, err)
+	}
+	c = v.Content
+	c.Text.Original, c.Text.Body = nil, "一、提前检修设备。"
+	if _, err := o.Save(ctx, "p-drafter", id, v.Digest, c); err != nil {
+		t.Errorf("the drafter can't put it right: %v", err)
 	}
 }
