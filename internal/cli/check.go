@@ -14,26 +14,20 @@ import (
 	"mingfa/internal/dossier"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
-	"mingfa/policies"
 )
 
 // checkCmd prints what the rules have to say of a document.
 type checkCmd struct {
 	ID string `arg:"" help:"公文编号；或者一份送审案卷的 JSON 文件（以 .json 结尾），按送审关口检查。"`
-	dataFlag
+	lawFlags
 	recordFlags
-	Policies string `help:"覆盖内置制度文件的文件夹。" env:"MINGFA_POLICIES" type:"path"`
-	Region   string `help:"执行哪一地区的规则。" default:"national" env:"MINGFA_REGION"`
-	JSON     bool   `help:"输出 JSON。"`
+	JSON bool `help:"输出 JSON。"`
 }
 
 // Run exits with 1 when something blocks.
 func (c *checkCmd) Run(ctx context.Context, a *app) error {
-	fsys, err := policies.Load(c.Policies)
-	if err != nil {
-		return err
-	}
-	laws, err := verdict.LoadFor(fsys, c.Region)
+	by := c.law()
+	laws, _, err := loadPolicies(by.Policies, by.Region)
 	if err != nil {
 		return err
 	}

@@ -301,9 +301,9 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 	s.watch("工作台", bench.failed)
 	r := running{
 		PID: os.Getpid(), Workbench: "http://" + bench.listener.Addr().String(), Portal: "http://" + site.listener.Addr().String(),
-		Token: hex.EncodeToString(newKey()), Database: urls.app,
+		Token: hex.EncodeToString(newKey()), Database: urls.app, Policies: h.plant.folder, Region: h.plant.region,
 	}
-	if err := c.control(ctx, s, temporal, &r, log); err != nil {
+	if err := c.control(ctx, s, h, temporal, &r, log); err != nil {
 		return err
 	}
 	if err := r.write(c.Data); err != nil {
@@ -314,7 +314,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 }
 
 // control answers commands of other processes on this machine.
-func (c *devCmd) control(ctx context.Context, s *system, temporal client.Client, r *running, log *slog.Logger) error {
+func (c *devCmd) control(ctx context.Context, s *system, h *house, temporal client.Client, r *running, log *slog.Logger) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /alive", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.Handle("POST /sweep", guarded(r.Token, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -326,6 +326,7 @@ func (c *devCmd) control(ctx context.Context, s *system, temporal client.Client,
 		}
 		_ = json.NewEncoder(w).Encode(result)
 	})))
+	mux.Handle("POST /redate", guarded(r.Token, http.HandlerFunc(h.plant.redating)))
 	ctl, err := serve(ctx, "127.0.0.1:0", mux, log)
 	if err != nil {
 		return err

@@ -13,10 +13,9 @@ import (
 
 // rulesCmd lists the rules of the gates.
 type rulesCmd struct {
-	Gate     string `help:"只列这一关口的规则，如 G10。"`
-	Region   string `help:"同时列出这一地区的取值。" env:"MINGFA_REGION"`
-	Policies string `help:"覆盖内置制度文件的文件夹。" env:"MINGFA_POLICIES" type:"path"`
-	JSON     bool   `help:"输出 JSON。"`
+	Gate string `help:"只列这一关口的规则，如 G10。"`
+	lawFlags
+	JSON bool `help:"输出 JSON。"`
 }
 
 // ruleLine is a rule as it is printed.
@@ -35,14 +34,12 @@ func (c *rulesCmd) Run(a *app) error {
 	if len(lines) == 0 {
 		return c.heldElsewhere(a)
 	}
-	fsys, err := policies.Load(c.Policies)
+	by := c.law()
+	laws, _, err := loadPolicies(by.Policies, by.Region)
 	if err != nil {
 		return err
 	}
-	region, err := rulebook.LoadRegion(fsys, c.Region)
-	if err != nil {
-		return err
-	}
+	region := laws.Region
 	national, err := nationalValues()
 	if err != nil {
 		return err
@@ -59,7 +56,7 @@ func (c *rulesCmd) Run(a *app) error {
 		fmt.Fprintf(a.Out, "%-6s %-7s %-27s %s\n", l.ID, l.Confidence, gateNames(l.Gates), l.Title)
 		fmt.Fprintf(a.Out, "       依据 %s%s\n", l.Cite, since(l.Since))
 	}
-	if c.Region != "" {
+	if c.Region != "" || by.Region != rulebook.National {
 		printRegion(a.Out, region, values)
 	}
 	fmt.Fprintf(a.Out, "共%d条。可信度：L 通读全文，P 网页摘录，C 见于公开的规则数据，S 见于工作要点，K 通识未核，design 本系统设计。\n", len(lines))

@@ -19,6 +19,8 @@ type running struct {
 	Control   string `json:"control"`  // loopback address for sweep
 	Token     string `json:"token"`    // for Control
 	Database  string `json:"database"` // URL for audit verify and person
+	Policies  string `json:"policies"` // folder that overrides the embedded policies, "" = none
+	Region    string `json:"region"`
 }
 
 var errNotRunning = errors.New("系统没有运行：请先执行 make run（mingfa dev），或者给出 --up")

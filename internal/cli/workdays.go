@@ -6,46 +6,71 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
-	"mingfa/internal/verdict"
-	"mingfa/policies"
 )
 
 // workdayCmd counts working days and says why.
 type workdayCmd struct {
-	From     document.Date `help:"起算日（当日不计），如 2026-09-17。" xor:"what" required:""`
-	Add      int           `help:"工作日数，与 --from 同用。" placeholder:"N"`
-	Redate   bool          `help:"按现行日历重新计算所有未办结的期限，变动记入台账。" xor:"what" required:""`
-	Policies string        `help:"覆盖内置日历的文件夹。" env:"MINGFA_POLICIES" type:"path"`
-	JSON     bool          `help:"输出 JSON。"`
-	dataFlag
+	From   document.Date `help:"起算日（当日不计），如 2026-09-17。" xor:"what" required:""`
+	Add    int           `help:"工作日数，与 --from 同用。" placeholder:"N"`
+	Redate bool          `help:"按现行日历重新计算所有未办结的期限，变动记入台账。" xor:"what" required:""`
+	JSON   bool          `help:"输出 JSON。"`
+	lawFlags
 	recordFlags
 }
 
-// redate brings the open obligations up to the present calendar (CAL-07).
+// redate brings the open obligations up to the present calendar (CAL-07), by the
+// policies in force only: by others it would undo what the system has dated.
 func (c *workdayCmd) redate(ctx context.Context, a *app) error {
-	fsys, err := policies.Load(c.Policies)
+	asked, err := c.law().edition()
 	if err != nil {
 		return err
 	}
-	laws, err := verdict.Load(fsys)
+	list, err := c.moved(ctx, a, asked)
 	if err != nil {
 		return err
 	}
-	return withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
-		moved, err := s.Redate(ctx, laws.Date, a.now())
-		if err != nil {
-			return err
-		}
-		for _, o := range moved {
-			fmt.Fprintf(a.Out, "%s %s %s：改为%s\n", o.Document, o.Rule, o.Title, o.DueOn.Chinese())
-		}
-		fmt.Fprintf(a.Out, "重新计算完成，变动%d项。\n", len(moved))
-		return nil
+	for _, o := range list {
+		fmt.Fprintf(a.Out, "%s %s %s：改为%s\n", o.Document, o.Rule, o.Title, o.DueOn.Chinese())
+	}
+	fmt.Fprintf(a.Out, "重新计算完成，变动%d项。\n", len(list))
+	return nil
+}
+
+// moved lets the running system do it, or does it in the register of one that runs
+// elsewhere or not at all.
+func (c *workdayCmd) moved(ctx context.Context, a *app, asked edition) ([]moved, error) {
+	if system, err := readRunning(c.Data); err == nil && (c.DatabaseURL == "" || c.DatabaseURL == system.Database) {
+		return system.redate(ctx, asked)
+	}
+	var list []moved
+	err := withRecord(ctx, a, c.Data, c.DatabaseURL, func(s *store.Store) error {
+		var err error
+		list, err = redateIn(ctx, s, c.law(), a.now())
+		return err
 	})
+	return list, err
+}
+
+// redateIn dates anew by a law whose edition the register has as in force.
+func redateIn(ctx context.Context, s *store.Store, by law, now time.Time) ([]moved, error) {
+	digest, err := inForceIn(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	laws, found, err := loadPolicies(by.Policies, by.Region)
+	if err != nil {
+		return nil, err
+	}
+	if err := (edition{found, by.Region}).in(edition{digest, by.Region}); err != nil {
+		return nil, err
+	}
+	list, err := s.Redate(ctx, laws.Date, now)
+	return movedBy(list), err
 }
 
 // Run prints the receipt.
@@ -59,15 +84,12 @@ func (c *workdayCmd) Run(ctx context.Context, a *app) error {
 	if c.Add < 1 || c.Add > 1000 {
 		return document.Refuse(document.Invalid, "bad-count", "请用 --add 给出工作日数，1到1000之间。")
 	}
-	fsys, err := policies.Load(c.Policies)
+	by := c.law()
+	laws, _, err := loadPolicies(by.Policies, by.Region)
 	if err != nil {
 		return err
 	}
-	cal, err := calendar.Load(fsys)
-	if err != nil {
-		return err
-	}
-	r, err := cal.AddWorkdays(string(c.From), c.Add)
+	r, err := laws.Calendar.AddWorkdays(string(c.From), c.Add)
 	if e, none := errors.AsType[*calendar.NoTableError](err); none {
 		return &document.Error{Kind: document.Invalid, Code: "calendar-missing", Rule: "CAL-07", Message: e.Error(), Err: err}
 	}
