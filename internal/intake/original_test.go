@@ -97,6 +97,7 @@ func TestOriginalIsRefused(t *testing.T) {
 		file []byte
 		read extractor
 	}{
+		{"pdf-history", updated(""), finished},
 		{"pdf-form", foreign("/AcroForm << /Fields [4 0 R] >>", "", "", "<< /FT /Tx /T (a) >>"), finished},
 		{"pdf-notes", foreign("", "/Annots [4 0 R]", "", "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] >>"), finished},
 		{"pdf-notes", foreign("", "/Annots [4 0 R]", "", "<< /Subtype /Stamp /Rect [0 0 9 9] >>"), finished},

@@ -138,7 +138,17 @@ func acceptable(f pdf.Foreign) error {
 			return refuse(x.code, fmt.Sprintf(x.message, x.count))
 		}
 	}
+	if f.Replaced > 0 {
+		return history()
+	}
 	return nil
+}
+
+// history is the answer to a file that still holds what was changed or deleted in it.
+func history() *document.Error {
+	e := refuse("pdf-history", "PDF 是增量保存的，文件中仍留有此前版本的内容，被改动、删去的文字仍可以恢复，不予导入，内容没有保存。请在原软件中重新导出，或者用“打印为 PDF”重新生成后再导入。")
+	e.Rule = "SC-18"
+	return e
 }
 
 // passages are all words of the file for the scan, those that no page shows first.

@@ -38,6 +38,26 @@ func foreign(more, page, trailer string, objects ...string) []byte {
 	return b.Bytes()
 }
 
+// updated is a PDF whose third object was replaced by an update.
+func updated(trailer string) []byte {
+	old := foreign("", "", trailer)
+	var b bytes.Buffer
+	b.Write(old)
+	at := b.Len()
+	b.WriteString("3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n")
+	section := b.Len()
+	fmt.Fprintf(&b, "xref\n3 1\n%010d 00000 n \ntrailer\n<< /Size 4 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n",
+		at, bytes.Index(old, []byte("xref\n0")), section)
+	return b.Bytes()
+}
+
+// states says what PDFium would have read from each state of a file, by its length.
+type states map[int]string
+
+func (s states) Text(_ context.Context, data []byte) ([]extract.Page, error) {
+	return []extract.Page{{Text: s[len(data)]}}, nil
+}
+
 // extractor says what PDFium would have read.
 type extractor struct {
 	pages []extract.Page
@@ -118,6 +138,7 @@ func TestPDFRefusals(t *testing.T) {
 		{"a file within", foreign("/Names << /EmbeddedFiles << /Names [(a) 4 0 R] >> >>", "", "", "<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>", "<< /Type /EmbeddedFile /Length 1 >> stream\nx\nendstream"), words, "pdf-attachments"},
 		{"a film", foreign("", "/Annots [<< /Subtype /RichMedia >>]", ""), words, "pdf-media"},
 		{"sealed by others", sealed(t), words, "pdf-signed"},
+		{"SC-18 earlier states within", updated(""), words, "pdf-history"},
 		{"hostile", foreign("", "", ""), extractor{err: fmt.Errorf("%w: killed", extract.ErrBroken)}, "pdf-too-much"},
 		{"only pictures", foreign("", "", ""), extractor{pages: []extract.Page{{Images: 1}}}, "no-text"},
 		{"SR-09 on a page", foreign("", "", ""), extractor{pages: []extract.Page{{Text: "机密★10年\n正文"}}}, "secrecy-mark"},

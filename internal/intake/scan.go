@@ -28,7 +28,29 @@ func Scan(ctx context.Context, s *scan.Scanner, e Extractor, name string, data [
 	if err != nil {
 		return scan.Report{}, unscanned(err)
 	}
-	return s.Document(wholePDF(name, f, pages), caveats(f, pages)), nil
+	all, notes := wholePDF(name, f, pages), caveats(f, pages)
+	if f.Signatures == 0 && f.Replaced > 0 { // a seal is an update, too, and is verified as one
+		all = append(all, before(ctx, e, f.Earlier)...)
+		notes = append(notes, scan.Replaced())
+	}
+	return s.Document(all, notes), nil
+}
+
+// before are the words of the states that a file had before. One that can't be read
+// adds none: that there are such states is a finding in any case.
+func before(ctx context.Context, e Extractor, states [][]byte) []scan.Passage {
+	var all []scan.Passage
+	for i, data := range states {
+		pages, err := e.Text(ctx, data)
+		if err != nil {
+			continue
+		}
+		part := scan.Part(fmt.Sprintf("此前第%d个版本", i+1))
+		for k, p := range pages {
+			all = append(all, scan.Passage{Part: part + pageOf(k), Text: p.Text})
+		}
+	}
+	return all
 }
 
 // unscanned is the answer to a PDF that can't be read for a scan.

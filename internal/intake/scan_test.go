@@ -62,6 +62,28 @@ func TestScanPDF(t *testing.T) {
 	}
 }
 
+// TestScanHistory: what a PDF was before it was saved once more is found, and said (SC-18).
+func TestScanHistory(t *testing.T) {
+	file := updated("")
+	old := len(strings.TrimSpace(string(foreign("", "", ""))))
+	r, err := intake.Scan(t.Context(), forScan(t), states{old: "身份证号110101199003070011", len(file): "正文。"}, "文稿.pdf", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range r.Hits {
+		got = append(got, fmt.Sprintf("%s %s %s", h.Rule, h.Severity, h.Place))
+	}
+	want := []string{"SC-01 block 此前第1个版本第1页第1行第5字", "SC-18 block 整个文件"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	r, err = intake.Scan(t.Context(), forScan(t), states{}, "文稿.pdf", sealed(t))
+	if err != nil || strings.Contains(fmt.Sprint(r.Hits), "SC-18") {
+		t.Errorf("a seal is no history: %v %v", r.Hits, err)
+	}
+}
+
 func xmp(text string) string {
 	return fmt.Sprintf("<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream", len(text), text)
 }

@@ -22,7 +22,9 @@ type Foreign struct {
 	Notes       int // remarks and drawings that people put on pages
 	Odd         int // pages whose visible part is not A4 (LY-01)
 	Fillable    bool
-	Trailing    bool // something follows the end of the file
+	Trailing    bool     // something follows the end of the file
+	Replaced    int      // what it still holds of states before its last update (SC-18)
+	Earlier     [][]byte // those states, oldest first, no more than MaxEarlier
 	// Words are notes with their authors, field values, bookmarks, addresses, names of
 	// files within the file, and properties; none is a page's own.
 	Words []string
@@ -31,6 +33,9 @@ type Foreign struct {
 	Properties []Property
 	Files      []string // names of the files within the file
 }
+
+// MaxEarlier bounds the earlier states of a file that are handed out.
+const MaxEarlier = 8
 
 // Property is what a file says of itself, under its name in the file.
 type Property struct{ Name, Value string }
@@ -57,6 +62,9 @@ func Examine(data []byte) (Foreign, error) {
 	}
 	e.found.Pages = len(pages)
 	e.found.Signatures, e.found.Trailing = len(signatureFields(f)), unfinished(data)
+	if e.found.Replaced = f.Replaced(); e.found.Replaced > 0 {
+		e.found.Earlier = f.Earlier(MaxEarlier)
+	}
 	for _, p := range pages {
 		if !p.A4() {
 			e.found.Odd++

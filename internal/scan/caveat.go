@@ -35,6 +35,9 @@ func Running() Caveat { return Caveat{part: Whole, advice: active} }
 // must see whether what is covered is gone (SC-18).
 func Covered() Caveat { return Caveat{part: Whole, advice: covered} }
 
+// Replaced says that the file still holds what was changed or deleted in it (SC-18).
+func Replaced() Caveat { return Caveat{part: Whole, advice: replaced} }
+
 // Property says that the file names who made it, under a label in Chinese (SC-19).
 // The value is never in the report whole.
 func Property(label, value string) Caveat {

@@ -1,6 +1,7 @@
 // Package scan looks through texts and files for what must not be in them before
 // they are stored or published: SC-01…SC-17, SC-19 and SC-20 of the rulebook
-// (§13). SC-18 needs the drawing of a PDF: that a person must look at it is said.
+// (§13). Of SC-18 package intake finds the earlier states of a PDF; the drawing a person
+// must look at, which is said.
 //
 // A text is read once. Each line is folded (stream.go) to what a reader sees:
 // compatibility forms, entities, invisible characters and spaces resolved, every

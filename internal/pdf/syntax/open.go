@@ -45,7 +45,9 @@ type File struct {
 	cache     map[int]Object
 	resolving map[int]bool
 	streams   map[int]*objectStream
-	pages     []Page // nil until they are asked for
+	pages     []Page       // nil until they are asked for
+	sections  map[int]bool // offsets of the cross-reference sections
+	replaced  int          // objects that a newer section puts elsewhere or away
 	onRead    func()
 	read      int // objects since onRead was called
 }
@@ -122,12 +124,12 @@ func (f *File) load() error {
 		return fmt.Errorf("bad startxref")
 	}
 	f.start = at
-	seen := map[int]bool{}
+	f.sections = map[int]bool{}
 	for {
-		if at >= len(f.Data) || seen[at] {
+		if at >= len(f.Data) || f.sections[at] {
 			return fmt.Errorf("bad cross-reference offset %d", at)
 		}
-		seen[at] = true
+		f.sections[at] = true
 		trailer, inStream, err := f.section(at)
 		if err != nil {
 			return fmt.Errorf("cross-reference section at %d: %w", at, err)
@@ -135,6 +137,7 @@ func (f *File) load() error {
 		if f.Trailer == nil {
 			f.Trailer, f.inStream = trailer, inStream
 		}
+		f.compareRoot(trailer)
 		if trailer["Prev"] == nil {
 			return nil
 		}
@@ -153,8 +156,11 @@ func (f *File) record(num int, e entry) error {
 	if num < 0 || num > 1<<23 || len(f.xref) >= maxEntries {
 		return ErrTooDeep
 	}
-	if _, newer := f.xref[num]; !newer {
+	newer, ok := f.xref[num]
+	if !ok {
 		f.xref[num] = e
+	} else if e.elsewhere(newer) {
+		f.replaced++
 	}
 	return nil
 }
