@@ -3,6 +3,7 @@ package scan
 import (
 	"bytes"
 	"strings"
+	std "unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -16,7 +17,8 @@ import (
 func decoded(data []byte) (string, bool) {
 	switch {
 	case utf16(data):
-		return strictly(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)
+		text, ok := strictly(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)
+		return text, ok && assigned(text) && !contradicts(data[2:])
 	case utf8.Valid(data) || likeUTF8(data):
 		return string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), true
 	}
@@ -24,6 +26,36 @@ func decoded(data []byte) (string, bool) {
 		return text, true
 	}
 	return string(data), true // the bytes that are no UTF-8 are found one by one
+}
+
+// otherwise is how a file may be meant that says of itself that it is UTF-16, in
+// UTF-8 or GB 18030; "" if it can't be. A line end or a figure in UTF-16 has a byte
+// that is nought, which a text in the others has not.
+func otherwise(data []byte) string {
+	if !utf16(data) || bytes.IndexByte(data, 0) >= 0 {
+		return ""
+	}
+	if data = data[2:]; likeUTF8(data) {
+		return string(data)
+	}
+	if text, ok := strictly(simplifiedchinese.GB18030, data); ok {
+		return text
+	}
+	return ""
+}
+
+// contradicts reports whether what follows a mark of UTF-16 is whole UTF-8 with more
+// than ASCII in it, which UTF-16 is not by chance.
+func contradicts(data []byte) bool {
+	return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// assigned reports whether every character is one that Unicode has given a meaning, or
+// private.
+func assigned(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		return !std.In(r, std.L, std.M, std.N, std.P, std.S, std.Z, std.Cc, std.Cf, std.Co)
+	})
 }
 
 // strictly decodes and reports whether every byte was a character.

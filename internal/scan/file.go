@@ -34,6 +34,9 @@ func (s *Scanner) File(name string, data []byte) (Report, error) {
 			j.whole(Whole, badText, "")
 		}
 		j.pass.read(Body, text)
+		if other := otherwise(data); other != "" {
+			j.pass.read(Body, other)
+		}
 	}
 	return j.report(), nil
 }
