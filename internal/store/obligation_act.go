@@ -97,7 +97,9 @@ func (c DutyCommand) record(ctx context.Context, tx pgx.Tx, o Obligation, date a
 	detail := map[string]any{"request": c.Request.ID, "obligation": o.ID, "name": o.Name, "rule": o.Rule, "due_on": o.DueOn}
 	switch c.Request.Verb { //nolint:exhaustive // a judge lets no other verb pass
 	case document.MeetDuty:
-		err = meetDuty(ctx, tx, o, note, now)
+		var e verdict.Effects
+		e, err = meetDuty(ctx, tx, o, note, date, now)
+		obliged(detail, e)
 	case document.ReportLeak:
 		err = c.reported(ctx, tx, o, note, now)
 	case document.StopDuty:
@@ -111,11 +113,19 @@ func (c DutyCommand) record(ctx context.Context, tx pgx.Tx, o Obligation, date a
 	return entry{actor: c.Person, act: "obligation." + string(c.Request.Verb), subject: o.Document, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 }
 
-func meetDuty(ctx context.Context, tx pgx.Tx, o Obligation, note string, now time.Time) error {
-	if _, err := tx.Exec(ctx, `UPDATE obligation SET note = $2 WHERE id = $1`, o.ID, note); err != nil {
-		return err
+// meetDuty returns what followed from it.
+func meetDuty(ctx context.Context, tx pgx.Tx, o Obligation, note string, date activities.Dating, now time.Time) (verdict.Effects, error) {
+	e := verdict.MetByHand(o.Name, document.DateOf(now))
+	for i, d := range e.Begin {
+		var err error
+		if e.Begin[i], err = date(d); err != nil {
+			return e, err
+		}
 	}
-	return oblige(ctx, tx, o.Document, verdict.Effects{Meet: []string{o.Name}}, now)
+	if _, err := tx.Exec(ctx, `UPDATE obligation SET note = $2 WHERE id = $1`, o.ID, note); err != nil {
+		return e, err
+	}
+	return e, oblige(ctx, tx, o.Document, e, now)
 }
 
 // reported meets the duty at the instant of the report, which is put on record later:

@@ -179,3 +179,23 @@ func TestRemindersReachPeople(t *testing.T) {
 		t.Errorf("after it was met: %s", diff)
 	}
 }
+
+// SR-12: by hand or by a second referral, once the question went the ten days of who
+// decides begin.
+func TestSR12MetByHandBeginsTheDecision(t *testing.T) {
+	o := open(t)
+	refer := duty(verdict.ReferDuty, "2026-12-15")
+	id := o.owing(refer)[0].ID
+	for range 2 { // the same click twice begins one
+		_, err := o.onDuty(id, document.MeetDuty, "m1", document.Date("2026-12-02").Midnight())
+		o.must(err)
+	}
+	if diff := cmp.Diff([]string{"refer 2026-12-15 met", "decide 2026-12-16 open"}, o.states()); diff != "" {
+		t.Error(diff)
+	}
+	list, err := o.Obligations(t.Context(), "d1")
+	o.must(err)
+	if got := list[len(list)-1]; got.Owner != document.SecrecyReviewer || got.Rule != "SR-12" {
+		t.Errorf("begun: %+v", got)
+	}
+}

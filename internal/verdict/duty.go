@@ -158,13 +158,29 @@ func (l Laws) referred(c Case, r Request) Effects {
 	if c.Referrals > 0 {
 		e.Meet = []string{ReferDuty}
 		e.note(r, ReferDuty)
-		term.Name, term.Title = DecideDuty, "有权机关确定是否属于国家秘密"
+		term = deciding(c.Today)
 	}
 	e.Begin = []Duty{term}
 	if r.Checklist[rulebook.StateSecret] == rulebook.Yes && !c.Suspected {
 		e.Begin = append(e.Begin, Duty{
 			Rule: "SR-11", Name: LeakDuty, Title: "向保密行政管理部门报告", Unit: calendar.Hours, Count: leakHours, From: c.Today,
 		})
+	}
+	return e
+}
+
+// deciding is the term of who decides, once the question went to it (SR-12).
+func deciding(from document.Date) Duty {
+	return Duty{Rule: "SR-12", Name: DecideDuty, Title: "有权机关确定是否属于国家秘密", Unit: calendar.Workdays, Count: 10, From: from}
+}
+
+// MetByHand says what follows when a person puts on record that the duty was met
+// outside. The duties that begin have no date yet, see Laws.Date.
+func MetByHand(name string, today document.Date) Effects {
+	e := Effects{Meet: []string{name}}
+	if name == ReferDuty { // the question went: whoever decides it has its own ten days from now (SR-12)
+		e.Begin = []Duty{deciding(today)}
+		e.Begin[0].Owner = owner(DecideDuty)
 	}
 	return e
 }
