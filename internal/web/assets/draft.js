@@ -34,6 +34,7 @@
     try {
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: now }));
       kept = text;
+      if (unsaved) say(unsaved);
     } catch {
       say(w('浏览器存储空间不足，未能在本机留存，请尽快保存。'));
     }
@@ -94,7 +95,8 @@
 
   // ---- Saving to the server, while the text that was opened is the present one.
   let sent = first;
-  let stopped = form.dataset.paused || (form.dataset.doc ? '' : w('新公文首次保存后，系统会自动保存到服务器。'));
+  const unsaved = form.dataset.doc ? '' : w('首次保存之前，内容只留存在这台电脑上，请及时保存；首次保存后，系统自动保存到服务器。');
+  let stopped = form.dataset.paused || unsaved;
   let busy = false;
   const upload = async () => {
     keep();
@@ -197,33 +199,92 @@
   document.addEventListener('visibilitychange', () => { if (document.hidden) upload(); });
   setInterval(upload, Number(form.dataset.every || 45) * 1000);
 
-  // ---- What is pasted from Word or a page becomes Markdown.
-  const inline = (node) => node.textContent.replace(/[\s\u00a0]+/g, ' ').trim();
+  // ---- What is pasted from Word or a page becomes Markdown, as an imported file does.
+  const css = (n) => (n.getAttribute && n.getAttribute('style')) || '';
+  const edge = '\u0001'; // the end of a line, or of a block within a cell or an entry
+  const raised = { super: '⁰¹²³⁴⁵⁶⁷⁸⁹', sub: '₀₁₂₃₄₅₆₇₈₉' };
+  const spell = (n, shift) => {
+    if (n.nodeType === 3) return shift ? n.data.replace(/\d/g, (d) => raised[shift][d]) : n.data;
+    if (n.nodeType !== 1 || /^(SCRIPT|STYLE|HEAD|META|TITLE)$/.test(n.tagName)) return '';
+    if (n.tagName === 'BR') return edge;
+    const style = /vertical-align:\s*(super|sub)\b/i.exec(css(n));
+    const moved = n.tagName === 'SUP' ? 'super' : n.tagName === 'SUB' ? 'sub' : style ? style[1].toLowerCase() : shift;
+    const text = Array.from(n.childNodes, (c) => spell(c, moved)).join('');
+    return /^(P|DIV|LI|UL|OL|TR|TD|TH|H[1-6])$/.test(n.tagName) ? edge + text + edge : text;
+  };
+  // A break in the source between two Chinese characters is no space.
+  const inline = (n, between = ' ') => spell(n).replace(/([\u2e80-\uffef])[ \t\r]*\n\s*(?=[\u2e80-\uffef])/g, '$1').replace(/[\s\u00a0]+/g, ' ')
+    .split(edge).map((part) => part.trim()).filter(Boolean).join(between);
+  // Word writes the mark of an entry into its paragraph, in a piece of its own.
+  const symbolic = /font-family:[^;]*(Wingdings|Symbol|Courier)/i;
+  const entry = (p) => {
+    const level = /mso-list:\s*\w+\s+level(\d)/i.exec(css(p));
+    if (!level && !/MsoListParagraph/.test(p.className)) return '';
+    const pieces = Array.from(p.querySelectorAll('[style]'));
+    const piece = pieces.find((e) => /mso-list:\s*ignore/i.test(css(e))) || pieces.find((e) => symbolic.test(css(e)) && inline(e).length === 1);
+    const label = piece ? inline(piece) : '';
+    const pictured = piece && [piece.parentNode, piece, ...piece.querySelectorAll('[style]')].some((e) => e !== p && symbolic.test(css(e)));
+    if (piece) piece.remove();
+    const bare = inline(p);
+    const text = bare.replace(/^[·•●○■□◆◇▪➢]\s*/, '');
+    if (!text || (!level && !piece && text === bare)) return '';
+    const mark = pictured || !/[\p{L}\p{N}]/u.test(label) ? '- ' : label + (/[\w.)]$/.test(label) ? ' ' : '');
+    return '  '.repeat(level ? level[1] - 1 : 0) + mark + text;
+  };
+  const list = (node, deep) => {
+    let no = node.start || 1;
+    return Array.from(node.children).flatMap((li) => {
+      if (/^[UO]L$/.test(li.tagName)) return list(li, deep + 1);
+      const below = Array.from(li.querySelectorAll('ul, ol')).filter((l) => l.parentNode.closest('li, ul, ol') === li).flatMap((l) => list(l, deep + 1));
+      li.querySelectorAll('ul, ol').forEach((l) => l.remove());
+      const text = inline(li);
+      return (text ? ['  '.repeat(deep) + (node.tagName === 'OL' ? no++ + '. ' : '- ') + text] : []).concat(below);
+    });
+  };
+  // What a merged cell covers is left empty, as in an imported file.
+  const widest = 64;
   const table = (node) => {
-    const rows = Array.from(node.rows).map((r) => Array.from(r.cells).flatMap((c) => [inline(c).replace(/\|/g, '\\|')].concat(Array(Math.min(c.colSpan, 40) - 1).fill(''))));
-    const width = Math.max(0, ...rows.map((r) => r.length));
+    const rows = Array.from(node.rows);
+    const grid = rows.map(() => []);
+    rows.forEach((r, y) => {
+      let x = 0;
+      for (const c of r.cells) {
+        while (grid[y][x] !== undefined) x++;
+        const across = Math.min(c.colSpan, widest);
+        const end = c.rowSpan ? Math.min(y + c.rowSpan, rows.length) : rows.length;
+        for (let i = y; i < end; i++) for (let j = x; j < x + across; j++) grid[i][j] = '';
+        grid[y][x] = inline(c).replace(/\|/g, '\\|');
+        x += across;
+      }
+    });
+    const width = Math.max(0, ...grid.map((r) => r.length));
     if (!width) return '';
-    const line = (r) => '| ' + r.concat(Array(width - r.length).fill('')).join(' | ') + ' |';
-    return [line(rows[0]), '|' + '---|'.repeat(width), ...rows.slice(1).map(line)].join('\n');
+    const line = (r) => '| ' + Array.from({ length: width }, (_, i) => r[i] || '').join(' | ') + ' |';
+    return [line(grid[0]), '|' + '---|'.repeat(width), ...grid.slice(1).map(line)].join('\n');
   };
   const blocks = (node, out) => {
+    const add = (text, listed = false) => { if (text.trim()) out.push({ text, listed }); };
     for (const n of node.childNodes) {
-      if (n.nodeType === 3) { if (n.textContent.trim()) out.push(n.textContent.trim()); continue; }
+      if (n.nodeType === 3) { add(n.textContent.trim()); continue; }
       if (n.nodeType !== 1) continue;
       const tag = n.tagName;
       if (/^(SCRIPT|STYLE|HEAD|META|TITLE)$/.test(tag)) continue;
-      if (/^H[1-6]$/.test(tag)) out.push('#'.repeat(Number(tag[1])) + ' ' + inline(n));
-      else if (tag === 'TABLE') out.push(table(n));
-      else if (tag === 'UL' || tag === 'OL') out.push(Array.from(n.children).map((li, i) => (tag === 'OL' ? (i + 1) + '. ' : '- ') + inline(li)).join('\n'));
-      else if (/^(P|LI|TD|PRE|BLOCKQUOTE)$/.test(tag) || !n.querySelector('p, h1, h2, h3, h4, h5, h6, table, ul, ol, div')) out.push(inline(n));
-      else blocks(n, out);
+      if (/^H[1-6]$/.test(tag)) add('#'.repeat(Number(tag[1])) + ' ' + inline(n));
+      else if (tag === 'TABLE') add(table(n));
+      else if (tag === 'UL' || tag === 'OL') add(list(n, 0).join('\n'), true);
+      else if (/^(P|LI|TD|PRE|BLOCKQUOTE)$/.test(tag) || !n.querySelector('p, h1, h2, h3, h4, h5, h6, table, ul, ol, div')) {
+        const one = entry(n);
+        add(one || inline(n, '\n'), Boolean(one));
+      } else blocks(n, out);
     }
     return out;
   };
+  const shaped = /<(table|h[1-6]|ul|ol|su[bp])\b|mso-list:|MsoListParagraph|vertical-align:\s*su(b|per)\b/i;
   form.querySelectorAll('textarea[data-markdown]').forEach((area) => area.addEventListener('paste', (ev) => {
     const html = ev.clipboardData && ev.clipboardData.getData('text/html');
-    if (!html || !/<(table|h[1-6]|ul|ol)\b/i.test(html)) return; // plain words paste as they are
-    const text = blocks(new DOMParser().parseFromString(html, 'text/html').body, []).filter(Boolean).join('\n\n');
+    if (!html || !shaped.test(html)) return; // plain words paste as they are
+    const found = blocks(new DOMParser().parseFromString(html, 'text/html').body, []);
+    const text = found.map((b, i) => (i === 0 ? '' : b.listed && found[i - 1].listed ? '\n' : '\n\n') + b.text).join('');
     if (!text) return;
     ev.preventDefault();
     // The old command, since it alone can be undone.
