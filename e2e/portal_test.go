@@ -193,9 +193,9 @@ func verifiedInBrowser(t *testing.T, base string, docs []published) {
 			}
 			b.do(chromedp.WaitVisible("main h1"))
 			if name == "whole" {
-				b.sees([]string{"一、印章是否完整", "二、盖章以后增加了什么", "三、今天是否有效", "电子印章", d.Number, "与本网站登记的"}, "没有公开过")
+				b.sees([]string{"一、印章是否完整", "二、盖章以后增加了什么", "三、今天是否有效", "电子印章", d.Number, "与本网站登记的"}, "现在没有公开该文件")
 			} else {
-				b.sees([]string{"没有公开过"}, "与本网站登记的现行")
+				b.sees([]string{"现在没有公开该文件"}, "与本网站登记的现行")
 			}
 			b.accessible("verification of a "+name+" file", script)
 			b.shot(fmt.Sprintf("portal-verify-%s%d", name, i))

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,6 +35,9 @@ type verification struct {
 	Register standing   `json:"register"`
 	// Contradiction says where the file and the register differ, "" where they don't.
 	Contradiction string `json:"contradiction,omitempty"`
+	// Holding says what to think of a file that is not registered itself, but holds a
+	// sealed original that is, of which Register speaks; "" for any other.
+	Holding string `json:"holding,omitempty"`
 }
 
 // standing is what the register says of the document today.
@@ -58,7 +63,12 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	v := verification{File: filepath.Base(c.File), Report: report, Register: c.ask(ctx, report.SealedDigest)}
+	digest, err := fileDigest(c.File)
+	if err != nil {
+		return err
+	}
+	v := verification{File: filepath.Base(c.File), Report: report}
+	v.Register, v.Holding = c.standing(ctx, digest, report)
 	if w := v.Register.Words; v.Register.Known {
 		v.Contradiction = report.Against(string(w.Validity), w.Label, w.Banner)
 	}
@@ -94,7 +104,34 @@ func loadTrust(data, cert string) (pdf.Trust, error) {
 	return pdf.NewTrust(pem)
 }
 
-// ask looks the sealed original up in the public register.
+// standing looks the file up in the public register, and if it isn't there, the sealed
+// original within it: what the register says of that one does not speak for the file.
+func (c *verifyCmd) standing(ctx context.Context, digest string, report pdf.Report) (of standing, holding string) {
+	of = c.ask(ctx, digest)
+	if !of.Asked || of.Known || report.SealedDigest == digest {
+		return of, ""
+	}
+	if of = c.ask(ctx, report.SealedDigest); of.Known {
+		holding = report.Holding()
+	}
+	return of, holding
+}
+
+// fileDigest returns the SHA-256 of a file in hexadecimal.
+func fileDigest(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// ask looks a file up in the public register by its digest.
 func (c *verifyCmd) ask(ctx context.Context, digest string) standing {
 	base := c.Register
 	if base == "" {
@@ -127,7 +164,7 @@ func lookUp(ctx context.Context, base, digest string) (standing, error) {
 	}
 	defer res.Body.Close()
 	if res.StatusCode == http.StatusNotFound {
-		return standing{Asked: true, Message: "登记簿中没有公开的这份文件。"}, nil
+		return standing{Asked: true, Message: "本网站现在没有公开该文件：可能已经撤下，或者不是由本网站发布。"}, nil
 	}
 	if res.StatusCode != http.StatusOK {
 		return standing{}, errors.New(res.Status)
@@ -157,6 +194,9 @@ func (v verification) print(w io.Writer) {
 		fmt.Fprintf(w, "   %s\n", line)
 	}
 	fmt.Fprintf(w, "\n三、今天是否有效\n")
+	if v.Holding != "" {
+		fmt.Fprintf(w, "   警告：%s\n   以下只说明登记的原件，真本请从公开栏目的文件页面下载：\n", v.Holding)
+	}
 	if v.Register.Known {
 		fmt.Fprintf(w, "   《%s》（%s）\n", v.Register.Title, v.Register.Number)
 	}

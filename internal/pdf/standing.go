@@ -23,6 +23,19 @@ func (r Report) Against(state, label, banner string) string {
 	return ""
 }
 
+// Holding says in Chinese what to think of a file that is not on the register itself, but
+// holds the sealed original that is (SealedDigest).
+func (r Report) Holding() string {
+	switch r.Verdict {
+	case Intact:
+		return "文件中含有本网站登记的用印原件，其后增加的内容为印章所允许，但本件不是本网站公开的文本，请以文件页面为准。"
+	case Untrusted:
+		return "文件中含有本网站登记的用印原件，但签章证书不在信任的范围内，其后增加的内容不能确认，本件不能采信。"
+	case Tampered, Unsigned: // and what is unsigned holds no sealed original
+	}
+	return "文件中含有本网站登记的用印原件，但其后被追加或者改动内容，本件不能采信。"
+}
+
 // ClaimWords says in Chinese what the marks that do not count say, each with the
 // warning that goes with it.
 func (r Report) ClaimWords() []string {

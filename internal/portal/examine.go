@@ -16,6 +16,8 @@ type examined struct {
 	Added   []string // what was added after the seal
 	Sealed  bool     // the first seal is whole, so that Added is all there is
 	Differs string   // how the file and the register contradict each other
+	// Doubtful: the register knows the file, or the original in it, and its seals still do not hold.
+	Doubtful bool
 }
 
 func examine(r pdf.Report) *examined {

@@ -112,7 +112,7 @@ func TestVerify(t *testing.T) {
 		{"sealed original", d.SealedDigest, "与本网站登记的用印原件一致。本网站现行公开文本已经更新"},
 		{"earlier copy", older, "与本网站登记的较早的公开文本一致"},
 		{"in force", b.shelf.docs[inForce].File.Digest, "有效（截至2026年9月20日）"},
-		{"unknown", strings.Repeat("0", 64), "没有公开过与该指纹一致的文件"},
+		{"unknown", strings.Repeat("0", 64), "本网站现在没有公开该文件：可能已经撤下，或者不是由本网站发布。"},
 		{"no digest", "明政办发", "填写的内容不是SHA-256指纹"},
 		{"nothing asked", "", "上传文件核验"},
 	}

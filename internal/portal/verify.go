@@ -28,7 +28,15 @@ type verification struct {
 	Copy    string // which copy of the document it is
 	Current bool   // whether it is the copy that is shown today
 	File    *examined
-	Problem string // with what was uploaded, said at the field
+	Inside  *inside // the file is not registered, but holds the sealed original of Found; nil for none
+	Problem string  // with what was uploaded, said at the field
+}
+
+// inside is said of a file that holds a registered original without being one.
+type inside struct {
+	Digest string // of the sealed original, as the register has it
+	Words  string // what to think of the file
+	Tone   string // style class
 }
 
 // verify says whether the register knows a file by its SHA-256, and whether the
@@ -118,19 +126,37 @@ func (s *site) verifyUpload(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	v := verification{Digest: digest, Today: s.today(), File: examine(report)}
-	// A copy that somebody signed or annotated since still holds our sealed original.
-	for _, d := range []string{digest, report.SealedDigest} {
-		if v.Found == nil {
-			if err := s.lookUp(r, &v, d); err != nil {
-				return err
-			}
+	if err := s.compare(r, &v, report); err != nil {
+		return err
+	}
+	return s.showVerification(w, r, v)
+}
+
+// compare holds an examined file against the register. A copy that somebody signed,
+// annotated or tampered with since still holds our sealed original: the register is told
+// of that one, and the file itself is never said to be registered.
+func (s *site) compare(r *http.Request, v *verification, report pdf.Report) error {
+	if err := s.lookUp(r, v, v.Digest); err != nil {
+		return err
+	}
+	if v.Found == nil && report.SealedDigest != "" {
+		if err := s.lookUp(r, v, report.SealedDigest); err != nil {
+			return err
+		}
+		if v.Found != nil {
+			v.Current = false
+			v.Inside = &inside{report.SealedDigest, report.Holding(), "void"}
+		}
+		if v.Found != nil && report.Verdict == pdf.Intact {
+			v.Inside.Tone = "note"
 		}
 	}
 	if v.Found != nil {
 		words := v.Found.Words
 		v.File.Differs = report.Against(string(words.Validity), words.Label, words.Banner)
+		v.File.Doubtful = report.Verdict == pdf.Tampered
 	}
-	return s.showVerification(w, r, v)
+	return nil
 }
 
 // What is wrong with an upload, and what to do.
