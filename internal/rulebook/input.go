@@ -53,6 +53,10 @@ type Input struct {
 	// is said about the limit.
 	Calendar *calendar.Calendar
 
+	// LegalityAsked is the civil day on which the document came to the legality review for
+	// the last time, "" when it never did (ND-05, MD-09).
+	LegalityAsked document.Date
+
 	// Dead are the documents, of those that Cited names, that the register has as
 	// repealed, lapsed or revoked and the public can see (SC-17).
 	Dead []document.Number
@@ -77,6 +81,19 @@ func (in Input) stands(stage document.Stage) (dossier.Decision, bool) {
 	d, ok := in.Standing[stage]
 	row, known := stage.Row()
 	return d, ok && known && d.Stage == stage && d.Verb == row.Forward && d.Stands(in.Sheets)
+}
+
+// legality returns the days of the legality review: those on record, and where no day is,
+// those of the review in this house that stands. own says that they are the house's.
+func (in Input) legality() (r dossier.Review, own bool) {
+	r = in.Content.Record.Legality
+	d, stands := in.stands(document.LegalityReview)
+	answered := document.DateOf(d.At)
+	if r.ReceivedOn != "" || r.AnsweredOn != "" || !stands || !in.LegalityAsked.Valid() || answered < in.LegalityAsked {
+		return r, false // asked again, and not answered since
+	}
+	r.ReceivedOn, r.AnsweredOn = in.LegalityAsked, answered
+	return r, true
 }
 
 // standing is the finding for a decision that must stand and does not.

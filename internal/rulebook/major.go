@@ -120,7 +120,7 @@ func given(place, label string, of func(dossier.Record) dossier.Reference) func(
 
 func majorLegality(in Input) []document.Finding {
 	const least = 7
-	l := in.Content.Record.Legality
+	l, _ := in.legality()
 	if !l.ReceivedOn.Valid() || !l.AnsweredOn.Valid() || l.AnsweredOn < l.ReceivedOn {
 		return []document.Finding{block("record.legality", "重大行政决策的办理记录中没有合法性审查的收到之日和答复之日，或者日期有误。", "请填写两个日期。")}
 	}
@@ -137,7 +137,8 @@ func majorLegality(in Input) []document.Finding {
 
 func majorMeeting(in Input) []document.Finding {
 	m := in.Content.Record.Collective
-	answered := in.Content.Record.Legality.AnsweredOn
+	l, _ := in.legality()
+	answered := l.AnsweredOn
 	switch {
 	case !m.Given():
 		return []document.Finding{block("record.collective", "重大行政决策应当经常务会议或者全体会议讨论，办理记录中没有会议名称和日期。", "请填写会议名称、日期和纪要编号。")}

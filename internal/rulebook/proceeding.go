@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
@@ -55,16 +56,22 @@ func (in Input) meetingDate() []document.Finding {
 		block("record.collective", "集体审议的日期"+on.Chinese()+"晚于今天。", "请更正会议日期。"))
 }
 
-// legalityTime looks at the days on record. Nothing is said while there are none:
-// the review inside this system has its own time limit.
+// legalityTime looks at the days on record, else at those of the review in this house.
+// The term is what is generally so, not a bound: on what others did it is a warning to be
+// answered; on what the house did itself, whose clock ran before its eyes, it informs who
+// reviews and signs.
 func legalityTime(in Input) []document.Finding {
 	const place = "record.legality"
-	l := in.Content.Record.Legality
-	if l.ReceivedOn == "" && l.AnsweredOn == "" {
+	l, own := in.legality()
+	if in.class() != document.Normative && own || l.ReceivedOn == "" && l.AnsweredOn == "" {
 		return nil
 	}
 	if !l.ReceivedOn.Valid() || !l.AnsweredOn.Valid() || l.AnsweredOn < l.ReceivedOn {
 		return []document.Finding{block(place, "合法性审核的收到之日、答复之日不齐，或者答复早于收到。", "请更正两个日期。")}
+	}
+	say, span := warn, ""
+	if own {
+		say, span = info, "（"+l.ReceivedOn.Chinese()+"转入审核，"+l.AnsweredOn.Chinese()+"审核通过）"
 	}
 	days, err := in.workdays(l.ReceivedOn, l.AnsweredOn)
 	least, most := in.region().Legality.Least, in.region().Legality.Most
@@ -74,9 +81,9 @@ func legalityTime(in Input) []document.Finding {
 	case err != nil:
 		return uncounted(place, "合法性审核时间", err)
 	case days < least && blank(l.Urgent):
-		return []document.Finding{warn(place, fmt.Sprintf("合法性审核只用了%d个工作日，一般不少于%d个。", days, least), "因紧急等特殊情况的，请写明审核时间少于规定的理由。")}
+		return []document.Finding{say(place, fmt.Sprintf("合法性审核只用了%d个工作日%s，一般不少于%d个。", days, span, least), "因紧急等特殊情况的，请写明审核时间少于规定的理由。")}
 	case days > most:
-		return []document.Finding{warn(place, fmt.Sprintf("合法性审核用了%d个工作日，一般不超过%d个。", days, most), "请核对日期，并说明原因。")}
+		return []document.Finding{say(place, fmt.Sprintf("合法性审核用了%d个工作日%s，一般不超过%d个。", days, span, most), "请核对日期，并说明原因。")}
 	default:
 		return nil
 	}
@@ -99,8 +106,27 @@ func uncounted(place, term string, err error) []document.Finding {
 	return []document.Finding{warn(place, term+"未能核算：日期不在可计算的范围内。", "请核对日期。")}
 }
 
+// basisCited finds 根据《…》 and the like.
+var basisCited = regexp.MustCompile(`(?:根据|依据|依照|按照)[^。；]{0,60}?《[^》]+》`)
+
+// basisInText reports whether the text names its basis where a document does: before its
+// first article, in that article, or in the first paragraph of one without articles.
+func basisInText(body string) bool {
+	opening, rest, articles := strings.Cut(body, "第一条")
+	if articles {
+		first, _, _ := strings.Cut(rest, "第二条")
+		return basisCited.MatchString(opening) || basisCited.MatchString(first)
+	}
+	for line := range strings.Lines(body) {
+		if !blank(line) {
+			return basisCited.MatchString(line)
+		}
+	}
+	return false
+}
+
 func basisNamed(in Input) []document.Finding {
-	if in.class() != document.Normative {
+	if in.class() != document.Normative || basisInText(in.Content.Text.Body) {
 		return nil
 	}
 	for _, r := range in.Content.Relations {

@@ -1,7 +1,9 @@
 package rulebook_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -113,6 +115,11 @@ func TestMajor(t *testing.T) {
 			c.Record.Legality = dossier.Review{ReceivedOn: "2023-05-08", AnsweredOn: "2023-05-25"}
 		}), nil, []string{"MD-09 block record.legality", "ND-05 warn record.legality"}},
 		{"MD-09 no days on record", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }), nil, []string{"MD-09 block record.legality"}},
+		{"MD-09 reviewed in this house for seven working days", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }), reviewed("2026-10-26", "2026-11-04"), nil},
+		{"MD-09 reviewed in this house for six", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }), reviewed("2026-10-26", "2026-11-03"), []string{"MD-09 block record.legality"}},
+		{"MD-10 discussed before this house reviewed it", rulebook.G8, complete(func(c *dossier.Content) {
+			c.Record.Legality, c.Record.Collective.On = dossier.Review{}, "2026-11-01"
+		}), reviewed("2026-10-26", "2026-11-04"), []string{"MD-10 block record.collective"}},
 		{"MD-10 no meeting", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective = dossier.Meeting{} }), nil, []string{"MD-10 block record.collective"}},
 		{"MD-10 discussed before it was reviewed", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Collective.On = "2026-11-01" }), nil, []string{"MD-10 block record.collective"}},
 		{"MD-12 not reported", rulebook.G10, complete(func(c *dossier.Content) { c.Record.Party = dossier.Reference{} }), nil, []string{"MD-12 block record.party"}},
@@ -120,4 +127,54 @@ func TestMajor(t *testing.T) {
 			c.Interpretation = dossier.Interpretation{Need: dossier.Waived, Reason: "无必要。"}
 		}), nil, []string{"MD-13 block interpretation.need"}},
 	})
+}
+
+// reviewed makes the legality review one in this house, from day to day.
+func reviewed(asked, answered document.Date) func(*rulebook.Input) {
+	return func(in *rulebook.Input) {
+		in.LegalityAsked = asked
+		d := in.Standing[document.LegalityReview]
+		d.At = answered.Midnight().Add(10 * time.Hour)
+		in.Standing[document.LegalityReview] = d
+	}
+}
+
+// TestLegalityTimeOfTheHouse: with no day on record the review in this house is judged by
+// when it was asked for and answered (ND-05, MD-09).
+func TestLegalityTimeOfTheHouse(t *testing.T) {
+	blank := func(c *dossier.Content) { c.Record.Legality = dossier.Review{} }
+	urgent := func(c *dossier.Content) { c.Record.Legality = dossier.Review{Urgent: "防汛应急"} }
+	run(t, []row{
+		{"ND-05 the same day", rulebook.G8, blank, reviewed("2026-11-09", "2026-11-09"), []string{"ND-05 info record.legality"}},
+		{"ND-05 the same day, at the signing", rulebook.G10, blank, reviewed("2026-11-09", "2026-11-09"), []string{"ND-05 info record.legality"}},
+		{"ND-05 with its reason", rulebook.G8, urgent, reviewed("2026-11-09", "2026-11-09"), nil},
+		{"ND-05 five days", rulebook.G8, blank, reviewed("2026-11-09", "2026-11-16"), nil},
+		{"ND-05 sixteen days", rulebook.G8, blank, reviewed("2026-10-26", "2026-11-17"), []string{"ND-05 info record.legality"}},
+		{"ND-05 asked again and not answered since", rulebook.G8, blank, reviewed("2026-11-10", "2026-11-09"), nil},
+		{"ND-05 a day on record comes first", rulebook.G8, nil, reviewed("2026-11-09", "2026-11-09"), nil},
+	})
+}
+
+// TestBasisInTheText: ND-06 is met by a basis cited where a document names it.
+func TestBasisInTheText(t *testing.T) {
+	body := func(text string) func(*dossier.Content) {
+		return func(c *dossier.Content) { c.Relations, c.Text.Body = nil, text }
+	}
+	for _, x := range []struct {
+		name, body string
+		want       bool
+	}{
+		{"ND-06 in the first article", "第一条　为了规范停车，根据《中华人民共和国道路交通安全法》等法律、法规，制定本办法。\n第二条　本办法适用于本市。", true},
+		{"ND-06 before the first article", "依据《道路交通安全法》，现通知如下。\n第一条　略。", true},
+		{"ND-06 in the first paragraph", "按照国务院《优化营商环境条例》，现就有关事项通知如下：\n一、略。", true},
+		{"ND-06 in the second article only", "第一条　为了规范停车，制定本办法。\n第二条　根据《道路交通安全法》处罚。", false},
+		{"ND-06 in a later paragraph only", "现通知如下：\n根据《道路交通安全法》处罚。", false},
+		{"ND-06 no name", "根据有关规定，现通知如下：", false},
+	} {
+		in := fit(t, body(x.body))
+		missing := slices.ContainsFunc(rulebook.Check(rulebook.G5, in), func(f document.Finding) bool { return f.Rule == "ND-06" })
+		if missing == x.want {
+			t.Errorf("%s: found missing %v", x.name, missing)
+		}
+	}
 }

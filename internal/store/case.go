@@ -43,6 +43,9 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Decisions, err = decisionsOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}
+	if c.LegalityAsked, err = askedOf(ctx, tx, r.ID, document.LegalityReview); err != nil {
+		return c, err
+	}
 	if c.Authors, err = authorsOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}
@@ -70,6 +73,17 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	}
 	c.Issuer = issuer.Name
 	return c, err
+}
+
+// askedOf returns the day on which the document came to the stage for the last time, ""
+// when it never did.
+func askedOf(ctx context.Context, q querier, documentID string, stage document.Stage) (document.Date, error) {
+	var at *time.Time
+	err := q.QueryRow(ctx, `SELECT max(at) FROM act WHERE document = $1 AND to_stage = $2 AND from_stage <> to_stage`, documentID, stage).Scan(&at)
+	if err != nil || at == nil {
+		return "", err
+	}
+	return document.DateOf(*at), nil
 }
 
 func sheetsOf(ctx context.Context, q querier, documentID string) ([]dossier.Sheet, error) {

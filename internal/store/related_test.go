@@ -103,3 +103,27 @@ func TestDA11ClosedAnnexStaysInTheHouse(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestLegalityAsked: ND-05, the day on which the document came to the review for the last time.
+func TestLegalityAsked(t *testing.T) {
+	o := open(t)
+	o.create("d1", content("通知"))
+	ctx := t.Context()
+	k, err := o.Case(ctx, "d1", "drafter", "2026-12-01")
+	o.must(err)
+	if k.LegalityAsked != "" {
+		t.Errorf("before: %q", k.LegalityAsked)
+	}
+	to := func(c verdict.Case, r verdict.Request) (verdict.Ruling, error) {
+		out, err := onward(c, r)
+		out.To = document.LegalityReview
+		return out, err
+	}
+	_, err = o.act("d1", "drafter", verdict.Request{ID: "r1", Verb: document.Submit}, to)
+	o.must(err)
+	k, err = o.Case(ctx, "d1", "drafter", "2026-12-01")
+	o.must(err)
+	if k.LegalityAsked != document.DateOf(now) {
+		t.Errorf("asked on %q, want %s", k.LegalityAsked, document.DateOf(now))
+	}
+}

@@ -290,7 +290,7 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
 		Region: l.Region, Negative: l.Negative, Related: c.Related, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
-		Examined: c.Examined, Dead: c.Dead,
+		Examined: c.Examined, Dead: c.Dead, LegalityAsked: c.LegalityAsked,
 	}
 }
 

@@ -108,6 +108,9 @@ type Case struct {
 	// Answered are the warnings that were answered with an act on this document, those
 	// for earlier texts among them.
 	Answered []dossier.Answered
+	// LegalityAsked is the day on which the document came to the legality review for the
+	// last time, "" when it never did (ND-05).
+	LegalityAsked document.Date
 	// Dead are the documents, of those that Cited names, that are no longer in force.
 	Dead []document.Number
 }
