@@ -52,6 +52,7 @@ var (
 	draftWanted = &advice{"SC-14", info, false, "标有征求意见稿等字样，与本件用途一致。", "正式印发前请删去。"}
 	placeholder = &advice{"SC-14", block, false, "留有待填的空缺。", "请补齐内容。"}
 	leftover    = &advice{"SC-14", block, false, "留有待定、待补等未写完的文字。", "请补齐或者删去；确为定稿内容的，由保密审查人员说明理由后放行。"}
+	unfilled    = &advice{"SC-14", block, false, "日期、金额等处留有空白。", "请补齐；确为供人填写的表格的，由保密审查人员说明理由后放行。"}
 	revised     = &advice{"SC-14", block, false, "文件中留有修订痕迹，被删去的文字仍可以看到。", "请接受或者拒绝全部修订后另存。"}
 	commented   = &advice{"SC-14", block, false, "文件中留有批注。", "请删去全部批注后另存。"}
 	concealed   = &advice{"SC-14", block, false, "文件中有隐藏文字。", "请删去隐藏文字，或者取消隐藏后一并审查。"}
@@ -89,7 +90,7 @@ var (
 // decidable reports whether a person may let such a hit pass, see Hit.
 func (a *advice) decidable() bool {
 	switch a {
-	case mobile, bankCard, internal, draft, leftover, deadGround:
+	case mobile, bankCard, internal, draft, leftover, unfilled, deadGround:
 		return true
 	default:
 		return a.severity == warn && a.rule != tooMany.rule

@@ -28,6 +28,10 @@ func (p *pass) matter(m matter, i, j int) {
 		p.pending(m, i, j)
 	case hole:
 		p.hole(i, j)
+	case blankDate:
+		p.blankDate(i, j)
+	case blankSum:
+		p.blankSum(i, j)
 	case mailSign:
 		p.disguised(i, j, true)
 	}
@@ -62,12 +66,13 @@ func (p *pass) onlyFor(i, j int) {
 // the end of a line, or on a line of its own. In a title that is quoted, and in
 // prose, a draft may be spoken of.
 func (p *pass) unfinished(i, j int) {
-	if p.quoted(i, j) {
+	own := p.ownTitle()
+	if p.quoted(i, j) && !own {
 		return
 	}
 	ends := p.last && j >= len(p.sym)-1
 	switch {
-	case p.alone(i, j, 4), p.titled() && ends, p.bracketed(i, j) && p.last && p.char(j) == ')' && j == len(p.sym)-1:
+	case own, p.leftInText(i, j), p.alone(i, j, 4), p.titled() && ends, p.bracketed(i, j) && p.last && p.char(j) == ')' && j == len(p.sym)-1:
 	default:
 		return
 	}
@@ -82,6 +87,42 @@ func (p *pass) unfinished(i, j int) {
 func (p *pass) titled() bool {
 	return p.line == 1 && len(p.sym) <= 80 || p.part == Name || p.part == Properties
 }
+
+// ownTitle reports whether the line is the title in title marks, 《办法（送审稿）》, or
+// that of the paper with which it is issued.
+func (p *pass) ownTitle() bool {
+	if !p.titled() || !p.first || !p.last || len(p.sym) > 80 {
+		return false
+	}
+	if n := len(p.sym); n > 2 && p.char(0) == '《' && p.char(n-1) == '》' {
+		return true
+	}
+	for i := range p.sym {
+		if p.char(i) == '《' {
+			return i >= 2 && p.char(i-2) == '印' && p.char(i-1) == '发'
+		}
+	}
+	return false
+}
+
+// leftInText reports whether the name of a draft in brackets ends a sentence that does
+// not speak of drafts.
+func (p *pass) leftInText(i, j int) bool {
+	if p.char(i-1) != '(' || p.char(j) != ')' || p.char(j+1) != '。' || p.char(j-1) == '案' {
+		return false
+	}
+	for k := i - 1; k >= max(0, i-60) && p.char(k) != '。'; k-- {
+		for _, w := range ofDrafts {
+			if p.reads(k, w) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ofDrafts are words of sentences in which a draft is what is meant.
+var ofDrafts = spelt("起草", "拟订", "拟定", "形成", "编制", "完成", "审议", "修改", "征求", "听取", "讨论", "报送", "提交", "提请", "送审", "审查", "审核", "征集", "反馈", "附", "见")
 
 // copies looks at a copy number in its field (SC-15).
 func (p *pass) copies(i, j int) {

@@ -34,7 +34,7 @@ func (p *pass) notes(t token, word string) {
 		p.hit(leftover, t.start, word)
 	case word == "" || strings.Trim(word, "Xx") != "":
 		p.contact(t)
-	case len(word) >= 3 || word == "XX" && p.measured(t.end):
+	case len(word) >= 3 || strings.EqualFold(word, "XX") && (p.measured(t.end) || p.blankName(t.start, t.end)):
 		p.hit(placeholder, t.start, word)
 	}
 }

@@ -135,7 +135,7 @@ func (p *pass) sign(i int, c rune) {
 	case '@':
 		p.email(i)
 	case '#', '★':
-		p.disguised(i, i+1, false)
+		p.disguised(i, i+1, i+1 < len(p.sym) && p.sym[i]&p.sym[i+1]&spaced != 0)
 	case '×':
 		p.crosses(i)
 	case '密': // looked at with the whole line, see readLine

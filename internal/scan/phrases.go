@@ -54,6 +54,8 @@ const (
 	noted             // SC-14, in brackets only: (数据待核实)
 	hole              // SC-14, where a clause begins: 此处补充…
 	mailSign          // SC-07: a word for @
+	blankDate         // SC-14: 2026年  月  日
+	blankSum          // SC-14: 金额    万元
 )
 
 // phrase is a sequence of characters that means something to the scan.
@@ -114,6 +116,8 @@ var phraseList = []struct {
 	{phrase{matter: thisCopy}, []string{"此件", "本件"}},
 	{phrase{matter: pending}, []string{"待补充", "待补", "待定", "待填", "待填写"}},
 	{phrase{matter: noted}, []string{"待完善", "待确认", "待核实", "待核对", "待核", "待更新", "请补充"}},
+	{phrase{matter: blankDate}, []string{"年月", "月日"}},
+	{phrase{matter: blankSum}, []string{"元", "万元", "亿元"}},
 	{phrase{matter: hole}, []string{"此处补充", "此处填写", "此处填入", "此处插入", "此处添加", "此处完善", "此处待补"}},
 }
 

@@ -57,7 +57,7 @@ func (p *pass) crosses(i int) {
 	}
 	switch {
 	case p.sym[max(i-1, 0)]&alnum != 0 && i > 0 && p.sym[min(j, len(p.sym)-1)]&alnum != 0 && j < len(p.sym):
-	case j-i >= 3 || j-i == 2 && (p.dated(i, j) || p.measured(j)), j-i == 1 && p.halfDated(i, j):
+	case j-i >= 3 || j-i == 2 && (p.dated(i, j) || p.measured(j) || p.blankName(i, j)), j-i == 1 && p.halfDated(i, j):
 		p.hit(placeholder, i, p.written(i, min(j, i+12)))
 	}
 }
