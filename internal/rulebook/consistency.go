@@ -14,8 +14,8 @@ import (
 const mostCompared = 300
 
 // inconsistent finds what the interpretation states and the document does not:
-// each number, share, date, amount, document number, and term in title or quotation
-// marks (IN-06). However a number is written (三十日, 30日; 2万元, 20000元, 贰万元;
+// each number, share, date, amount, document number, term in title or quotation
+// marks, and responsible body (IN-06). However a number is written (三十日, 30日; 2万元, 20000元, 贰万元;
 // 百分之五, 5%), it is the same.
 func (in Input) inconsistent() []document.Finding {
 	if blank(in.Content.Text.Body) {
@@ -38,6 +38,7 @@ func (in Input) inconsistent() []document.Finding {
 		}
 	}
 	c.names()
+	c.bodies()
 	if c.left < 0 {
 		c.out = append(c.out, warn("interpretation.body",
 			fmt.Sprintf("解读材料所列数字、日期、名称须比对的超过%d处，其余未作比对。", mostCompared), "请精简解读材料，或者逐一核对其余内容。"))
@@ -52,6 +53,7 @@ type comparison struct {
 	states   map[string][]statement // what the document states, by key
 	seen     map[string]bool
 	left     int
+	shorts   []string // what bodies are called for short in the document
 	out      []document.Finding
 }
 

@@ -87,6 +87,17 @@ func TestNumbersAnyWay(t *testing.T) {
 		{"IN-06 number behind a verb", "根据惠府〔2025〕3号执行。", "依据惠府〔2025〕3号，贯彻落实惠府〔2025〕3号。", nil},
 		{"IN-06 number behind a title", "见《规定》（惠府〔2025〕3号）。", "《规定》惠府〔2025〕3号已废止。", nil},
 		{"IN-06 number of another agency", "根据惠府〔2025〕3号执行。", "根据明府〔2025〕3号执行。", []string{"明府〔2025〕3号"}},
+		{"IN-06 批次", "分三个批次实施，六个季度完成。", "分3批次、6季度，不是4批次。", []string{"4批次"}},
+		{"IN-06 半年 is six months", "试行6个月。", "试行半年。", nil},
+		{"IN-06 six months are 半年", "试行半年。", "试行6个月，不是七个月。", []string{"七个月"}},
+		{"IN-06 another half", "试行一年。", "试行半年。", []string{"半年"}},
+		{"IN-06 halves of a year", "试行一年。", "上半年、下半年和半年度各检查一次。", nil},
+		{"IN-06 a year is twelve months", "试行一年，过渡期24个月。", "试行12个月，过渡期两年。", nil},
+		{"IN-06 a responsible body", "由市城市管理局牵头，市公安局会同市财政局负责。", "由市城管局牵头，市公安局、市财政局负责，由市审计局解释。", []string{"市审计局"}},
+		{"IN-06 a body with a clause before", "由市城管局牵头，市住房和城乡建设局配合。", "停车场由明州市城市管理局牵头。\n市住建局会同市税务局负责收费。", []string{"市税务局"}},
+		{"IN-06 bodies in general", "正文。", "由各区人民政府负责，由本局解释，由主管部门承担。", nil},
+		{"IN-06 bodies joined", "由市公安局负责。", "由市公安局和市卫生健康委员会共同负责。", []string{"市卫生健康委员会"}},
+		{"IN-06 a body for short", "由市发改委负责。", "由市发展和改革委员会负责。", nil},
 		{"IN-06 places", "正文。", "第一行。\n　　每户补助800元。", []string{"800元"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

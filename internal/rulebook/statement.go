@@ -94,6 +94,9 @@ func (p plainText) statementAt(i int) ([]statement, bool) {
 		s, ok := p.documentNumber(i)
 		return []statement{s}, ok
 	}
+	if s, ok := p.halfYear(i); ok {
+		return []statement{s}, true
+	}
 	if !counts(p.runes[i]) || p.bound(i) {
 		return nil, false
 	}
@@ -308,5 +311,5 @@ func measure(from, to int, value *big.Rat, unit string) statement {
 	if unit == "元" {
 		label = "金额"
 	}
-	return statement{label: label, key: value.RatString() + unit, from: from, to: to}
+	return statement{label: label, key: value.RatString() + unit, from: from, to: to, implies: sameSpan(value, unit)}
 }
