@@ -67,8 +67,8 @@ func (d *Desk) Save(ctx context.Context, person, id, base string, c dossier.Cont
 // clean refuses content with a secrecy mark before it reaches the record: this
 // is no system for state secrets, so such a text is not stored (SR-09, invariant 12).
 // It refuses characters that can't be seen, too: they make a text read otherwise
-// than it is signed; and an urgency that there is none of (DH-03), which no form of
-// ours offers.
+// than it is signed; and an urgency, kind, attribute or class that there is none of
+// (DH-03, DH-01, DA-01, GI-05), which no form of ours offers.
 func (d *Desk) clean(ctx context.Context, person, id string, c dossier.Content) error {
 	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
 		return d.refused(ctx, person, "store", id, intake.SecrecyMark(found[0].Place))
@@ -78,6 +78,11 @@ func (d *Desk) clean(ctx context.Context, person, id string, c dossier.Content) 
 	}
 	if found := rulebook.UnknownUrgency(c.Clean()); len(found) > 0 {
 		e := document.Refuse(document.Unfit, "unknown-urgency", found[0].Message+found[0].Remedy)
+		e.Rule, e.Findings = found[0].Rule, found
+		return d.refused(ctx, person, "store", id, e)
+	}
+	if found := rulebook.UnknownChoices(c.Clean()); len(found) > 0 {
+		e := document.Refuse(document.Unfit, "unknown-choice", found[0].Message+found[0].Remedy)
 		e.Rule, e.Findings = found[0].Rule, found
 		return d.refused(ctx, person, "store", id, e)
 	}

@@ -97,6 +97,40 @@ func TestUrgency(t *testing.T) {
 	}
 }
 
+// DH-01, DA-01, GI-05: a choice that there is none of is refused at its field, in a new
+// draft as in a saved one, and nothing of it is kept.
+func TestUnknownChoices(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	for _, row := range []struct {
+		rule, place string
+		change      func(*dossier.Content)
+	}{
+		{"GI-05", "catalogue.article", func(c *dossier.Content) { c.Catalogue.Article = "rules" }},
+		{"DH-01", "text.kind", func(c *dossier.Content) { c.Text.Kind = "memo" }},
+		{"DA-01", "disclosure.attribute", func(c *dossier.Content) { c.Disclosure.Attribute = "PUBLIC" }},
+		{"DA-01", "annexes.0.attribute", func(c *dossier.Content) {
+			c.Annexes = []dossier.Annex{{Title: "表", Body: "无", Attribute: "PUBLIC"}}
+		}},
+	} {
+		c := content()
+		row.change(&c)
+		_, saved := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c)
+		_, created := o.Create(t.Context(), "p-drafter", desk.Draft{Content: c, RequestID: "choice-" + row.place})
+		for _, err := range []error{saved, created} {
+			e, ok := errors.AsType[*document.Error](err)
+			if !ok || e.Kind != document.Unfit || e.Code != "unknown-choice" || e.Rule != row.rule || len(e.Findings) != 1 || e.Findings[0].Place != row.place || e.Findings[0].Remedy == "" {
+				t.Errorf("%s: %v", row.place, err)
+			}
+		}
+	}
+	c := content()
+	c.Catalogue.Article, c.Text.Kind = "", ""
+	if _, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c); err != nil {
+		t.Errorf("what is still open: %v", err)
+	}
+}
+
 // A character that can't be seen makes a text read otherwise than it is signed.
 func TestHiddenCharactersAreNotStored(t *testing.T) {
 	o := open(t)

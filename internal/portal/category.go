@@ -1,6 +1,10 @@
 package portal
 
-import "strings"
+import (
+	"strings"
+
+	"mingfa/internal/document"
+)
 
 // category is one of the classes of information that must be disclosed of an
 // office's own accord (GI-11; 政府信息公开条例第二十条).
@@ -52,6 +56,9 @@ func categoryOf(code string) (category, bool) {
 // categoryFor returns where a 法定主动公开类别 belongs as offices write it; what
 // fits nowhere is under the regulation's last item.
 func categoryFor(article string) category {
+	if i := document.ArticleItem(article); i > 0 {
+		return categories[i-1]
+	}
 	for _, c := range categories {
 		for _, w := range c.words {
 			// 第十一项 doesn't end in 第一项, but 二十条第一项 may stand anywhere.

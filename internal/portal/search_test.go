@@ -12,7 +12,7 @@ import (
 // GI-11: what offices write as 组配分类 falls under the item of the regulation.
 func TestCategories(t *testing.T) {
 	for article, want := range map[string]string{
-		"行政规范性文件": "rules", "行政法规、规章和规范性文件": "rules", "《条例》第二十条第一项": "rules", "第二十条第十一项": "welfare", "第二十条第十项": "projects",
+		"行政规范性文件": "rules", "行政法规、规章和规范性文件": "rules", "《条例》第二十条第一项": "rules", "（十五）法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息": "other", "第二十条第十一项": "welfare", "第二十条第十项": "projects",
 		"机关职能": "office", "财政预算": "budget", "行政处罚决定": "penalties", "应急预案": "emergency", "": "other", "别的": "other",
 	} {
 		if got := categoryFor(article).Code; got != want {

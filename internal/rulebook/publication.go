@@ -49,7 +49,10 @@ func catalogued(in Input) []document.Finding {
 	} {
 		out = append(out, one(blank(f.text), say(f.place, "公开目录缺少“"+f.label+"”。", remedy))...)
 	}
-	return out
+	if in.gate == G1 {
+		remedy = "请从列表中选择。"
+	}
+	return append(out, one(unlisted(c), unlistedArticle(remedy))...)
 }
 
 // publishWithin is the time limit of publication in working days (GI-13). It runs

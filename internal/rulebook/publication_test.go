@@ -26,6 +26,8 @@ func TestPublication(t *testing.T) {
 		{"GI-05 nothing for the catalogue", rulebook.G13, func(c *dossier.Content) { c.Catalogue = dossier.Catalogue{} }, nil, []string{
 			"GI-05 block catalogue.summary", "GI-05 block catalogue.topic", "GI-05 block catalogue.article",
 		}},
+		{"GI-05 a class that there is none of in a draft", rulebook.G1, func(c *dossier.Content) { c.Catalogue.Article = "rules" }, nil, []string{"GI-05 block catalogue.article"}},
+		{"GI-05 a class that there is none of at the release", rulebook.G13, func(c *dossier.Content) { c.Catalogue.Article = "rules" }, nil, []string{"GI-05 block catalogue.article"}},
 		{"GI-13 six working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-10" }, nil},
 		{"GI-13 five working days left", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-11" }, []string{"GI-13 info dated_on"}},
 		{"GI-13 the last day", rulebook.G13, nil, func(in *rulebook.Input) { in.Today = "2026-12-18" }, []string{"GI-13 info dated_on"}},

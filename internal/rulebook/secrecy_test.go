@@ -33,7 +33,9 @@ func TestSecrecy(t *testing.T) {
 		marked("interpretation.body", func(c *dossier.Content) { c.Interpretation.Body += "\n秘密" }),
 		marked("catalogue.summary", func(c *dossier.Content) { c.Catalogue.Summary = mark }),
 		marked("catalogue.topic", func(c *dossier.Content) { c.Catalogue.Topic = mark }),
-		marked("catalogue.article", func(c *dossier.Content) { c.Catalogue.Article = mark }),
+		{"SC-12 in catalogue.article, which is no class besides", rulebook.G1, func(c *dossier.Content) { c.Catalogue.Article = mark }, nil, []string{
+			"SC-12 block catalogue.article", "GI-05 block catalogue.article",
+		}},
 		{"SC-12 in the title, which then lacks its kind", rulebook.G1, func(c *dossier.Content) { c.Text.Title = mark + c.Text.Title }, nil, []string{"SC-12 block text.title"}},
 		{"SC-12 in a number, which is malformed besides", rulebook.G1, func(c *dossier.Content) { c.Relations[0].Number = mark }, nil, []string{
 			"SC-12 block relations.0.number", "ND-20 warn relations.0.number",

@@ -26,7 +26,7 @@ func (l Laws) MayComplete(c Case) error {
 		return document.Refuse(document.Conflict, "wrong-stage", "只有已经用印、等待发布的公文可以补充目录信息；尚未签发的，请退回拟稿补填。")
 	case c.State.Releasing:
 		return document.Refuse(document.Conflict, "releasing", "本件正在发布，不能补充目录信息。")
-	case c.Completed.Reason != "" || have.Summary != "" && have.Topic != "" && have.Article != "":
+	case c.Completed.Reason != "" || have.Summary != "" && have.Topic != "" && document.ArticleItem(have.Article) != 0:
 		return document.Refuse(document.Conflict, "catalogue-complete", "本件的目录信息已经齐全或者已经补充，不能再改。")
 	}
 	if answer := l.Authority.Ask(c.question(document.Release)); !answer.Allowed {

@@ -75,7 +75,7 @@ func TestScriptHasEnglish(t *testing.T) {
 }
 
 // ofDocuments are the tables of words that belong to documents, which stay in Chinese.
-var ofDocuments = []string{"matters", "articles", "topics", "provisions"}
+var ofDocuments = []string{"matters", "topics", "provisions"}
 
 // filesOfDocuments hold what is written into documents and tables of the record.
 var filesOfDocuments = []string{"outline.go", "health_export.go"}

@@ -386,7 +386,7 @@ func content() dossier.Content {
 			{Kind: document.Repeals, Target: "doc-1", Number: "明政办发〔2021〕6号", Title: "明州市政务服务事项管理暂行办法", On: "2026-06-01"},
 			{Kind: document.Basis, Number: "国令第711号", Title: "中华人民共和国政府信息公开条例"},
 		},
-		Catalogue: dossier.Catalogue{Summary: "规定政务服务事项的确定、公布和调整。", Topic: "综合政务", Article: articles[0]},
+		Catalogue: dossier.Catalogue{Summary: "规定政务服务事项的确定、公布和调整。", Topic: "综合政务", Article: document.Articles()[0]},
 		Record: dossier.Record{
 			Comments: []dossier.Comment{{
 				Way: dossier.PublicWay, Reference: "公告1号", From: "2026-09-01", Until: "2026-10-08",
