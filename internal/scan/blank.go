@@ -5,6 +5,9 @@ import (
 	"unicode"
 )
 
+// blankShown stands in a snippet where the text has a blank.
+const blankShown = "　"
+
 // blankDate looks at 年月 and 月日 where a space holds the place of the month or the day
 // of a year that is written (SC-14): 2026年　月　日. Without a year it is a form.
 func (p *pass) blankDate(i, j int) {
@@ -16,7 +19,7 @@ func (p *pass) blankDate(i, j int) {
 	for from > max(0, i-8) && (p.sym[from-1]&digit != 0 || strings.ContainsRune("〇零一二三四五六七八九年", p.char(from-1))) {
 		from--
 	}
-	p.hit(unfilled, from, p.written(from, j))
+	p.hit(unfilled, from, p.written(from, j-1)+blankShown+p.written(j-1, j))
 }
 
 // blankEnds reports whether no word begins before j with what stands there: 3月 日均 is
@@ -36,9 +39,13 @@ func (p *pass) blankSum(i, j int) {
 			return
 		}
 	}
+	label := i // where the label ends
+	if p.char(i-1) == ':' {
+		label--
+	}
 	for _, w := range ofMoney {
-		if p.reads(i-len(w), w) || p.char(i-1) == ':' && p.reads(i-1-len(w), w) {
-			p.hit(unfilled, i-len(w), p.written(i-len(w), j))
+		if k := label - len(w); k >= 0 && p.reads(k, w) {
+			p.hit(unfilled, k, p.written(k, i)+blankShown+p.written(i, j))
 			return
 		}
 	}

@@ -100,6 +100,7 @@ func TestFiles(t *testing.T) {
 		want             []string
 	}{
 		{"text", "通知.txt", "电话13800138000", []string{"SC-03 block 正文第1行第3字 138******00"}},
+		{"SC-14 blanks", "通知.txt", "2026年12月　　日\n金额：    万元", []string{"SC-14 block 正文第1行第1字 2026年12月　日", "SC-14 block 正文第2行第1字 金额:　万元"}},
 		{"byte order mark", "通知.md", "\ufeff13800138000", []string{"SC-03 block 正文第1行第1字 138******00"}},
 		{"empty", "通知.txt", "", nil},
 		{"SC-14 in the name", "停车办法（征求意见稿）.txt", "正文。", []string{"SC-14 block 文件名 征求意见稿"}},
