@@ -121,6 +121,9 @@ func publicSite(shelf *store.Shelf, p portalFlags, f siteFlags, trust pdf.Trust,
 	if f.Contact == "" {
 		log.Warn("MINGFA_CONTACT is not set: the guide of the portal names no contact")
 	}
+	if f.SiteID == "" {
+		log.Warn("MINGFA_SITE_ID is not set: the pages of the portal carry no SiteIDCode (WP-03)")
+	}
 	c := portal.Config{
 		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: f.SiteID, Texts: texts, Trust: trust,
 		Footer: portal.Footer{Contact: f.Contact, ICP: f.ICP, Police: f.Police},

@@ -10,6 +10,20 @@ import (
 	"mingfa/internal/pdf"
 )
 
+// WP-03: whoever runs a portal without its code is warned of it.
+func TestSiteID(t *testing.T) {
+	for _, id := range []string{"", "3302990001"} {
+		var said bytes.Buffer
+		log := slog.New(slog.NewTextHandler(&said, nil))
+		if _, err := publicSite(nil, portalFlags{PublicURL: "https://www.mingzhou.example", Site: "明州市人民政府"}, siteFlags{SiteID: id}, pdf.Trust{}, time.Now, log); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(said.String(), "MINGFA_SITE_ID") != (id == "") {
+			t.Errorf("%q: %s", id, said.String())
+		}
+	}
+}
+
 // The guide of a demonstration names a contact; whoever runs a portal without one is
 // warned of it.
 func TestContact(t *testing.T) {

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"net/http"
+	"time"
 
 	"mingfa/internal/document"
 )
@@ -14,6 +15,7 @@ type reading struct {
 	// ReferredBy are the released documents that speak of this one.
 	ReferredBy []related
 	History    []event
+	Released   time.Time // the first release, zero when it is not known
 	// Awaited is the last day for the interpretation that is to follow, "" for none.
 	Awaited document.Date
 	Overdue bool // that day is past
@@ -45,8 +47,17 @@ func (s *site) read(r *http.Request) (reading, error) {
 		}
 		out.Overdue = out.Awaited != "" && s.today() > out.Awaited
 	}
-	out.History, err = s.history(r, v)
-	return out, err
+	editions, err := s.shelf.editions(r.Context(), v.Document)
+	if err != nil {
+		return reading{}, err
+	}
+	for _, e := range editions {
+		if e.First {
+			out.Released = e.At
+		}
+	}
+	out.History = s.history(v, editions)
+	return out, nil
 }
 
 func (s *site) document(r *http.Request) (*made, error) {
@@ -56,7 +67,7 @@ func (s *site) document(r *http.Request) (*made, error) {
 	}
 	return s.show("document", page{
 		Title: d.Heading(), Here: "/", Canonical: d.Path(), Content: d,
-		Meta: s.article(d.view, d.Heading(), d.Path()), Data: s.legislation(d.view),
+		Meta: s.article(d.view, d.Heading(), d.Path(), d.Released), Data: s.legislation(d.view),
 	})
 }
 
@@ -73,6 +84,6 @@ func (s *site) interpretation(r *http.Request) (*made, error) {
 	title, path := d.Words.Prefix+d.Interpretation.Title, d.Path()+"/jiedu"
 	return s.show("interpretation", page{
 		Title: title, Here: "/", Canonical: path, Content: d,
-		Meta: s.article(d.view, title, path),
+		Meta: s.article(d.view, title, path, d.Released),
 	})
 }

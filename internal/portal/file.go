@@ -29,7 +29,7 @@ func (s *site) file(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	look.AllowEmbedding(h)
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", disposition(kind, or(v.File.Name, name)))
+	h.Set("Content-Disposition", disposition(kind, or(v.File.Name, name), "document.pdf"))
 	h.Set("Cache-Control", "no-cache")
 	h.Set("ETag", `"`+v.File.Digest+`"`)
 	h.Set("Link", "<"+s.cfg.BaseURL+v.Path()+`>; rel="canonical"`) // from a bare file back to its page
@@ -37,17 +37,17 @@ func (s *site) file(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// disposition names the file in UTF-8 (RFC 6266), and in ASCII for old clients.
-func disposition(kind, name string) string {
+// disposition names the file in UTF-8 (RFC 6266), and plainly in ASCII for old clients.
+func disposition(kind, name, plain string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '_'
 		}
 		return r
-	}, or(name, "document.pdf"))
+	}, or(name, plain))
 	out := mime.FormatMediaType(kind, map[string]string{"filename": name})
 	if strings.Contains(out, "filename*=") {
-		out += `; filename="document.pdf"`
+		out += `; filename="` + plain + `"`
 	}
 	return out
 }

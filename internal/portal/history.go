@@ -2,7 +2,6 @@ package portal
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 
 	"mingfa/internal/document"
@@ -32,11 +31,7 @@ const returning = "恢复公开"
 
 // history tells the life of a document: writing, releases, and the days on which its
 // validity changes. The sentences are those of Life.Words on that day (invariant 6).
-func (s *site) history(r *http.Request, v view) ([]event, error) {
-	editions, err := s.shelf.editions(r.Context(), v.Document)
-	if err != nil {
-		return nil, err
-	}
+func (s *site) history(v view, editions []document.Edition) []event {
 	today, life := s.today(), v.Life
 	out := []event{{On: v.WrittenOn, Name: "成文"}, {On: v.IssuedOn, Name: "公开发布"}}
 	if life.EffectiveOn != "" && (!life.Ended.Dead() || life.EffectiveOn < life.EndedOn) {
@@ -76,5 +71,5 @@ func (s *site) history(r *http.Request, v view) ([]event, error) {
 	if current >= 0 {
 		out[current].Now = true
 	}
-	return out, nil
+	return out
 }

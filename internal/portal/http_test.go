@@ -90,7 +90,7 @@ func TestDisposition(t *testing.T) {
 		"甲\r\nX: y.pdf":   "甲__X_ y.pdf",
 		`"甲";乙.pdf`:       "_甲_;乙.pdf",
 	} {
-		_, params, err := mime.ParseMediaType(strings.TrimSuffix(disposition("inline", name), `; filename="document.pdf"`))
+		_, params, err := mime.ParseMediaType(strings.TrimSuffix(disposition("inline", name, "document.pdf"), `; filename="document.pdf"`))
 		if err != nil || params["filename"] != want {
 			t.Errorf("disposition(%q): %v %v", name, params, err)
 		}

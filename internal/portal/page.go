@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"time"
 
 	"mingfa/internal/document"
 	"mingfa/internal/look"
@@ -62,18 +63,27 @@ func (s *site) show(name string, p page) (*made, error) {
 }
 
 // article returns the tags that government pages carry for their articles (WP-03).
-// PubDate has no time of day, because the register keeps civil dates.
-func (s *site) article(v view, title, path string) []meta {
+// PubDate is the minute of at, the release, where that was on the day of issue; else the day alone.
+func (s *site) article(v view, title, path string, at time.Time) []meta {
 	return append(column(columnContent, s.cfg.Organ+"依法主动公开的公文及政策解读。"), []meta{
 		{"mingfa-release", fmt.Sprint(v.No)},
 		{"ArticleTitle", title},
-		{"PubDate", string(v.IssuedOn)},
+		{"PubDate", published(v.IssuedOn, at)},
 		{"ContentSource", v.Publisher},
 		{"Author", v.Publisher},
 		{"Keywords", keywords(v)},
 		{"Description", or(v.Summary, title)},
 		{"Url", s.cfg.BaseURL + path},
 	}...)
+}
+
+// published writes a release in the form of WP-03, YYYY-MM-DD HH:MM by the clock of the
+// country. What was issued before it came onto this site has a day and no minute.
+func published(on document.Date, at time.Time) string {
+	if at.IsZero() || document.DateOf(at) != on {
+		return string(on)
+	}
+	return at.In(document.Shanghai).Format("2006-01-02 15:04")
 }
 
 func keywords(v view) string {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -77,7 +78,7 @@ func TestDocumentHead(t *testing.T) {
 	p := setup(t).page("/d/" + inForce)
 	for name, want := range map[string]string{ // WP-03, WP-04
 		"SiteName": "明州市人民政府　政府信息公开", "SiteDomain": "www.mingzhou.example", "SiteIDCode": "3302990001",
-		"ArticleTitle": "明州市人民政府办公室关于印发《明州市社区食堂运营补助办法》的通知", "PubDate": "2026-07-15",
+		"ArticleTitle": "明州市人民政府办公室关于印发《明州市社区食堂运营补助办法》的通知", "PubDate": "2026-07-15 09:30",
 		"ContentSource": "明州市人民政府办公室", "Keywords": "民政、乡村振兴、救灾,通知,明政办发〔2026〕9号",
 		"Url": "https://www.mingzhou.example/d/" + inForce, "mingfa-release": "41",
 	} {
@@ -208,5 +209,26 @@ func TestHostileContent(t *testing.T) {
 	}
 	if got := b.do("GET", "/d/"+repealed+"/file.pdf").Header().Get("Content-Disposition"); strings.ContainsAny(got, "<>\n") {
 		t.Errorf("Content-Disposition %q", got)
+	}
+}
+
+// WP-03: the date of publication has its minute by the clock of the country, and none
+// where the release on this site was on another day than the issue.
+func TestPublished(t *testing.T) {
+	for at, want := range map[time.Time]string{
+		time.Date(2026, 11, 21, 16, 5, 9, 0, time.UTC): "2026-11-22 00:05", time.Date(2026, 11, 22, 15, 59, 0, 0, time.UTC): "2026-11-22 23:59",
+		time.Date(2026, 11, 22, 16, 0, 0, 0, time.UTC): "2026-11-22", {}: "2026-11-22",
+	} {
+		if got := published("2026-11-22", at); got != want {
+			t.Errorf("%v: %q, want %q", at, got, want)
+		}
+	}
+}
+
+// The plain name of the text is one of a text.
+func TestTextName(t *testing.T) {
+	b := setup(t)
+	if got := b.do("GET", "/d/"+inForce+"/text.txt").Header().Get("Content-Disposition"); !strings.HasSuffix(got, `; filename="document.txt"`) {
+		t.Error(got)
 	}
 }

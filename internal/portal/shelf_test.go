@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"mingfa/internal/document"
 )
@@ -145,7 +146,7 @@ func (f *fakeShelf) Editions(_ context.Context, id string) ([]document.Edition, 
 	if !ok || f.closed[id] {
 		return nil, f.err
 	}
-	out := []document.Edition{{No: d.No, First: true, At: d.IssuedOn.Midnight(), Digest: d.SealedDigest}}
+	out := []document.Edition{{No: d.No, First: true, At: d.IssuedOn.Midnight().Add(9*time.Hour + 30*time.Minute).UTC(), Digest: d.SealedDigest}}
 	if d.Life.Ended != "" {
 		out = append(out, document.Edition{No: d.No + 1, At: d.Life.EndedOn.Midnight(), Life: d.Life, Digest: d.File.Digest})
 	}

@@ -14,7 +14,7 @@ func (s *site) text(r *http.Request) (*made, error) {
 		return nil, err
 	}
 	m := answering("text/plain; charset=utf-8", []byte(s.plain(v)))
-	m.head.Set("Content-Disposition", disposition("attachment", or(string(v.Number), "document")+".txt"))
+	m.head.Set("Content-Disposition", disposition("attachment", or(string(v.Number), "document")+".txt", "document.txt"))
 	m.head.Set("Link", "<"+s.cfg.BaseURL+v.Path()+`>; rel="canonical"`)
 	return m, nil
 }
