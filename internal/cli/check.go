@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -76,13 +77,34 @@ func draftFile(name string, today document.Date) (verdict.Case, error) {
 	in.DisallowUnknownFields()
 	var content dossier.Content
 	if err := in.Decode(&content); err != nil {
-		return verdict.Case{}, fmt.Errorf("%s 不是送审案卷: %w", name, err)
+		return verdict.Case{}, notDossier(name, err)
 	}
 	content = content.Clean()
 	sheet, err := content.Sheet()
 	return verdict.Case{
 		State: verdict.State{Stage: document.Drafting}, Content: content, Sheets: []dossier.Sheet{sheet}, Today: today,
 	}, err
+}
+
+// notDossier says what the file lacks, with the field where one is known.
+func notDossier(name string, err error) error {
+	why := "内容不是 JSON"
+	wrong, typed := errors.AsType[*json.UnmarshalTypeError](err)
+	place, broken := errors.AsType[*json.SyntaxError](err)
+	field, unknown := strings.CutPrefix(err.Error(), "json: unknown field ")
+	switch {
+	case errors.Is(err, io.EOF):
+		why = "文件是空的"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		why = "JSON 没有写完，末尾缺少括号或者引号"
+	case unknown:
+		why = "没有" + field + "这一项，请核对拼写"
+	case typed:
+		why = "“" + wrong.Field + "”的值类型不对"
+	case broken:
+		why = fmt.Sprintf("第%d个字节处不合 JSON 的写法", place.Offset)
+	}
+	return document.Refuse(document.Invalid, "bad-dossier", name+" 不是送审案卷："+why+"。")
 }
 
 var severities = map[document.Severity]string{document.Block: "必须改正", document.Warn: "请核对", document.Info: "提示"}

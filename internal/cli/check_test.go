@@ -212,3 +212,27 @@ func TestCheckNamesTheGate(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesAreRefusedInChinese: what the system says of a file in English is no answer.
+func TestFilesAreRefusedInChinese(t *testing.T) {
+	folder := t.TempDir()
+	for name, row := range map[string]struct{ text, want string }{
+		"none.json":    {"", "没有这个文件"},
+		"empty.json":   {" ", "文件是空的"},
+		"torn.json":    {`{"text": {"title": "通知"`, "没有写完"},
+		"broken.json":  {`{"text": ]`, "不合 JSON 的写法"},
+		"wrong.json":   {`{"text": {"title": 7}}`, "“text.title”的值类型不对"},
+		"unknown.json": {`{"txt": {}}`, `没有"txt"这一项`},
+	} {
+		path := filepath.Join(folder, name)
+		if row.text != "" {
+			if err := os.WriteFile(path, []byte(row.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		code, _, errs := mingfa(t, "check", path)
+		if code != exitWrong || !strings.Contains(errs, row.want) || strings.Contains(errs, "no such") || strings.Contains(errs, "EOF") {
+			t.Errorf("%s: exit %d, %s", name, code, errs)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -121,9 +122,27 @@ func (a *app) report(err error) int {
 		return exitWrong
 	}
 	if !errors.Is(err, errQuiet) {
-		fmt.Fprintln(a.Err, err)
+		fmt.Fprintln(a.Err, plainly(err))
 	}
 	return exitWrong
+}
+
+// plainly says in Chinese what the system says of a file in English.
+func plainly(err error) string {
+	at, ok := errors.AsType[*fs.PathError](err)
+	if !ok {
+		return err.Error()
+	}
+	why := at.Err.Error()
+	switch {
+	case errors.Is(at, fs.ErrNotExist):
+		why = "没有这个文件或者文件夹"
+	case errors.Is(at, fs.ErrPermission):
+		why = "没有权限"
+	case errors.Is(at, fs.ErrExist):
+		why = "已经存在"
+	}
+	return strings.Replace(err.Error(), at.Error(), "不能使用 "+at.Path+"："+why+"。请核对名称和权限。", 1)
 }
 
 // errQuiet ends a command with exit code 1 after it has said everything itself.

@@ -78,5 +78,8 @@ func (d *Desk) leftFor(o store.Obligation) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("working days left of obligation %d: %w", o.ID, err)
 	}
+	if o.Provisional {
+		words += "（暂定）"
+	}
 	return words, nil
 }

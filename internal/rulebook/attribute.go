@@ -122,10 +122,14 @@ func attributeReviewed(in Input) []document.Finding {
 
 func attributeAdvice(in Input) []document.Finding {
 	kind := in.Content.Text.Kind
+	what := "本件类别为上行文"
+	if kind.Upward() {
+		what = kind.Label() + "属上行文"
+	}
 	switch {
 	case (kind.Upward() || in.class() == document.Upward) && in.attribute() == document.Proactive:
 		return []document.Finding{warn("disclosure.attribute",
-			kind.Label()+"属上行文，一般不主动公开。", "请核对公开属性；确需主动公开的，可以继续。")}
+			what+"，一般不主动公开。", "请核对公开属性；确需主动公开的，可以继续。")}
 	case in.class() == document.Policy && in.attribute() == document.Withheld:
 		return []document.Finding{warn("disclosure.attribute",
 			"政策性文件以公开为常态、不公开为例外，本件拟不予公开。", "请核对是否可以主动公开，或者将不宜公开的内容另行成文。")}

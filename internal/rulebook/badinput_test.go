@@ -26,7 +26,12 @@ func TestContradictions(t *testing.T) {
 		{"ND-12 expires before it takes effect", rulebook.G1, func(c *dossier.Content) { c.Text.ExpiresOn = "2026-11-30" }, nil, []string{"ND-12 block text.expires_on"}},
 		{"ND-13 expired already", rulebook.G1, func(c *dossier.Content) {
 			c.Text.EffectiveOn, c.Text.ExpiresOn = "2026-01-01", "2026-11-22"
-		}, nil, []string{"ND-13 block text.expires_on"}},
+		}, nil, []string{"ND-13 block text.expires_on", "CAL-10 warn text.effective_on"}},
+		{"CAL-10 takes effect before today", rulebook.G1, func(c *dossier.Content) { c.Text.EffectiveOn, c.Text.ExpiresOn = "2026-11-22", "2031-11-01" }, nil, []string{"CAL-10 warn text.effective_on"}},
+		{"CAL-10 takes effect today", rulebook.G1, func(c *dossier.Content) { c.Text.EffectiveOn, c.Text.ExpiresOn = "2026-11-23", "2031-11-01" }, nil, nil},
+		{"ND-12 a policy document until 2999", rulebook.G8, func(c *dossier.Content) {
+			c.Text.Class, c.Text.ExpiresOn = document.Policy, "2999-12-31"
+		}, nil, []string{"ND-12 warn text.expires_on"}},
 		{"CAL-10 takes effect before the date of writing", rulebook.G10, func(c *dossier.Content) { c.Text.EffectiveOn = "2026-11-19" }, nil, []string{"CAL-10 warn text.effective_on"}},
 		{"ND-20 repeals from a day before the date of writing", rulebook.G10, func(c *dossier.Content) { c.Relations[0].On = "2026-11-19" }, nil, []string{"ND-20 block relations.0.on"}},
 		{"ND-05 answered before it was received", rulebook.G10, func(c *dossier.Content) { c.Record.Legality.AnsweredOn = "2026-10-25" }, nil, []string{"ND-05 block record.legality"}},

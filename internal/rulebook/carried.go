@@ -87,13 +87,27 @@ func openness(a document.Attribute) int {
 	return 0
 }
 
+// called names a document of the register to people: by title and number, or by what it has.
+func called(r dossier.Related) string {
+	switch {
+	case blank(r.Title) && r.Number == "":
+		return "文件"
+	case blank(r.Title):
+		return string(r.Number)
+	case r.Number == "":
+		return "“" + r.Title + "”"
+	default:
+		return "“" + r.Title + "”（" + string(r.Number) + "）"
+	}
+}
+
 func forwardInherits(in Input) []document.Finding {
 	var out []document.Finding
 	for _, r := range in.Related {
 		if r.Kind != document.Forward || !r.Attribute.Known() || !in.attribute().Known() || r.Attribute == in.attribute() {
 			continue
 		}
-		message := fmt.Sprintf("本件公开属性为“%s”，所转发的“%s”为“%s”。", in.attribute().Label(), r.Title, r.Attribute.Label())
+		message := fmt.Sprintf("本件公开属性为“%s”，所转发的%s为“%s”。", in.attribute().Label(), called(r), r.Attribute.Label())
 		if openness(in.attribute()) > openness(r.Attribute) {
 			out = append(out, block("disclosure.attribute", message+"转发文件不得比被转发文件更公开。", "请改按被转发文件的公开属性办理，或者先办理被转发文件的公开属性调整。"))
 			continue
@@ -187,7 +201,7 @@ func basisAlive(in Input) []document.Finding {
 			continue
 		}
 		if state := r.Life.On(in.Today); state.Dead() {
-			f := warn(fmt.Sprintf("relations.%d.target", r.Index), fmt.Sprintf("所依据的“%s”（%s）%s。", r.Title, r.Number, state.Label()), "请改用现行有效的依据，或者删去该项。")
+			f := warn(fmt.Sprintf("relations.%d.target", r.Index), "所依据的"+called(r)+state.Label()+"。", "请改用现行有效的依据，或者删去该项。")
 			if in.class() == document.Normative {
 				f.Severity = document.Block
 			}

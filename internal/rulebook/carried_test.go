@@ -1,6 +1,7 @@
 package rulebook_test
 
 import (
+	"strings"
 	"testing"
 
 	"mingfa/internal/document"
@@ -114,4 +115,33 @@ func TestUpward(t *testing.T) {
 			x.Kind, x.Title = document.Notice, "明州市人民政府办公室关于防汛工作的通知"
 		}), nil, []string{"DH-22 block text.kind"}},
 	})
+}
+
+// TestFindingsNameTheOtherDocument: by title, by number, or in words, never by empty quotes;
+// an upward class is not said of the kind.
+func TestFindingsNameTheOtherDocument(t *testing.T) {
+	for want, r := range map[string]dossier.Related{
+		"所转发的“甲”（省发〔2026〕1号）为": {Title: "甲", Number: "省发〔2026〕1号"},
+		"所转发的省发〔2026〕1号为":      {Number: "省发〔2026〕1号"},
+		"所转发的文件为":              {},
+	} {
+		in := fit(t, nil)
+		r.Kind, r.Attribute = document.Forward, document.Withheld
+		in.Related = []dossier.Related{r}
+		var said string
+		for _, f := range rulebook.Check(rulebook.G1, in) {
+			if f.Rule == "DA-10" {
+				said = f.Message
+			}
+		}
+		if !strings.Contains(said, want) {
+			t.Errorf("DA-10 says %q, want %q", said, want)
+		}
+	}
+	in := fit(t, func(c *dossier.Content) { c.Text.Class = document.Upward })
+	for _, f := range rulebook.Check(rulebook.G1, in) {
+		if f.Rule == "DA-15" && (strings.Contains(f.Message, "通知属") || !strings.Contains(f.Message, "类别为上行文")) {
+			t.Errorf("DA-15 says %q", f.Message)
+		}
+	}
 }

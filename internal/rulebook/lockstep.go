@@ -123,7 +123,7 @@ func materialOwn(in Input) []document.Finding {
 		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
 	for _, r := range in.Related {
 		out = append(out, one(letters(r.Body) > 0 && containment(n.Body, r.Body) > copied, block("interpretation.body",
-			"解读材料与“"+r.Title+"”的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。",
+			"解读材料与"+called(r)+"的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。",
 			"请结合本地实际撰写解读材料。"))...)
 	}
 	return append(out, in.inconsistent()...)

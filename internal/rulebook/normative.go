@@ -136,7 +136,7 @@ func term(in Input) []document.Finding {
 		return []document.Finding{block("text.expires_on", "有效期至"+t.ExpiresOn.Chinese()+"，早于施行日期"+t.EffectiveOn.Chinese()+"。", "请更正施行日期或者有效期。")}
 	}
 	if in.class() != document.Normative {
-		return nil
+		return in.termBelievable()
 	}
 	years := in.region().years(t.Kind, t.Title)
 	if t.ExpiresOn == "" {
@@ -149,6 +149,20 @@ func term(in Input) []document.Finding {
 	}
 	tooLong := from.Valid() && t.ExpiresOn.Valid() && t.ExpiresOn.Midnight().After(from.Midnight().AddDate(years, 0, 0))
 	return one(tooLong, warn("text.expires_on", fmt.Sprintf("有效期至%s，超过%d年。", t.ExpiresOn.Chinese(), years), "请核对当地关于有效期的规定。"))
+}
+
+// mostYears is beyond what any term is: more is a slip of the pen.
+const mostYears = 50
+
+// termBelievable looks at terms for which no rule sets a bound.
+func (in Input) termBelievable() []document.Finding {
+	t := in.Content.Text
+	from := t.EffectiveOn
+	if !from.Valid() {
+		from = in.Today
+	}
+	far := from.Valid() && t.ExpiresOn.Valid() && t.ExpiresOn.Midnight().After(from.Midnight().AddDate(mostYears, 0, 0))
+	return one(far, warn("text.expires_on", fmt.Sprintf("有效期至%s，超过%d年。", t.ExpiresOn.Chinese(), mostYears), "请核对年份；长期有效的，不填有效期。"))
 }
 
 func notYetLapsed(in Input) []document.Finding {
@@ -175,6 +189,17 @@ func relationsNamed(in Input) []document.Finding {
 	return out
 }
 
+// effectiveEarly: before the signing the date of writing is not known, but it is never
+// before today.
+func (in Input) effectiveEarly() []document.Finding {
+	on, than, label := in.Content.Text.EffectiveOn, in.Today, "今天（"+in.Today.Chinese()+"），也就早于成文日期"
+	if in.gate == G10 && in.DatedOn.Valid() {
+		than, label = in.DatedOn, "成文日期"+in.DatedOn.Chinese()
+	}
+	return one(on.Valid() && than.Valid() && on < than,
+		warn("text.effective_on", "施行日期"+on.Chinese()+"早于"+label+"。", "请核对施行日期；一般不溯及既往。"))
+}
+
 func datesExist(in Input) []document.Finding {
 	var out []document.Finding
 	check := func(place, label string, d document.Date) {
@@ -196,9 +221,7 @@ func datesExist(in Input) []document.Finding {
 	for _, c := range r.Countersigns {
 		check("record.countersigns", "会签日期", c.On)
 	}
-	if on, dated := in.Content.Text.EffectiveOn, in.DatedOn; in.gate == G10 && on.Valid() && dated.Valid() && on < dated {
-		out = append(out, warn("text.effective_on", "施行日期"+on.Chinese()+"早于成文日期"+dated.Chinese()+"。", "请核对施行日期；一般不溯及既往。"))
-	}
+	out = append(out, in.effectiveEarly()...)
 	for i, r := range in.Content.Relations {
 		check(fmt.Sprintf("relations.%d.on", i), fmt.Sprintf("第%d项文件关系的生效日期", i+1), r.On)
 	}

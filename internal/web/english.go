@@ -31,6 +31,8 @@ var englishMainPatterns = [][2]string{
 	{"解读材料已办理，现在“%s”环节。", "Done. The interpretation is now at the stage “%s”."},
 	{"年度“%s”不是四位年份。请填写2000至2999之间的年份，如2026；不填为全部年度。", "“%s” is no year of four digits. Give one from 2000 to 2999, or none for all years."},
 	{"已超期（缺%d年放假安排，工作日未核算）", "overdue (the holidays of %d are not on record; working days not counted)"},
+	{"还剩%d个工作日（暂定）", "%d working days left (provisional)"},
+	{"已超期%d个工作日（暂定）", "%d working days overdue (provisional)"},
 	{"还剩%d个工作日", "%d working days left"},
 	{"已超期%d个工作日", "%d working days overdue"},
 	{"待%s办理", "waiting for: %s"},
