@@ -219,6 +219,7 @@ func (c TakeDownCase) incomplete(r Request) (out []document.Finding) {
 	case !penalty && r.Since != "":
 		add("WP-10", "since", "只有撤回行政处罚决定信息的，才填写变更、撤销的日期。", "请删去日期。")
 	}
+	out = append(out, rulebook.PersonalIn("explained", "公开说明", r.Explained)...)
 	return append(out, rulebook.HiddenIn("explained", "公开说明", r.Explained)...)
 }
 

@@ -43,6 +43,8 @@ func TestTakeDown(t *testing.T) {
 		{"WP-10 without its day", "publisher", verdict.Request{Opinion: "已撤销。", Ground: document.GroundPenalty, Explained: "已撤销。"}, "take-down-incomplete", "", nil},
 		{"WP-10 from the future", "publisher", verdict.Request{Opinion: "已撤销。", Ground: document.GroundPenalty, Explained: "已撤销。", Since: "2099-01-01"}, "take-down-incomplete", "", nil},
 		{"WP-10 with the title", "publisher", verdict.Request{Opinion: "已撤销。", Ground: document.GroundPenalty, Explained: c.Document.Content.Text.Title, Since: today}, "take-down-incomplete", "", nil},
+		{"WP-10 with a telephone", "publisher", verdict.Request{Opinion: "已撤销。", Ground: document.GroundPenalty, Explained: "请联系当事人，手机13800138000。", Since: today}, "take-down-incomplete", "", nil},
+		{"WP-10 with a resident ID", "publisher", verdict.Request{Opinion: "已撤销。", Ground: document.GroundPenalty, Explained: "当事人身份证号码11010519491231002X。", Since: today}, "take-down-incomplete", "", nil},
 		{"SR-11 explains nothing", "publisher", verdict.Request{Opinion: "误公开。", Ground: document.GroundLeak, Explained: "泄密。"}, "take-down-incomplete", "", nil},
 		{"an unknown ground", "publisher", verdict.Request{Opinion: "误公开。", Ground: "whim"}, "take-down-incomplete", "", nil},
 		{"no ground", "publisher", verdict.Request{Opinion: "误公开。"}, "take-down-incomplete", "", nil},
