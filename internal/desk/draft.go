@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -86,7 +88,22 @@ func (d *Desk) clean(ctx context.Context, person, id string, c dossier.Content) 
 		e.Rule, e.Findings = found[0].Rule, found
 		return d.refused(ctx, person, "store", id, e)
 	}
+	if n := utf8.RuneCountInString(c.Text.Title); n > mostOfTitle {
+		return d.refused(ctx, person, "store", id, absurdTitle(n))
+	}
 	return nil
+}
+
+// mostOfTitle is how many characters of a title are stored at all: a draft may have more
+// than can be issued (DH-02), but not a text in the place of its title.
+const mostOfTitle = 1000
+
+// absurdTitle is the refusal of a text in the place of a title.
+func absurdTitle(n int) error {
+	e := document.Refuse(document.Unfit, "title-too-long", fmt.Sprintf("标题长%d字，没有保存。标题不能超过%d字，请精简标题，把正文填入正文栏。", n, mostOfTitle))
+	e.Rule = "DH-02"
+	e.Findings = []document.Finding{{Rule: e.Rule, Place: "text.title", Severity: document.Block, Message: fmt.Sprintf("标题长%d字，不能超过%d字。", n, mostOfTitle), Remedy: "请精简标题。"}}
+	return e
 }
 
 // hiddenCharacters is the refusal of characters that can't be seen.

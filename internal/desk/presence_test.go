@@ -182,3 +182,24 @@ func TestGuide(t *testing.T) {
 		t.Errorf("%+v", title)
 	}
 }
+
+// DH-02: a text in the place of a title is refused by its field, when it is made and when
+// it is saved; a long title of a draft is kept.
+func TestAbsurdTitlesAreNotStored(t *testing.T) {
+	o := open(t)
+	c := content()
+	c.Text.Title = strings.Repeat("长", 1001)
+	if _, err := o.Create(t.Context(), "p-drafter", desk.Draft{Content: c, RequestID: uuid.NewString()}); code(err) != "title-too-long" {
+		t.Errorf("create: %v", err)
+	}
+	v := o.draft(content())
+	_, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c)
+	var refusal *document.Error
+	if !errors.As(err, &refusal) || refusal.Code != "title-too-long" || len(refusal.Findings) != 1 || refusal.Findings[0].Place != "text.title" {
+		t.Errorf("save: %v", err)
+	}
+	c.Text.Title = strings.Repeat("长", 1000)
+	if _, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c); err != nil {
+		t.Errorf("a thousand characters: %v", err)
+	}
+}

@@ -3,10 +3,11 @@ package portal
 import (
 	"fmt"
 	"net/http"
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"mingfa/internal/document"
+	"mingfa/internal/look"
 )
 
 // view is a released document as it is shown on one day. All surfaces are made from
@@ -40,17 +41,8 @@ func (v view) Heading() string { return v.Words.Prefix + v.Title }
 
 // Phrases returns the heading in the pieces that a line should not cut: it may go on
 // in the next before what the document is about, and before the name of another one.
-func (v view) Phrases() (out []string) {
-	rest := v.Words.Prefix + "\x00" + v.Title
-	for _, sign := range []string{"关于", "《"} {
-		rest = strings.ReplaceAll(rest, sign, "\x00"+sign)
-	}
-	for part := range strings.SplitSeq(rest, "\x00") {
-		if part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
+func (v view) Phrases() []string {
+	return slices.Concat(look.Phrases(v.Words.Prefix), look.Phrases(v.Title))
 }
 
 // Long reports whether the heading would fill a screen in the size of headings.

@@ -389,7 +389,50 @@ func TestShortened(t *testing.T) {
 	long := strings.Repeat("字", 500)
 	got := shortened([]desk.PartDiff{{Label: "正文", Runs: []desk.Run{{Op: "equal", Text: long}, {Op: "delete", Text: long}, {Op: "equal", Text: long}, {Op: "insert", Text: "新"}, {Op: "equal", Text: "短"}}}})
 	runs := got[0].Runs
-	if len([]rune(runs[0].Text)) > 80 || len([]rune(runs[2].Text)) > 140 || runs[1].Text != long || runs[4].Text != "短" || !strings.Contains(runs[0].Text, "略440字") {
+	if len([]rune(runs[0].Text)) > 170 || len([]rune(runs[2].Text)) > 320 || runs[1].Text != long || runs[4].Text != "短" || !strings.Contains(runs[0].Text, "略350字") {
 		t.Errorf("%+v", runs)
+	}
+}
+
+// Three paragraphs stand on either side of a change, however many blank lines are between.
+func TestShortenedByParagraphs(t *testing.T) {
+	far := strings.Repeat("远", 30)
+	before := far + "\n\n" + far + "\n\n一\n\n二\n\n"
+	after := "\n\n三\n\n四\n\n五\n\n" + far + "\n" + far
+	got := shortened([]desk.PartDiff{{Runs: []desk.Run{{Op: "equal", Text: before}, {Op: "insert", Text: "新"}, {Op: "equal", Text: after}}}})
+	runs := got[0].Runs
+	if want := "……〔略32字〕……\n" + far + "\n\n一\n\n二\n\n"; runs[0].Text != want {
+		t.Errorf("before: %q", runs[0].Text)
+	}
+	if want := "\n\n三\n\n四\n\n五\n……〔略63字〕……"; runs[2].Text != want {
+		t.Errorf("after: %q", runs[2].Text)
+	}
+}
+
+// A name stands for one choice of the ledger's filter only.
+func TestLedgerChoicesDiffer(t *testing.T) {
+	codes := map[string]string{}
+	for code, label := range chosenActs() {
+		if other, taken := codes[label]; taken {
+			t.Errorf("%s: %s and %s", label, code, other)
+		}
+		codes[label] = code
+	}
+}
+
+// An absurd title of a draft takes the room of a long one in lists.
+func TestAbsurdTitlesAreCutInLists(t *testing.T) {
+	v := viewAt(document.Signing)
+	v.Title = strings.Repeat("长", 100_000)
+	for _, path := range []string{"/inbox", "/documents?q=" + url.QueryEscape("长长")} {
+		shown := 0
+		for _, link := range tagged(get(t, bench0(crowded(v)), path).root, "a") {
+			if attr(link, "href") == "/documents/"+v.ID {
+				shown = len([]rune(words(link)))
+			}
+		}
+		if shown < longestListed || shown > longestListed+10 {
+			t.Errorf("%s shows %d characters", path, shown)
+		}
 	}
 }

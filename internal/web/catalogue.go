@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 	"unicode"
+
+	"mingfa/internal/document"
 )
 
 // The catalogue: every word of the workbench is known by its Chinese wording, with
@@ -60,6 +62,9 @@ func compilePatterns() []produced {
 	return out
 }
 
+// civilInstant is what document.ClockTime writes.
+var civilInstant = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日\d{1,2}时\d{2}分$`)
+
 var civilDay = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日$`)
 
 // reword returns a whole sentence in English, or as it is when nothing fits.
@@ -70,6 +75,11 @@ func (t tongue) reword(sentence string) string {
 	if civilDay.MatchString(sentence) {
 		if day, err := time.Parse("2006年1月2日", sentence); err == nil {
 			return day.Format("2 January 2006")
+		}
+	}
+	if civilInstant.MatchString(sentence) {
+		if at, err := time.ParseInLocation("2006年1月2日15时04分", sentence, document.Shanghai); err == nil {
+			return momentInEnglish(at)
 		}
 	}
 	for _, p := range patterns() {

@@ -144,3 +144,15 @@ func matchAt(text string, words []string) int {
 	}
 	return 0
 }
+
+// longestListed is how many characters of a title a list shows: more than the longest
+// that can be issued (DH-02), since drafts are listed too.
+const longestListed = 150
+
+// listed is a title as lists show it; its whole length is on the page it leads to.
+func listed(title string) string {
+	if r := []rune(title); len(r) > longestListed {
+		return string(r[:longestListed]) + "……"
+	}
+	return title
+}

@@ -25,6 +25,12 @@ var englishWords = func() map[string]string {
 var englishPatterns = slices.Concat(englishOwnPatterns, englishWritingPatterns, englishHousePatterns, englishMainPatterns)
 
 var englishMainPatterns = [][2]string{
+	{"标题长%d字，没有保存。标题不能超过%d字，请精简标题，把正文填入正文栏。", "Not saved: the title has %d characters, at most %d are kept. Shorten it; the text belongs in its own field."},
+	{"标题长%d字，不能超过%d字。", "The title has %d characters; at most %d are kept."},
+	{"还剩%d小时，%s届满", "%d hours left; it ends at %s"},
+	{"还剩%d分钟，%s届满", "%d minutes left; it ends at %s"},
+	{"已超期%d小时，%s届满", "%d hours overdue; it ended at %s"},
+	{"已超期%d分钟，%s届满", "%d minutes overdue; it ended at %s"},
 	{"公开属性评估已办理，现在“%s”环节。", "Done. The assessment is now at the stage “%s”."},
 	{"公开属性评估正在“%s”环节，不能这样办理。", "The assessment is at the stage “%s”; this is not offered there."},
 	{"您不担任相应岗位。“%s”由%s办理。", "You don’t hold the role. “%s” is for: %s."},

@@ -21,6 +21,7 @@ var englishPages = map[string]string{
 	"补充的理由：":                  "Reason given:",
 	"补充的理由":                   "Why this is added",
 	"补充目录信息":                  "Complete the catalogue",
+	"补充目录信息（不予办理的）":           "Complete the catalogue (refused)",
 	"已补充目录信息，可以发布。":           "The catalogue is complete; the document can be released.",
 	"只填写空缺的各项；签发的内容和用印原件不变。补充人、理由和时间记入台账，补充后不能再改。": "Fill in what is blank only; what was signed and the sealed original stay as they are. Who, why and when goes on the ledger and can’t be changed.",
 	"不主动公开的理由":       "Why it is not to be disclosed proactively",

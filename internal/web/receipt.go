@@ -46,11 +46,11 @@ func parseReceipt(raw json.RawMessage) *receipt {
 // ByHour reports whether hours were counted, from instant to instant (SR-11).
 func (r receipt) ByHour() bool { return r.Unit == "hour" && !instantOf(r.From).IsZero() }
 
-// Began and Ends are the instants of a term in hours, as people read them.
-func (r receipt) Began() string { return document.ClockTime(instantOf(r.From)) }
+// Began is the instant from which a term in hours is counted.
+func (r receipt) Began() time.Time { return instantOf(r.From) }
 
 // Ends is the instant at which a term in hours is over.
-func (r receipt) Ends() string { return document.ClockTime(instantOf(r.Due)) }
+func (r receipt) Ends() time.Time { return instantOf(r.Due) }
 
 // instantOf reads an instant of a receipt, the zero time for a day.
 func instantOf(s document.Date) time.Time {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"unicode"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/dossier"
@@ -13,8 +14,12 @@ func parts() []dossier.Part { return dossier.Parts() }
 
 func annexAnchor(i int) string { return fmt.Sprintf("annex-%d", i) }
 
-// around is how many characters of unchanged text are shown beside a change.
-const around = 60
+// Beside a change are shown the unchanged paragraphs next to it, blank lines not counted,
+// and of long ones no more than the characters next to it.
+const (
+	aroundParagraphs = 3
+	aroundCharacters = 150
+)
 
 // sinceDecided returns what changed since this person last decided on the
 // document, nil when nothing did. Trouble is logged: the page is of use without.
@@ -50,22 +55,44 @@ func shortened(parts []desk.PartDiff) []desk.PartDiff {
 // that stands between changes.
 func cut(text string, first, last bool) string {
 	r := []rune(text)
-	keep := 2 * around
-	if first || last {
-		keep = around
+	begins, ends := 0, 0
+	if !first {
+		begins = nearby(len(r), func(i int) rune { return r[i] })
 	}
-	if len(r) <= keep+20 {
+	if !last {
+		ends = nearby(len(r), func(i int) rune { return r[len(r)-1-i] })
+	}
+	left := len(r) - begins - ends
+	if left <= 20 {
 		return text
 	}
-	gap := fmt.Sprintf("……〔略%d字〕……", len(r)-keep)
-	switch {
-	case first && last:
-		return gap
-	case first:
-		return gap + string(r[len(r)-around:])
-	case last:
-		return string(r[:around]) + gap
-	default:
-		return string(r[:around]) + gap + string(r[len(r)-around:])
+	gap := fmt.Sprintf("……〔略%d字〕……", left)
+	if begins > 0 && r[begins] == '\n' {
+		gap = "\n" + gap
 	}
+	if ends > 0 && r[len(r)-ends-1] == '\n' {
+		gap += "\n"
+	}
+	return string(r[:begins]) + gap + string(r[len(r)-ends:])
+}
+
+// nearby returns how many of the characters, counted from a change on, are of the
+// paragraphs next to it; it ends before the break behind the last of them.
+func nearby(n int, at func(int) rune) int {
+	n = min(n, aroundCharacters)
+	paragraphs, blank := 0, true
+	for i := range n {
+		if at(i) != '\n' {
+			blank = blank && unicode.IsSpace(at(i))
+			continue
+		}
+		if !blank {
+			paragraphs++
+		}
+		if paragraphs == aroundParagraphs {
+			return i
+		}
+		blank = true
+	}
+	return n
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -59,5 +60,28 @@ func TestTakeDownOnThePage(t *testing.T) {
 	c.view = viewAt(document.Published)
 	if text := words(get(t, h, "/documents/doc-9").root); strings.Contains(text, "撤下与恢复公开") {
 		t.Error("a section for those who have nothing to do with it")
+	}
+}
+
+// SR-11: what a leak's page says of instants is in the language of the page.
+func TestTakeDownInEnglish(t *testing.T) {
+	v := takeDownView(document.Up)
+	v.TakeDown.Acts = []desk.TakeDownEvent{{At: document.ClockTime(clock), Label: "撤下公开的公文", Person: "李芳"}}
+	v.Obligations = []desk.Obligation{{
+		ID: 9, Rule: "SR-11", Title: "向保密行政管理部门报告", Owner: "保密审查", State: "open", Label: "办理中", Words: "还剩23小时，2026年11月21日15时30分届满",
+		Receipt: json.RawMessage(`{"from":"2026-11-20T15:30:00+08:00","due":"2026-11-21T15:30:00+08:00","unit":"hour","counted":24,"skipped":[],"made_up":[],"editions":[]}`),
+	}}
+	a := inEnglish(t, bench0(&counter{me: lifang(), view: v}), "/documents/doc-9")
+	body := words(a.root)
+	for _, want := range []string{"Counted from 20 Nov 2026, 15:30 for 24 hours", "ends at 21 Nov 2026, 15:30", "23 hours left"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, words := range unmarked(a.root) {
+		t.Errorf("Chinese that is not marked as such: %q%s", words, howToAdd)
+	}
+	if strings.Contains(body, "届满") || strings.Contains(body, "15时30分") {
+		t.Error("an instant is in Chinese")
 	}
 }

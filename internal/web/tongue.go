@@ -90,7 +90,7 @@ func funcsIn(t tongue) template.FuncMap {
 	if t != english {
 		return out
 	}
-	out["date"], out["moment"], out["day"], out["civil"] = dateInEnglish, momentInEnglish, dayInEnglish, civilInEnglish
+	out["date"], out["moment"], out["day"], out["civil"], out["instant"] = dateInEnglish, momentInEnglish, dayInEnglish, civilInEnglish, momentInEnglish
 	for name, words := range map[string]func(string) string{
 		"place": placeLabel, "ledgerAct": ledgerAct,
 		"reason":  func(code string) string { return labelOf(returnReasons, code) },
