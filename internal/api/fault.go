@@ -65,7 +65,7 @@ func badRequest(fs []document.Finding) *Problem {
 func findings(errs []error) []document.Finding {
 	var out []document.Finding
 	for _, err := range errs {
-		f := document.Finding{Severity: document.Block, Place: "body", Message: generic}
+		f := document.Finding{Severity: document.Block, Place: "body", Message: generic, Remedy: "请按接口文档对这一项的要求更正后重新提交。"}
 		if d, ok := err.(huma.ErrorDetailer); ok {
 			f.Place, f.Message = d.ErrorDetail().Location, inChinese(d.ErrorDetail().Message)
 		}

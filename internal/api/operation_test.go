@@ -345,3 +345,20 @@ func TestExamples(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownChoiceIsNamed: a choice there is none of is told by field, with the choices
+// there are and what to do.
+func TestUnknownChoiceIsNamed(t *testing.T) {
+	d := newDoor(t)
+	body := `{"unit": "u1", "content": {"annexes": [{"title": "清单", "attribute": "INTERNAL"}]}}`
+	p := d.ask("POST", Prefix+"/documents", body, "Content-Type", "application/json", "Idempotency-Key", key).problem(t, 400, "bad-request")
+	for _, f := range p.Findings {
+		if strings.HasSuffix(f.Place, "annexes[0].attribute") {
+			if !strings.Contains(f.Message, "PROACTIVE") || f.Remedy == "" {
+				t.Errorf("told: %+v", f)
+			}
+			return
+		}
+	}
+	t.Errorf("the field is not named: %+v", p.Findings)
+}
