@@ -48,7 +48,7 @@ demo: deps build ## the guided tour with made-up documents; ARGS="…" are passe
 	bin/mingfa demo $(ARGS)
 
 test: test-deps build ## all tests, with real PostgreSQL, Temporal and browser
-	CGO_ENABLED=1 $(GO) test -race -timeout 14m ./...
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m ./...
 	cd devserver && CGO_ENABLED=0 $(GO) vet -trimpath .
 	cd hsm && CGO_ENABLED=1 $(GO) vet .
 
