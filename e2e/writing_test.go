@@ -281,9 +281,9 @@ func (d desks) keyboardAlone(b tab) {
 		b.do(chromedp.KeyEvent("同意。"))
 		if stage == document.Signing {
 			b.tabTo(form + "-date")
-			b.do(chromedp.KeyEvent(time.Now().In(document.Shanghai).Format(b.dateKeys())))
+			b.do(chromedp.KeyEvent(time.Now().In(document.Shanghai).Format("20060102")))
 		}
-		b.tabTo(form + " button")
+		b.tabTo(form + " button[type=submit]")
 		b.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible(".banner.done, #refused"))
 		if got := b.text(); !takenWords(stage, got) {
 			b.t.Errorf("%s: the page does not say what was done:\n%.400s", stage, got)
@@ -311,14 +311,6 @@ func (d desks) opinionByKeys(b tab, stage document.Stage, id string) {
 	if got := b.value(`document.activeElement.id`); got != form+"-opinion" {
 		b.t.Errorf("%s: the key a leads to %q", stage, got)
 	}
-}
-
-// dateKeys is how the browser wants a date typed, as package time writes it.
-func (b tab) dateKeys() string {
-	if strings.HasPrefix(b.value(`new Date(2026, 10, 22).toLocaleDateString()`), "2026") {
-		return "20060102"
-	}
-	return "01022006"
 }
 
 // writtenByKeys writes and saves a new document, and returns its id.

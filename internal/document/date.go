@@ -2,7 +2,10 @@ package document
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // Date is a civil date in Asia/Shanghai as "2006-01-02" (CAL-10). "" is no date.
@@ -21,9 +24,49 @@ func ParseDate(s string) (Date, error) {
 		return "", nil
 	}
 	if _, err := time.Parse(dateLayout, s); err != nil {
-		return "", &Error{Kind: Invalid, Code: "bad-date", Message: fmt.Sprintf("日期“%s”不是有效的日期，请按“2026-12-01”的格式填写。", s), Err: err}
+		return "", badDate(s, err)
 	}
 	return Date(s), nil
+}
+
+func badDate(s string, err error) *Error {
+	return &Error{Kind: Invalid, Code: "bad-date", Message: fmt.Sprintf("日期“%s”不是有效的日期，请按“2026-12-01”的格式填写。", s), Err: err}
+}
+
+// writtenDate is a date as people write it, without spaces and in digits of ASCII.
+var writtenDate = regexp.MustCompile(`^(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|[-./](\d{1,2})[-./](\d{1,2})|(\d{2})(\d{2}))$`)
+
+// ReadDate reads a date as people write it: 2026年11月21日, 2026-11-21, 2026.11.21,
+// 2026/11/21 or 20261121, in digits of either width and with spaces anywhere. "" is no
+// date. The error is an Invalid *Error in Chinese.
+func ReadDate(typed string) (Date, error) {
+	plain := strings.Map(narrow, typed)
+	m := writtenDate.FindStringSubmatch(plain)
+	if m == nil {
+		return ParseDate(plain)
+	}
+	var parts []string
+	for _, part := range m[1:] {
+		if part != "" {
+			parts = append(parts, fmt.Sprintf("%02s", part))
+		}
+	}
+	d := Date(strings.Join(parts, "-"))
+	if !d.Valid() {
+		return "", badDate(strings.TrimSpace(typed), nil)
+	}
+	return d, nil
+}
+
+// narrow drops spaces and writes characters of full width as those of ASCII.
+func narrow(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return -1
+	case r > '\uFF00' && r < '\uFF5F':
+		return r - '\uFEE0'
+	}
+	return r
 }
 
 // DateOf returns the civil date of the instant t in Shanghai.

@@ -83,6 +83,27 @@ func TestDate(t *testing.T) {
 	}
 }
 
+// TestReadDate: what people type into a form, whatever their keyboard puts between the digits.
+func TestReadDate(t *testing.T) {
+	for typed, want := range map[string]document.Date{
+		"2026-11-21": "2026-11-21", "2026年11月21日": "2026-11-21", "2026.11.21": "2026-11-21", "2026/11/21": "2026-11-21", "20261121": "2026-11-21",
+		" 2026年 5月9日 ": "2026-05-09", "２０２６年５月９日": "2026-05-09", "2026-5-9": "2026-05-09", "2026年5月9": "2026-05-09", "2028．2．29": "2028-02-29", "": "",
+		"2026年2月29日": "none", "2026-13-01": "none", "20261131": "none", "2026年11月": "none", "21.11.2026": "none", "明天": "none", "2026-11-21T10:00": "none",
+		"202611211": "none", "2026年11-21": "none", "0000-00-00": "none",
+	} {
+		got, err := document.ReadDate(typed)
+		if want == "none" {
+			if err == nil || document.KindOf(err) != document.Invalid || got != "" {
+				t.Errorf("%q is read as %q, %v", typed, got, err)
+			}
+			continue
+		}
+		if err != nil || got != want {
+			t.Errorf("%q is read as %q, %v; want %s", typed, got, err, want)
+		}
+	}
+}
+
 // TestDateOf: the civil day begins at midnight in Shanghai, whatever zone the
 // instant is written in (CAL-10).
 func TestDateOf(t *testing.T) {

@@ -22,7 +22,7 @@ func (b *bench) act(w http.ResponseWriter, r *http.Request, me desk.Person) erro
 	if req.ID == "" || req.Digest == "" {
 		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
 	}
-	_, err := document.ParseDate(string(req.DatedOn))
+	err := refuseDates([]named{{"dated_on", "签发日期", req.DatedOn}})
 	if err == nil {
 		_, err = b.counter.Act(r.Context(), me.ID, id, req)
 	}

@@ -168,7 +168,7 @@ func readAct(form url.Values) verdict.Request {
 		Stage: document.Stage(form.Get("stage")), Opinion: strings.TrimSpace(form.Get("opinion")),
 		Target: document.Stage(form.Get("target")), Way: document.WayBack(form.Get("way")),
 		ReasonCode: document.ReturnReason(form.Get("reason_code")), Result: form.Get("result"),
-		DatedOn: document.Date(strings.TrimSpace(form.Get("dated_on"))),
+		DatedOn: typedDate(form.Get("dated_on")),
 	}
 	for name, values := range form {
 		if id, ok := strings.CutPrefix(name, "check."); ok && len(values) > 0 {

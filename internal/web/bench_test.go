@@ -201,7 +201,7 @@ func TestFilters(t *testing.T) {
 		t.Error(d)
 	}
 	form := filled(tagged(a.byID(t, "main"), "form")[0])
-	if form.Get("stage") != "signing" || form.Get("from") != "2026-01-01" || form.Get("q") != "供暖" {
+	if form.Get("stage") != "signing" || form.Get("from") != "2026年1月1日" || form.Get("q") != "供暖" {
 		t.Errorf("the form forgot the filters: %v", form)
 	}
 	if a := get(t, h, "/documents?from=gestern"); a.Code != http.StatusBadRequest {

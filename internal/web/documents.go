@@ -23,6 +23,15 @@ type documentsPage struct {
 	Later    bool   // this is not the first page
 	Filtered bool   // something beside the words and whose was chosen
 	Searches []savedSearch
+	Refused  *notice // why nothing was looked for
+}
+
+// Problems returns the findings at one field of the filters.
+func (p documentsPage) Problems(place string) []document.Finding {
+	if p.Refused == nil {
+		return nil
+	}
+	return at(p.Refused.Findings, place)
 }
 
 // Path is the address of the search with its words and filters, on its first page.
@@ -41,14 +50,13 @@ func (p documentsPage) Asked() string { return questionValues(p.Query).Encode() 
 
 func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person) error {
 	p := documentsPage{page: b.page(me, "全部公文", "documents"), Query: readFind(r), Later: r.FormValue("before") != ""}
-	for _, day := range []document.Date{p.Query.From, p.Query.To} {
-		if _, err := document.ParseDate(string(day)); err != nil {
-			return err
-		}
-	}
 	p.Self = p.Path()
-	found, err := b.counter.Find(r.Context(), me.ID, p.Query)
+	var found desk.Found
+	err := refuseDates([]named{{"from", "成文日期自", p.Query.From}, {"to", "成文日期至", p.Query.To}})
 	if err != nil {
+		told := b.tell(r, err)
+		p.Refused = &told
+	} else if found, err = b.counter.Find(r.Context(), me.ID, p.Query); err != nil {
 		return err
 	}
 	p.Hits = found.Hits
@@ -70,7 +78,11 @@ func (b *bench) documents(w http.ResponseWriter, r *http.Request, me desk.Person
 	if p.Searches, err = b.searches(r, me); err != nil {
 		return err
 	}
-	b.render(w, http.StatusOK, "documents", p)
+	status := http.StatusOK
+	if p.Refused != nil {
+		status = p.Refused.Status
+	}
+	b.render(w, status, "documents", p)
 	return nil
 }
 
@@ -87,7 +99,7 @@ func readQuestion(v url.Values) desk.FindQuery {
 	return desk.FindQuery{
 		Text: get("q"), Unit: get("unit"), Stage: document.Stage(get("stage")), Attribute: document.Attribute(get("attribute")),
 		Class: document.Class(get("class")), Kind: document.Kind(get("kind")), Number: get("number"), Validity: document.Validity(get("validity")),
-		Own: desk.Own(get("own")), From: document.Date(get("from")), To: document.Date(get("to")),
+		Own: desk.Own(get("own")), From: typedDate(get("from")), To: typedDate(get("to")),
 	}
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -203,23 +202,4 @@ func (b *bench) showChanges(ctx context.Context, me desk.Person, p *draftPage) {
 		return
 	}
 	p.Changes, p.Mine, p.Base, p.BaseRevision = changes, shortened(mine), v.Digest, v.Revision
-}
-
-// checkDates refuses dates that are none. Browsers offer a calendar; programs don't.
-func checkDates(c dossier.Content) error {
-	dates := map[string]document.Date{"text.effective_on": c.Text.EffectiveOn, "text.expires_on": c.Text.ExpiresOn}
-	for _, rel := range c.Relations {
-		if rel.On != "" {
-			dates["relations"] = rel.On
-		}
-	}
-	for place, d := range dates {
-		if _, err := document.ParseDate(string(d)); err != nil {
-			if e, ok := errors.AsType[*document.Error](err); ok {
-				e.Findings = []document.Finding{{Severity: document.Block, Place: place, Message: e.Message}}
-			}
-			return err
-		}
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ func (p *draftPage) read(form url.Values) {
 		Text: dossier.Text{
 			Kind: document.Kind(get("kind")), Class: document.Class(get("class")), Title: get("title"),
 			Addressee: get("addressee"), CopyTo: get("copy_to"), Body: form.Get("body"),
-			EffectiveOn: document.Date(get("effective_on")), ExpiresOn: document.Date(get("expires_on")),
+			EffectiveOn: typedDate(get("effective_on")), ExpiresOn: typedDate(get("expires_on")),
 			AffectsBusiness: get("affects_business") == "yes", Major: get("major") == "yes", Important: get("important") == "yes",
 			JointWith: names(get("joint_with")), Urgency: document.Urgency(get("urgency")), Original: readOriginal(form),
 		},
@@ -99,7 +99,7 @@ func readRelations(form url.Values) []dossier.Relation {
 		rel := dossier.Relation{
 			Kind: document.RelationKind(kind), Target: nth(form["relation_target"], i),
 			Number: document.Number(strings.TrimSpace(nth(form["relation_number"], i))),
-			Title:  strings.TrimSpace(nth(form["relation_title"], i)), On: document.Date(strings.TrimSpace(nth(form["relation_on"], i))),
+			Title:  strings.TrimSpace(nth(form["relation_title"], i)), On: typedDate(nth(form["relation_on"], i)),
 		}
 		empty := rel.Target == "" && rel.Number == "" && rel.Title == "" && rel.On == ""
 		if !empty && !slices.Contains(form["relation_drop"], strconv.Itoa(i)) {

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
@@ -22,13 +21,19 @@ func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person
 	obligation, err := strconv.ParseInt(r.PathValue("no"), 10, 64)
 	req := verdict.DutyRequest{
 		ID: r.PostForm.Get("request_id"), Verb: document.Verb(r.PostForm.Get("verb")), Note: strings.TrimSpace(r.PostForm.Get("note")),
-		To: strings.TrimSpace(r.PostForm.Get("to")), Number: strings.TrimSpace(r.PostForm.Get("number")), At: minute(r.PostForm.Get("at")),
+		To: strings.TrimSpace(r.PostForm.Get("to")), Number: strings.TrimSpace(r.PostForm.Get("number")), At: typedMoment(r.PostForm.Get("at")),
 	}
 	if err != nil || req.ID == "" {
 		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
 	}
-	if _, err := b.counter.ActOnDuty(r.Context(), me.ID, id, obligation, req); err != nil {
-		return b.dutyRefused(w, r, me, typedDuty{obligation, req}, err)
+	at := strings.TrimSpace(r.PostForm.Get("at"))
+	if at != "" && req.At.IsZero() {
+		err = document.Refuse(document.Invalid, badDate, "报告时间“"+at+"”不是有效的时间。请写明年月日和时分，如2026年11月21日15时30分。")
+	} else {
+		_, err = b.counter.ActOnDuty(r.Context(), me.ID, id, obligation, req)
+	}
+	if err != nil {
+		return b.dutyRefused(w, r, me, typedDuty{obligation, at, req}, err)
 	}
 	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+url.QueryEscape(string(req.Verb))+"#obligations-title", http.StatusSeeOther)
 	return nil
@@ -37,6 +42,7 @@ func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person
 // typedDuty is what was typed for an act about a duty that was refused.
 type typedDuty struct {
 	obligation int64
+	at         string // as it was typed
 	verdict.DutyRequest
 }
 
@@ -58,18 +64,6 @@ func (b *bench) dutyRefused(w http.ResponseWriter, r *http.Request, me desk.Pers
 // NewRequestID returns the id of a request that is yet to be made.
 func (documentPage) NewRequestID() string { return newRequestID() }
 
-// clockInput is how a browser sends a day and a time of day, by the clock of Shanghai.
-const clockInput = "2006-01-02T15:04"
-
-// minute reads an instant that was typed, the zero time for none.
-func minute(typed string) time.Time {
-	t, err := time.ParseInLocation(clockInput, typed, document.Shanghai)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
-}
-
 // typedReport is what was typed of a report before it was refused.
 type typedReport struct{ To, At, Number string }
 
@@ -78,11 +72,7 @@ func (p documentPage) TypedReport(obligation int64) typedReport {
 	if p.typedDuty.obligation != obligation || p.typedDuty.Verb != document.ReportLeak {
 		return typedReport{}
 	}
-	out := typedReport{To: p.typedDuty.To, Number: p.typedDuty.Number}
-	if !p.typedDuty.At.IsZero() {
-		out.At = p.typedDuty.At.In(document.Shanghai).Format(clockInput)
-	}
-	return out
+	return typedReport{To: p.typedDuty.To, At: p.typedDuty.at, Number: p.typedDuty.Number}
 }
 
 // Typed returns what was typed for an act about a duty before it was refused.

@@ -87,15 +87,15 @@ func TestSR11ReportOnThePage(t *testing.T) {
 		Receipt: json.RawMessage(`{"from":"2026-11-20T15:30:00+08:00","due":"2026-11-21T15:30:00+08:00","unit":"hour","counted":24,"skipped":[],"made_up":[],"editions":[]}`),
 	}}
 	body := get(t, h, "/documents/"+c.view.ID).Body.String()
-	for _, want := range []string{"登记已报告", `type="datetime-local"`, `name="to"`, `name="number"`, "自2026年11月20日15时30分起连续计算24小时，至2026年11月21日15时30分届满，节假日不扣除。"} {
+	for _, want := range []string{"登记已报告", `name="at"`, `name="to"`, `name="number"`, "自2026年11月20日15时30分起连续计算24小时，至2026年11月21日15时30分届满，节假日不扣除。"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	form := url.Values{"verb": {"report-leak"}, "to": {"明州市国家保密局"}, "at": {"2026-11-20T18:05"}, "number": {"明密报〔2026〕1号"}, "request_id": {"r1"}}
+	form := url.Values{"verb": {"report-leak"}, "to": {"明州市国家保密局"}, "at": {"2026年11月20日18时05分"}, "number": {"明密报〔2026〕1号"}, "request_id": {"r1"}}
 	c.fail["ActOnDuty"] = document.Refuse(document.Unfit, "bad-instant", "报告时间不能晚于现在。")
 	got := post(t, h, "/documents/"+c.view.ID+"/duties/9", form).Body.String()
-	for _, want := range []string{"报告时间不能晚于现在。", `value="2026-11-20T18:05"`, `value="明州市国家保密局"`, `value="明密报〔2026〕1号"`} {
+	for _, want := range []string{"报告时间不能晚于现在。", `value="2026年11月20日18时05分"`, `value="明州市国家保密局"`, `value="明密报〔2026〕1号"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("what was typed is lost: %q", want)
 		}

@@ -37,5 +37,13 @@ var englishOwn = map[string]string{
 
 // englishOwnPatterns are sentences with something in them of what was done just now.
 var englishOwnPatterns = [][2]string{
+	{"%s“%s”不是有效的日期。请写明年月日，如2026年11月21日或者20261121。", "%s: “%s” is no date. Write year, month and day: 2026-11-21 or 20261121."},
+	{"报告时间“%s”不是有效的时间。请写明年月日和时分，如2026年11月21日15时30分。", "Reported at: “%s” is no time. Write year, month, day, hour and minute: 2026-11-21 15:30."},
+	{"%s“%s”不是有效的日期。", "%s: “%s” is no date."},
+	{"有%d个日期不是有效的日期，请逐一改正。", "%d dates are none; correct each of them."},
+	{"文件%d起始日期", "Effect on document %d from"},
+	{"第%d次征求意见发布之日", "Consultation %d, published on"},
+	{"第%d次征求意见截止之日", "Consultation %d, closed on"},
+	{"%s会签日期", "Date of the consent of %s"},
 	{"撤下事项已办理，现在“%s”。", "Done. The take-down is now: %s."},
 }

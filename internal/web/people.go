@@ -30,13 +30,14 @@ func (b *bench) peopleRoutes() map[string]insideFunc {
 // personPage shows a person to those who keep the people, or look at who is there.
 type personPage struct {
 	page
-	Member  desk.Member
-	Units   []desk.UnitRow
-	Roles   []document.Role
-	Notice  string
-	Refused *notice
-	Link    string // by which the person sets a password; shown once
-	Expires time.Time
+	Member   desk.Member
+	Units    []desk.UnitRow
+	Roles    []document.Role
+	Notice   string
+	Refused  *notice
+	Granting desk.Term // what was typed for a grant that was refused
+	Link     string    // by which the person sets a password; shown once
+	Expires  time.Time
 }
 
 // From lists the units in which the person holds something.
@@ -108,16 +109,29 @@ func (b *bench) changePerson(what string) insideFunc {
 		}
 		told := b.tell(r, err)
 		p.Refused = &told
+		if what == "grant" {
+			p.Granting = granted(r)
+		}
 		b.render(w, told.Status, "person", p)
 		return nil
 	}
+}
+
+// granted reads what is to be granted.
+func granted(r *http.Request) desk.Term {
+	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
+	return desk.Term{Appointment: desk.Appointment{Unit: get("unit"), Role: document.Role(get("role"))}, EndsOn: typedDate(get("ends_on"))}
 }
 
 func (b *bench) change(r *http.Request, me desk.Person, id, what string) error {
 	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	switch what {
 	case "grant":
-		return b.counter.Grant(r.Context(), me.ID, id, get("unit"), document.Role(get("role")), document.Date(get("ends_on")))
+		g := granted(r)
+		if err := refuseDates([]named{{"ends_on", "截止日期", g.EndsOn}}); err != nil {
+			return err
+		}
+		return b.counter.Grant(r.Context(), me.ID, id, g.Unit, g.Role, g.EndsOn)
 	case "withdraw":
 		return b.counter.Withdraw(r.Context(), me.ID, id, get("unit"), document.Role(get("role")))
 	case "move":

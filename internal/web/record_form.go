@@ -19,7 +19,7 @@ const (
 // readRecord reads the 办理记录.
 func readRecord(form url.Values) dossier.Record {
 	get := func(name string) string { return strings.TrimSpace(form.Get("record_" + name)) }
-	day := func(name string) document.Date { return document.Date(get(name)) }
+	day := func(name string) document.Date { return typedDate(get(name)) }
 	proof := func(name string) dossier.Reference {
 		return dossier.Reference{Number: get(name + "_number"), On: day(name + "_on"), Note: get(name + "_note")}
 	}
@@ -42,7 +42,7 @@ func readComments(form url.Values) []dossier.Comment {
 	for i, way := range form["comment_way"] {
 		at := func(name string) string { return strings.TrimSpace(nth(form["comment_"+name], i)) }
 		c := dossier.Comment{
-			Way: way, Reference: at("reference"), From: document.Date(at("from")), Until: document.Date(at("until")),
+			Way: way, Reference: at("reference"), From: typedDate(at("from")), Until: typedDate(at("until")),
 			Shortened: at("shortened"), Adoptions: readAdoptions(at("adoptions")),
 		}
 		if way != "" || c.Reference != "" || c.From != "" || len(c.Adoptions) > 0 {
@@ -93,7 +93,7 @@ func readCountersigns(form url.Values) []dossier.Countersign {
 	for i, body := range form["countersign_body"] {
 		at := func(name string) string { return strings.TrimSpace(nth(form["countersign_"+name], i)) }
 		c := dossier.Countersign{
-			Body: strings.TrimSpace(body), Person: at("person"), On: document.Date(at("on")), Opinion: at("opinion"),
+			Body: strings.TrimSpace(body), Person: at("person"), On: typedDate(at("on")), Opinion: at("opinion"),
 		}
 		if c != (dossier.Countersign{}) {
 			out = append(out, c)

@@ -22,8 +22,12 @@ func (b *bench) actTakeDown(w http.ResponseWriter, r *http.Request, me desk.Pers
 	req.Stage = ""
 	req.Ground = document.TakeDownGround(r.PostForm.Get("ground"))
 	req.Explained = strings.TrimSpace(r.PostForm.Get("explained"))
-	req.Since = document.Date(strings.TrimSpace(r.PostForm.Get("since")))
-	if _, err := b.counter.ActTakeDown(r.Context(), me.ID, r.PathValue("id"), req); err != nil {
+	req.Since = typedDate(r.PostForm.Get("since"))
+	err := refuseDates([]named{{"since", "处罚决定变更、撤销的日期", req.Since}})
+	if err == nil {
+		_, err = b.counter.ActTakeDown(r.Context(), me.ID, r.PathValue("id"), req)
+	}
+	if err != nil {
 		return b.takeDownRefused(w, r, me, req, err)
 	}
 	http.Redirect(w, r, "/documents/"+url.PathEscape(r.PathValue("id"))+"?takedown="+url.QueryEscape(string(req.Verb))+"#takedown", http.StatusSeeOther)

@@ -44,7 +44,7 @@ func TestTakeDownOnThePage(t *testing.T) {
 	}
 	c.fail = map[string]error{"ActTakeDown": document.Refuse(document.Unfit, "take-down-incomplete", "撤下事项填写不完整，请补正后再办。")}
 	refused := post(t, h, "/documents/doc-9/take-down/acts", form)
-	for _, kept := range []string{"撤下事项填写不完整，请补正后再办。", "有关决定已依法撤销。", `value="2026-11-20"`, `value="penalty" selected`} {
+	for _, kept := range []string{"撤下事项填写不完整，请补正后再办。", "有关决定已依法撤销。", `value="2026年11月20日"`, `value="penalty" selected`} {
 		if refused.Code != http.StatusUnprocessableEntity || !strings.Contains(refused.Body.String(), kept) {
 			t.Errorf("%d, lost: %s", refused.Code, kept)
 		}

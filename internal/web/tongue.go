@@ -91,6 +91,7 @@ func funcsIn(t tongue) template.FuncMap {
 		return out
 	}
 	out["date"], out["moment"], out["day"], out["civil"], out["instant"] = dateInEnglish, momentInEnglish, dayInEnglish, civilInEnglish, momentInEnglish
+	out["typedIn"] = typedInEnglish
 	for name, words := range map[string]func(string) string{
 		"place": placeLabel, "ledgerAct": ledgerAct,
 		"reason":  func(code string) string { return labelOf(returnReasons, code) },

@@ -78,7 +78,8 @@ func (b *bench) autosave(w http.ResponseWriter, r *http.Request, me desk.Person)
 			return err
 		}
 		told := b.tell(r, err)
-		status, out = told.Status, map[string]any{"message": told.Message}
+		// A date that is half typed is no reason to save no more.
+		status, out = told.Status, map[string]any{"message": told.Message, "again": told.Code == badDate}
 	}
 	body, err := json.Marshal(out)
 	if err != nil {

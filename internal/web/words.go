@@ -83,6 +83,10 @@ var funcs = template.FuncMap{
 	"annex":      annexAnchor,
 	"urgency":    urgency,
 
+	"dayField":     newDayField,
+	"mustDayField": mustDayField,
+	"typedIn":      typedIn,
+
 	"marked":         marked,
 	"chart":          chart,
 	"brief":          brief,

@@ -118,7 +118,7 @@
         sent = text;
         say(w('已自动保存（第{no}稿，{at}）。', { no: out.revision, at: out.at }));
       } else if (res.status < 500) {
-        stopped = out.message;
+        if (!out.again) stopped = out.message;
         if (res.status === 409) $('compare-help').hidden = false;
         say(res.status === 409
           ? w('没有自动保存：{why}您写的内容没有丢失，已留存在本机；请点“对照新的一稿”查看差别后再保存。', { why: out.message })

@@ -154,6 +154,54 @@
     });
   };
 
+  // ---- A date is typed in any usual form and then stands as the office writes it; who
+  // likes a calendar finds one beside it. Without this script the field is just typed in.
+  const inChinese = /^zh/.test(document.documentElement.lang);
+  const civil = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|[-./](\d{1,2})[-./](\d{1,2})|(\d{2})(\d{2}))$/;
+  const dayOf = (typed) => {
+    const m = civil.exec(typed.normalize('NFKC').replace(/\s+/g, ''));
+    if (!m) return '';
+    const [y, month, d] = m.slice(1).filter(Boolean).map(Number);
+    const at = new Date(Date.UTC(y, month - 1, d));
+    return at.getUTCMonth() === month - 1 && at.getUTCDate() === d ? at.toISOString().slice(0, 10) : '';
+  };
+  const write = (field, day) => {
+    const [y, month, d] = day.split('-').map(Number);
+    const words = inChinese ? y + '年' + month + '月' + d + '日' : day;
+    if (field.value === words) return;
+    field.value = words;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const dates = () => all('.dated').forEach((box) => {
+    const field = box.querySelector('input');
+    const picker = document.createElement('input');
+    if (!picker.showPicker) return;
+    picker.type = 'date';
+    picker.tabIndex = -1;
+    picker.setAttribute('aria-hidden', 'true');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'secondary outline';
+    button.setAttribute('aria-label', box.dataset.calendar);
+    button.title = box.dataset.calendar;
+    button.addEventListener('click', () => {
+      picker.value = dayOf(field.value);
+      try { picker.showPicker(); } catch { field.focus(); }
+    });
+    picker.addEventListener('change', () => {
+      if (picker.value) { write(field, picker.value); field.dispatchEvent(new Event('change', { bubbles: true })); }
+      field.focus();
+    });
+    field.addEventListener('input', () => field.setCustomValidity(''));
+    field.addEventListener('change', () => {
+      const day = dayOf(field.value);
+      field.setCustomValidity(field.value.trim() && !day ? field.title : '');
+      if (day) write(field, day);
+      else if (field.value.trim()) field.reportValidity();
+    });
+    box.append(picker, button);
+  });
+
   // Colleagues need not wait until a page that was left is forgotten.
   addEventListener('pagehide', () => {
     const box = one('#presence');
@@ -169,6 +217,7 @@
     if (told && location.pathname !== told.dataset.address) history.replaceState(null, '', told.dataset.address + location.hash);
     opinions();
     keepOrder();
+    dates();
     ticking();
     all('.keys-hint').forEach((n) => { n.hidden = false; });
     const dialog = one('dialog.keys');
