@@ -18,11 +18,12 @@ func (b *bench) act(w http.ResponseWriter, r *http.Request, me desk.Person) erro
 	if r.PostFormValue("do") == "show" {
 		return b.showAct(w, r, me)
 	}
-	id, req := r.PathValue("id"), readAct(r.PostForm)
-	if req.ID == "" || req.Digest == "" {
-		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
+	id := r.PathValue("id")
+	req, err := wholeAct(r.PostForm)
+	if err != nil {
+		return err
 	}
-	err := refuseDates([]named{{"dated_on", "签发日期", req.DatedOn}})
+	err = refuseDates([]named{{"dated_on", "签发日期", req.DatedOn}})
 	if err == nil {
 		_, err = b.counter.Act(r.Context(), me.ID, id, req)
 	}
@@ -37,28 +38,22 @@ func (b *bench) act(w http.ResponseWriter, r *http.Request, me desk.Person) erro
 // typed words where the person can go on with them. When even that can't be
 // shown, the error gets a page of its own, which keeps the words too.
 func (b *bench) actRefused(w http.ResponseWriter, r *http.Request, me desk.Person, req verdict.Request, err error) error {
-	if document.KindOf(err) == document.Unsigned || document.KindOf(err) == document.NotFound {
+	p, ok := b.refusedPage(r, me, err)
+	if !ok {
 		return err
 	}
-	v, viewErr := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
-	if viewErr != nil {
-		return err
+	if p.View.Editable {
+		p.Refused.Edit = p.Path() + "/edit"
 	}
-	told := b.tell(r, err)
-	p := b.documentPage(me, v)
-	if v.Editable {
-		told.Edit = p.Path() + "/edit"
-	}
-	p.Refused = &told
-	if told.Kind == document.Conflict {
-		p.Changes = b.changesSince(r.Context(), me, v, intOf(r.PostFormValue("revision")))
+	if p.Refused.Kind == document.Conflict {
+		p.Changes = b.changesSince(r.Context(), me, p.View, intOf(r.PostFormValue("revision")))
 	} else {
-		p.Since = b.sinceDecided(r.Context(), me, v)
+		p.Since = b.sinceDecided(r.Context(), me, p.View)
 	}
-	if !p.refill(req, told) {
+	if !p.refill(req, *p.Refused) {
 		p.Lost = req.Opinion
 	}
-	b.render(w, told.Status, "document", p)
+	b.render(w, p.Refused.Status, "document", p)
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/verdict"
 )
@@ -73,6 +74,7 @@ type besideForm struct {
 	page    documentPage
 	id      string // late, reassess
 	found   []document.Finding
+	checks  []desk.CheckItem
 	digest  string
 	Allowed bool // this person may let hits of the scanner pass
 }
@@ -80,13 +82,13 @@ type besideForm struct {
 // LateForm is the form of the late interpretation of the page.
 func (p documentPage) LateForm() besideForm {
 	l := p.View.Late
-	return besideForm{page: p, id: "late", found: l.Findings, digest: l.Digest, Allowed: l.Examinable}
+	return besideForm{page: p, id: "late", found: l.Findings, checks: l.Checks, digest: l.Digest, Allowed: l.Examinable}
 }
 
 // ReassessForm is the form of the assessment of the page.
 func (p documentPage) ReassessForm() besideForm {
 	r := p.View.Reassess
-	return besideForm{page: p, id: "reassess", found: r.Findings, digest: r.Digest, Allowed: r.Examinable}
+	return besideForm{page: p, id: "reassess", found: r.Findings, checks: r.Checks, digest: r.Digest, Allowed: r.Examinable}
 }
 
 // ID keeps the fields of the form apart from those of others.
@@ -100,6 +102,9 @@ func (f besideForm) Digest() string { return f.digest }
 
 // Findings are what the gate says.
 func (f besideForm) Findings() []document.Finding { return f.found }
+
+// Checks are the questions of the secrecy review, none at other stages.
+func (f besideForm) Checks() []desk.CheckItem { return f.checks }
 
 // Reason is what was typed for hits of the scanner, when it was refused.
 func (f besideForm) Reason() string { return f.page.Reason }

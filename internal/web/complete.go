@@ -20,18 +20,9 @@ func (b *bench) complete(w http.ResponseWriter, r *http.Request, me desk.Person)
 		Digest: get("digest"), Reason: get("reason"),
 		Catalogue: dossier.Catalogue{Summary: get("summary"), Topic: get("topic"), Article: get("article")},
 	}
-	_, err := b.counter.Complete(r.Context(), me.ID, id, x)
-	if err == nil {
-		http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done=complete#catalogue", http.StatusSeeOther)
-		return nil
+	if _, err := b.counter.Complete(r.Context(), me.ID, id, x); err != nil {
+		return b.shownAgain(w, r, me, err, func(p *documentPage) { p.Completion = x })
 	}
-	v, viewErr := b.counter.View(r.Context(), me.ID, id)
-	if viewErr != nil {
-		return err
-	}
-	told := b.tell(r, err)
-	p := b.documentPage(me, v)
-	p.Refused, p.Completion = &told, x
-	b.render(w, told.Status, "document", p)
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done=complete#catalogue", http.StatusSeeOther)
 	return nil
 }

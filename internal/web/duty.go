@@ -24,7 +24,7 @@ func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person
 		To: strings.TrimSpace(r.PostForm.Get("to")), Number: strings.TrimSpace(r.PostForm.Get("number")), At: typedMoment(r.PostForm.Get("at")),
 	}
 	if err != nil || req.ID == "" {
-		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
+		return incompleteForm()
 	}
 	at := strings.TrimSpace(r.PostForm.Get("at"))
 	if at != "" && req.At.IsZero() {
@@ -33,7 +33,7 @@ func (b *bench) actOnDuty(w http.ResponseWriter, r *http.Request, me desk.Person
 		_, err = b.counter.ActOnDuty(r.Context(), me.ID, id, obligation, req)
 	}
 	if err != nil {
-		return b.dutyRefused(w, r, me, typedDuty{obligation, at, req}, err)
+		return b.shownAgain(w, r, me, err, func(p *documentPage) { p.typedDuty, p.Lost = typedDuty{obligation, at, req}, req.Note })
 	}
 	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done="+url.QueryEscape(string(req.Verb))+"#obligations-title", http.StatusSeeOther)
 	return nil
@@ -44,21 +44,6 @@ type typedDuty struct {
 	obligation int64
 	at         string // as it was typed
 	verdict.DutyRequest
-}
-
-func (b *bench) dutyRefused(w http.ResponseWriter, r *http.Request, me desk.Person, typed typedDuty, err error) error {
-	if document.KindOf(err) == document.Unsigned || document.KindOf(err) == document.NotFound {
-		return err
-	}
-	v, viewErr := b.counter.View(r.Context(), me.ID, r.PathValue("id"))
-	if viewErr != nil {
-		return err
-	}
-	told := b.tell(r, err)
-	p := b.documentPage(me, v)
-	p.Refused, p.typedDuty, p.Lost = &told, typed, typed.Note
-	b.render(w, told.Status, "document", p)
-	return nil
 }
 
 // NewRequestID returns the id of a request that is yet to be made.

@@ -27,18 +27,9 @@ func (b *bench) examine(w http.ResponseWriter, r *http.Request, me desk.Person) 
 	}
 	id := r.PathValue("id")
 	x := verdict.Examination{Digest: r.PostForm.Get("digest"), Hits: r.PostForm["hit"], Reason: r.PostForm.Get("reason")}
-	_, err := b.counter.Examine(r.Context(), me.ID, id, x)
-	if err == nil {
-		http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done=examine#findings-title", http.StatusSeeOther)
-		return nil
+	if _, err := b.counter.Examine(r.Context(), me.ID, id, x); err != nil {
+		return b.shownAgain(w, r, me, err, func(p *documentPage) { p.Reason = x.Reason })
 	}
-	v, viewErr := b.counter.View(r.Context(), me.ID, id)
-	if viewErr != nil {
-		return err
-	}
-	told := b.tell(r, err)
-	p := b.documentPage(me, v)
-	p.Refused, p.Reason = &told, x.Reason
-	b.render(w, told.Status, "document", p)
+	http.Redirect(w, r, "/documents/"+url.PathEscape(id)+"?done=examine#findings-title", http.StatusSeeOther)
 	return nil
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 
 	"mingfa/internal/desk"
@@ -12,12 +11,9 @@ import (
 
 // actReassess takes a step of the assessment of what was filed unpublished (DA-18).
 func (b *bench) actReassess(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	if err := readForm(r); err != nil {
+	req, err := besideAct(r)
+	if err != nil {
 		return err
-	}
-	req := readAct(r.PostForm)
-	if req.ID == "" || req.Digest == "" {
-		return document.Refuse(document.Invalid, "incomplete-form", "提交的表单不完整，请重新打开本件后再办理。")
 	}
 	if req.Verb == document.Reassess {
 		req.Disclosure = &dossier.Disclosure{Attribute: document.Attribute(strings.TrimSpace(r.PostForm.Get("proposed")))}
@@ -25,6 +21,5 @@ func (b *bench) actReassess(w http.ResponseWriter, r *http.Request, me desk.Pers
 	if _, err := b.counter.ActReassess(r.Context(), me.ID, r.PathValue("id"), req); err != nil {
 		return b.lateRefused(w, r, me, nil, err)
 	}
-	http.Redirect(w, r, "/documents/"+url.PathEscape(r.PathValue("id"))+"?reassess="+url.QueryEscape(string(req.Verb))+"#reassess", http.StatusSeeOther)
-	return nil
+	return backTo(w, r, "reassess", string(req.Verb))
 }
