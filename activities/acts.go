@@ -6,6 +6,7 @@ import (
 
 	"mingfa/internal/calendar"
 	"mingfa/internal/document"
+	"mingfa/internal/verdict"
 )
 
 // Workdays counts working days; it is the calendar in force.
@@ -35,9 +36,11 @@ func (a *Acts) Open(ctx context.Context, documentID string) (Standing, error) {
 // Take judges and records an act. It may run twice for one command: the register
 // answers a repetition with the first outcome.
 func (a *Acts) Take(ctx context.Context, documentID string, c Command) (Taken, error) {
-	t, err := a.Register.Take(ctx, documentID, c.RequestID, a.Now(), c.bound(a.Judge))
+	t, err := a.Register.Take(ctx, documentID, c.RequestID, a.Now(), bound(c, itself, a.Judge))
 	return t, fault(ctx, err)
 }
+
+func itself(k verdict.Case) verdict.Case { return k }
 
 // Outcome is how a release ended.
 type Outcome struct {

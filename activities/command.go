@@ -27,11 +27,12 @@ func (c Command) matches(k verdict.Case, r verdict.Request) bool {
 		r.Verb == c.Verb && r.Stage == c.Stage && r.Digest == c.Digest
 }
 
-// bound returns the judge for this command only.
-func (c Command) bound(judge Judge) Judge {
-	return func(k verdict.Case, r verdict.Request) (verdict.Ruling, error) {
-		if !c.matches(k, r) {
-			return verdict.Ruling{}, document.Refuse(document.Conflict, "request-mismatch",
+// bound returns a judge for this command only; of finds the document in what is judged.
+func bound[C, U any](c Command, of func(C) verdict.Case, judge func(C, verdict.Request) (U, error)) func(C, verdict.Request) (U, error) {
+	return func(k C, r verdict.Request) (U, error) {
+		if !c.matches(of(k), r) {
+			var none U
+			return none, document.Refuse(document.Conflict, "request-mismatch",
 				"所提交的办理请求与登记的内容不一致，请重新打开本件后再办理。")
 		}
 		return judge(k, r)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"mingfa/internal/document"
 	"mingfa/internal/verdict"
 )
 
@@ -37,12 +36,7 @@ func (a *Interpretations) OpenLate(ctx context.Context, documentID string) (Stan
 
 // TakeLate judges and records an act. It may run twice for one command.
 func (a *Interpretations) TakeLate(ctx context.Context, documentID string, c Command) (Taken, error) {
-	judge := func(k verdict.LateCase, r verdict.Request) (verdict.LateRuling, error) {
-		if !c.matches(k.Document, r) {
-			return verdict.LateRuling{}, document.Refuse(document.Conflict, "request-mismatch", "所提交的办理请求与登记的内容不一致，请重新打开本件后再办理。")
-		}
-		return a.Judge(k, r)
-	}
+	judge := bound(c, func(k verdict.LateCase) verdict.Case { return k.Document }, a.Judge)
 	t, err := a.Late.TakeLate(ctx, documentID, c.RequestID, a.Now(), judge)
 	return t, fault(ctx, err)
 }

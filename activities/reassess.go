@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"mingfa/internal/document"
 	"mingfa/internal/verdict"
 )
 
@@ -38,12 +37,7 @@ func (a *Reassessments) OpenReassess(ctx context.Context, documentID string) (St
 
 // TakeReassess judges and records an act. It may run twice for one command.
 func (a *Reassessments) TakeReassess(ctx context.Context, documentID string, c Command) (Taken, error) {
-	judge := func(k verdict.ReassessCase, r verdict.Request) (verdict.ReassessRuling, error) {
-		if !c.matches(k.Document, r) {
-			return verdict.ReassessRuling{}, document.Refuse(document.Conflict, "request-mismatch", "所提交的办理请求与登记的内容不一致，请重新打开本件后再办理。")
-		}
-		return a.Judge(k, r)
-	}
+	judge := bound(c, func(k verdict.ReassessCase) verdict.Case { return k.Document }, a.Judge)
 	t, err := a.Reassess.TakeReassess(ctx, documentID, c.RequestID, a.Now(), judge)
 	return t, fault(ctx, err)
 }

@@ -72,12 +72,7 @@ func (a *TakeDowns) OpenTakeDown(ctx context.Context, documentID string) (DownSt
 
 // TakeTakeDown judges and records an act. It may run twice for one command.
 func (a *TakeDowns) TakeTakeDown(ctx context.Context, documentID string, c Command) (DownStanding, error) {
-	judge := func(k verdict.TakeDownCase, r verdict.Request) (verdict.TakeDownRuling, error) {
-		if !c.matches(k.Document, r) {
-			return verdict.TakeDownRuling{}, document.Refuse(document.Conflict, "request-mismatch", "所提交的办理请求与登记的内容不一致，请重新打开本件后再办理。")
-		}
-		return a.Judge(k, r)
-	}
+	judge := bound(c, func(k verdict.TakeDownCase) verdict.Case { return k.Document }, a.Judge)
 	s, err := a.Downs.TakeTakeDown(ctx, documentID, c.RequestID, a.Now(), judge)
 	return s, fault(ctx, err)
 }

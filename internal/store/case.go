@@ -15,16 +15,7 @@ import (
 // view, with the appointments the actor holds at this moment. NotFound when there
 // is no such document. A person who does not exist is an inactive actor.
 func (s *Store) Case(ctx context.Context, documentID, actorID string, today document.Date) (verdict.Case, error) {
-	var c verdict.Case
-	err := s.snapshot(ctx, "read a case", func(tx pgx.Tx) error {
-		r, err := rowOf(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		c, err = caseOf(ctx, tx, r, actorID, today)
-		return err
-	})
-	return c, err
+	return onWay.open(ctx, s, documentID, actorID, today)
 }
 
 // caseOf reads the case of a document whose row was read in the same transaction.

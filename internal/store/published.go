@@ -12,40 +12,20 @@ import (
 	"mingfa/internal/verdict"
 )
 
-// Published implements activities.Shelf. It asks for the state, not for a memory
-// of its own: a repetition finds nothing left to do and returns where the
-// document stands.
+// Published implements activities.Shelf.
 func (s *Store) Published(ctx context.Context, documentID, releaseID, failed string, now time.Time) (activities.Standing, error) {
-	var out activities.Standing
-	err := s.tx(ctx, "close a release", func(tx pgx.Tx) error {
-		r, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
+	return settle(ctx, s, "close a release", documentID, rowOf, func(tx pgx.Tx, r row, _ row) error {
+		if !r.Releasing {
+			return nil
 		}
-		if r.Releasing {
-			if err := s.closeRelease(ctx, tx, r, releaseID, failed, now); err != nil {
-				return err
-			}
-			if r, err = rowOf(ctx, tx, documentID); err != nil {
-				return err
-			}
-		}
-		out = r.standing()
-		return nil
+		return s.closeRelease(ctx, tx, r, releaseID, failed, now)
 	})
-	return out, err
 }
 
 func (s *Store) closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, failed string, now time.Time) error {
-	a := Act{
-		Seq: r.Seq + 1, Verb: ReleaseDone, From: r.Stage, To: document.Published, Revision: r.Revision, Digest: r.Digest,
-		Detail: ActDetail{ReleaseID: releaseID, Failure: failed}, At: now,
-	}
-	outcome := audit.Done
+	end := endOf(failed, r.Stage)
 	var duties verdict.Effects
-	if failed != "" {
-		a.Verb, a.To, outcome = ReleaseFailed, r.Stage, audit.Failed
-	} else {
+	if failed == "" {
 		if err := seenRelease(ctx, tx, r.ID, releaseID); err != nil {
 			return err
 		}
@@ -55,19 +35,45 @@ func (s *Store) closeRelease(ctx context.Context, tx pgx.Tx, r row, releaseID, f
 		}
 	}
 	_, err := tx.Exec(ctx, `
-		UPDATE document SET stage = $2, seq = $3, releasing = false, changed_at = $4 WHERE id = $1`, r.ID, a.To, a.Seq, now)
+		UPDATE document SET stage = $2, seq = seq + 1, releasing = false, changed_at = $3 WHERE id = $1`, r.ID, end.to, now)
 	if err != nil {
 		return err
 	}
-	if err := addAct(ctx, tx, r.ID, "", a); err != nil {
+	err = addAct(ctx, tx, r.ID, "", Act{
+		Seq: r.Seq + 1, Verb: end.verb, From: r.Stage, To: end.to, Revision: r.Revision, Digest: r.Digest,
+		Detail: ActDetail{ReleaseID: releaseID, Failure: failed}, At: now,
+	})
+	if err != nil {
 		return err
 	}
-	if err := oblige(ctx, tx, r.ID, duties, now); err != nil {
+	return end.record(ctx, tx, r.ID, "document", releaseID, r.Seq+1, duties, now)
+}
+
+// ended is how a release came out: the act of the house that says so, and where it leads.
+type ended struct {
+	verb    document.Verb
+	to      document.Stage
+	outcome string
+}
+
+// endOf returns the end of a release that was asked for at a stage; failed != "" says why
+// it did not come about, and then everything stays where it is.
+func endOf(failed string, at document.Stage) ended {
+	if failed != "" {
+		return ended{ReleaseFailed, at, audit.Failed}
+	}
+	return ended{ReleaseDone, document.Published, audit.Done}
+}
+
+// record writes what follows for the duties, and the line of the ledger; what names the
+// kind of act there.
+func (e ended) record(ctx context.Context, tx pgx.Tx, documentID, what, releaseID string, seq int, duties verdict.Effects, now time.Time) error {
+	if err := oblige(ctx, tx, documentID, duties, now); err != nil {
 		return err
 	}
-	detail := map[string]any{"release": releaseID, "seq": a.Seq}
+	detail := map[string]any{"release": releaseID, "seq": seq}
 	obliged(detail, duties)
-	return entry{actor: house, act: "document." + string(a.Verb), subject: r.ID, outcome: outcome, detail: detail, at: now}.append(ctx, tx)
+	return entry{actor: house, act: what + "." + string(e.verb), subject: documentID, outcome: e.outcome, detail: detail, at: now}.append(ctx, tx)
 }
 
 // published works out what the publication does to the duties of the document.

@@ -88,34 +88,6 @@ func sealedDigest(ctx context.Context, q querier, r row) (string, error) {
 	return f.Digest, err
 }
 
-// ReassessCase returns the assessment of a document as a judge reads it.
-func (s *Store) ReassessCase(ctx context.Context, documentID, actor string, today document.Date) (verdict.ReassessCase, error) {
-	var c verdict.ReassessCase
-	err := s.snapshot(ctx, "read an assessment", func(tx pgx.Tx) error {
-		r, err := rowOf(ctx, tx, documentID)
-		if err == nil {
-			c, err = reassessCase(ctx, tx, r, actor, today)
-		}
-		return err
-	})
-	return c, err
-}
-
-// ReassessStanding implements activities.Reassess.
-func (s *Store) ReassessStanding(ctx context.Context, documentID string) (activities.Standing, error) {
-	if _, err := rowOf(ctx, s.pool, documentID); err != nil {
-		return activities.Standing{}, fail("read an assessment", err)
-	}
-	a, err := reassessOf(ctx, s.pool, documentID)
-	return a.standing(), fail("read an assessment", err)
-}
-
-// ReassessTaken returns the outcome of a request about an assessment that was carried
-// out before.
-func (s *Store) ReassessTaken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
-	return s.repeated(ctx, documentID, person, r, reassessOutcome)
-}
-
 // ReassessAct is a line of the timeline of an assessment.
 type ReassessAct struct {
 	Verb     document.Verb      `db:"verb"`

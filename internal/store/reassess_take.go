@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -14,49 +13,36 @@ import (
 	"mingfa/internal/verdict"
 )
 
+// reassessments is the way of assessments.
+var reassessments = way[verdict.ReassessCase, verdict.ReassessRuling, activities.Taken]{name: "an assessment", read: reassessCase, outcome: reassessOutcome, write: moveReassess}
+
 // TakeReassess implements activities.Reassess.
 func (s *Store) TakeReassess(ctx context.Context, documentID, requestID string, now time.Time, judge activities.JudgeReassess) (activities.Taken, error) {
-	var out activities.Taken
-	err := s.tx(ctx, "take an act on an assessment", func(tx pgx.Tx) error {
-		r, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		actor, words, err := requestOf(ctx, tx, documentID, requestID)
-		if err != nil {
-			return err
-		}
-		if out, err = reassessOutcome(ctx, tx, requestID); !errors.Is(err, pgx.ErrNoRows) {
-			return err
-		}
-		c, err := reassessCase(ctx, tx, r, actor, document.DateOf(now))
-		if err != nil {
-			return err
-		}
-		ruling, err := judge(c, words)
-		if err != nil {
-			return err
-		}
-		if err := moveReassess(ctx, tx, c, words, ruling, now); err != nil {
-			return err
-		}
-		out, err = reassessOutcome(ctx, tx, requestID)
-		return err
-	})
-	return out, err
+	return reassessments.take(ctx, s, documentID, requestID, now, judge)
+}
+
+// ReassessTaken is Taken for requests about assessments.
+func (s *Store) ReassessTaken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
+	return reassessments.taken(ctx, s, documentID, person, r)
+}
+
+// ReassessCase returns the assessment of a document as a judge reads it.
+func (s *Store) ReassessCase(ctx context.Context, documentID, actor string, today document.Date) (verdict.ReassessCase, error) {
+	return reassessments.open(ctx, s, documentID, actor, today)
+}
+
+// ReassessStanding implements activities.Reassess.
+func (s *Store) ReassessStanding(ctx context.Context, documentID string) (activities.Standing, error) {
+	return standingOf(ctx, s, reassessments.name, documentID, reassessOf)
 }
 
 func reassessOutcome(ctx context.Context, q querier, requestID string) (activities.Taken, error) {
-	var t activities.Taken
-	err := q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, release FROM reassessment_act WHERE request_id = $1`, requestID).
-		Scan(&t.Seq, &t.From, &t.Stage, &t.Release)
-	t.Closed = t.Stage.Closed()
-	return t, err
+	return takenFrom(q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, false, release FROM reassessment_act WHERE request_id = $1`, requestID))
 }
 
 // moveReassess carries a ruling out.
-func moveReassess(ctx context.Context, tx pgx.Tx, c verdict.ReassessCase, r verdict.Request, u verdict.ReassessRuling, now time.Time) error {
-	id, actor := c.Document.State.ID, c.Document.Actor.ID
+func moveReassess(ctx context.Context, tx pgx.Tx, a allowed[verdict.ReassessCase, verdict.ReassessRuling]) error {
+	id, actor, c, r, u, now := a.old.ID, a.actor, a.found, a.words, a.ruling, a.now
 	if u.Proposed != "" {
 		if err := beginReassess(ctx, tx, c, u); err != nil {
 			return err

@@ -3,34 +3,15 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
-	"mingfa/activities"
 	"mingfa/internal/verdict"
 )
 
-// Taken returns the outcome of a request that was carried out before; ok is
-// false when it was not. Other words under the same id, or another person or
-// document, are a Conflict. The stage the person saw is left out of the
-// comparison: it moved on by the act itself.
-func (s *Store) Taken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
-	err = s.snapshot(ctx, "find a repeated request", func(tx pgx.Tx) error {
-		t, err = outcomeOf(ctx, tx, r.ID)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		ok = true
-		return repeats(ctx, tx, documentID, person, r)
-	})
-	return t, ok && err == nil, err
-}
-
+// repeats refuses with Conflict when the request is not the one that was carried out
+// under its id, by the same person about the same document.
 func repeats(ctx context.Context, tx pgx.Tx, documentID, person string, r verdict.Request) error {
 	var payload []byte
 	var known verdict.Request

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -16,13 +15,18 @@ import (
 	"mingfa/internal/verdict"
 )
 
-// taking is one act on its way into the register.
+// onWay is the way of the documents themselves.
+var onWay = way[verdict.Case, verdict.Ruling, activities.Taken]{
+	name: "a document", read: caseOf, outcome: outcomeOf,
+	write: func(ctx context.Context, tx pgx.Tx, a allowed[verdict.Case, verdict.Ruling]) error {
+		t := taking{allowed: a, revision: a.old.Revision, digest: a.old.Digest}
+		return t.record(ctx, tx)
+	},
+}
+
+// taking is one act on a document on its way into the register.
 type taking struct {
-	old    row
-	actor  string
-	words  verdict.Request
-	ruling verdict.Ruling
-	now    time.Time
+	allowed[verdict.Case, verdict.Ruling]
 
 	revision int    // the one the act leaves behind
 	digest   string // of that revision
@@ -36,58 +40,37 @@ type taking struct {
 func (s *Store) Take(ctx context.Context, documentID, requestID string, now time.Time,
 	judge func(verdict.Case, verdict.Request) (verdict.Ruling, error),
 ) (activities.Taken, error) {
-	var out activities.Taken
-	err := s.tx(ctx, "take an act", func(tx pgx.Tx) error {
-		old, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		actor, words, err := requestOf(ctx, tx, documentID, requestID)
-		if err != nil {
-			return err
-		}
-		if out, err = outcomeOf(ctx, tx, requestID); !errors.Is(err, pgx.ErrNoRows) {
-			return err
-		}
-		c, err := caseOf(ctx, tx, old, actor, document.DateOf(now))
-		if err != nil {
-			return err
-		}
-		ruling, err := judge(c, words)
-		if err != nil {
-			return err
-		}
-		t := taking{old: old, actor: actor, words: words, ruling: ruling, now: now, revision: old.Revision, digest: old.Digest}
-		out, err = t.record(ctx, tx)
-		return err
-	})
-	if err != nil {
-		return activities.Taken{}, err
-	}
-	return out, nil
+	return onWay.take(ctx, s, documentID, requestID, now, judge)
+}
+
+// Taken returns the outcome of a request that was carried out before; ok is false when
+// it was not. Other words under the same id, or another person or document, are a
+// Conflict.
+func (s *Store) Taken(ctx context.Context, documentID, person string, r verdict.Request) (t activities.Taken, ok bool, err error) {
+	return onWay.taken(ctx, s, documentID, person, r)
 }
 
 // outcomeOf returns the outcome recorded for a request; pgx.ErrNoRows when the
 // act was not taken yet.
 func outcomeOf(ctx context.Context, q querier, requestID string) (activities.Taken, error) {
+	return takenFrom(q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, seal, release FROM act WHERE request_id = $1`, requestID))
+}
+
+func takenFrom(r pgx.Row) (activities.Taken, error) {
 	var t activities.Taken
-	err := q.QueryRow(ctx, `SELECT seq, from_stage, to_stage, seal, release FROM act WHERE request_id = $1`, requestID).
-		Scan(&t.Seq, &t.From, &t.Stage, &t.Seal, &t.Release)
+	err := r.Scan(&t.Seq, &t.From, &t.Stage, &t.Seal, &t.Release)
 	t.Closed = t.Stage.Closed()
 	return t, err
 }
 
 // record writes all that follows from the ruling.
-func (t *taking) record(ctx context.Context, tx pgx.Tx) (activities.Taken, error) {
+func (t *taking) record(ctx context.Context, tx pgx.Tx) error {
 	for _, step := range []func(context.Context, pgx.Tx) error{t.revise, t.draw, t.move, t.note, t.answer, t.oblige} {
 		if err := step(ctx, tx); err != nil {
-			return activities.Taken{}, err
+			return err
 		}
 	}
-	if err := t.line().append(ctx, tx); err != nil {
-		return activities.Taken{}, err
-	}
-	return outcomeOf(ctx, tx, t.words.ID)
+	return t.line().append(ctx, tx)
 }
 
 // revise stores the revision that the act itself made, and makes sure that the

@@ -55,42 +55,6 @@ func takeDownCase(ctx context.Context, tx pgx.Tx, r row, actor string, today doc
 	return c, err
 }
 
-// TakeDownCase returns the take-down of a document as a judge reads it.
-func (s *Store) TakeDownCase(ctx context.Context, documentID, actor string, today document.Date) (verdict.TakeDownCase, error) {
-	var c verdict.TakeDownCase
-	err := s.snapshot(ctx, "read a take-down", func(tx pgx.Tx) error {
-		r, err := rowOf(ctx, tx, documentID)
-		if err == nil {
-			c, err = takeDownCase(ctx, tx, r, actor, today)
-		}
-		return err
-	})
-	return c, err
-}
-
-// TakeDownStanding implements activities.Downs.
-func (s *Store) TakeDownStanding(ctx context.Context, documentID string) (activities.DownStanding, error) {
-	if _, err := rowOf(ctx, s.pool, documentID); err != nil {
-		return activities.DownStanding{}, fail("read a take-down", err)
-	}
-	k, err := takeDownOf(ctx, s.pool, documentID)
-	return k.standing(), fail("read a take-down", err)
-}
-
-// TakeDownTaken reports whether a request about a take-down was carried out before.
-func (s *Store) TakeDownTaken(ctx context.Context, documentID, person string, r verdict.Request) (bool, error) {
-	_, done, err := s.repeated(ctx, documentID, person, r, func(ctx context.Context, q querier, id string) (t activities.Taken, err error) {
-		t.Seq, err = takeDownSeq(ctx, q, id)
-		return t, err
-	})
-	return done, err
-}
-
-func takeDownSeq(ctx context.Context, q querier, requestID string) (seq int, err error) {
-	err = q.QueryRow(ctx, `SELECT seq FROM takedown_act WHERE request_id = $1`, requestID).Scan(&seq)
-	return seq, err
-}
-
 // TakeDownAct is a line of the timeline of a take-down.
 type TakeDownAct struct {
 	Verb      document.Verb           `db:"verb"`

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -20,52 +19,49 @@ const (
 	restoreFailing document.Verb = "restore_failed" // it did not come back
 )
 
-// TakeTakeDown implements activities.Downs.
-func (s *Store) TakeTakeDown(ctx context.Context, documentID, requestID string, now time.Time, judge activities.JudgeTakeDown) (activities.DownStanding, error) {
-	var out activities.DownStanding
-	err := s.tx(ctx, "take an act on a take-down", func(tx pgx.Tx) error {
-		r, err := lockDocument(ctx, tx, documentID)
-		if err != nil {
-			return err
-		}
-		actor, words, err := requestOf(ctx, tx, documentID, requestID)
-		if err != nil {
-			return err
-		}
-		if _, err := takeDownSeq(ctx, tx, requestID); !errors.Is(err, pgx.ErrNoRows) { // a repetition, or a fault
-			return afterTakeDown(ctx, tx, documentID, &out, err)
-		}
-		c, err := takeDownCase(ctx, tx, r, actor, document.DateOf(now))
-		if err != nil {
-			return err
-		}
-		u, err := judge(c, words)
-		if err != nil {
-			return err
-		}
-		err = moveTakeDown(ctx, tx, c, words, u, now)
-		return afterTakeDown(ctx, tx, documentID, &out, err)
-	})
-	return out, err
+// takeDowns is the way off the website and back.
+var takeDowns = way[verdict.TakeDownCase, verdict.TakeDownRuling, activities.DownStanding]{
+	name: "a take-down", read: takeDownCase, outcome: takeDownOutcome, write: moveTakeDown,
 }
 
-// afterTakeDown reads where the take-down stands now.
-func afterTakeDown(ctx context.Context, tx pgx.Tx, documentID string, out *activities.DownStanding, err error) error {
-	if err != nil {
-		return err
+// TakeTakeDown implements activities.Downs.
+func (s *Store) TakeTakeDown(ctx context.Context, documentID, requestID string, now time.Time, judge activities.JudgeTakeDown) (activities.DownStanding, error) {
+	return takeDowns.take(ctx, s, documentID, requestID, now, judge)
+}
+
+// TakeDownTaken reports whether a request about a take-down was carried out before.
+func (s *Store) TakeDownTaken(ctx context.Context, documentID, person string, r verdict.Request) (bool, error) {
+	_, done, err := takeDowns.taken(ctx, s, documentID, person, r)
+	return done, err
+}
+
+// TakeDownCase returns the take-down of a document as a judge reads it.
+func (s *Store) TakeDownCase(ctx context.Context, documentID, actor string, today document.Date) (verdict.TakeDownCase, error) {
+	return takeDowns.open(ctx, s, documentID, actor, today)
+}
+
+// TakeDownStanding implements activities.Downs.
+func (s *Store) TakeDownStanding(ctx context.Context, documentID string) (activities.DownStanding, error) {
+	return standingOf(ctx, s, takeDowns.name, documentID, takeDownOf)
+}
+
+// takeDownOutcome is where the take-down stands now, once the request was carried out.
+func takeDownOutcome(ctx context.Context, q querier, requestID string) (activities.DownStanding, error) {
+	var id string
+	if err := q.QueryRow(ctx, `SELECT document FROM takedown_act WHERE request_id = $1`, requestID).Scan(&id); err != nil {
+		return activities.DownStanding{}, err
 	}
-	k, err := takeDownOf(ctx, tx, documentID)
-	*out = k.standing()
-	return err
+	k, err := takeDownOf(ctx, q, id)
+	return k.standing(), err
 }
 
 // moveTakeDown carries a ruling out. What hides the document takes its place in the
 // sequence of releases, under the lock of the counter, so that no later release and no
 // kept page can say otherwise.
-func moveTakeDown(ctx context.Context, tx pgx.Tx, c verdict.TakeDownCase, r verdict.Request, u verdict.TakeDownRuling, now time.Time) error {
-	id, asker := c.Document.State.ID, c.Asker
+func moveTakeDown(ctx context.Context, tx pgx.Tx, a allowed[verdict.TakeDownCase, verdict.TakeDownRuling]) error {
+	id, c, r, u, now, asker := a.old.ID, a.found, a.words, a.ruling, a.now, a.found.Asker
 	if u.Asks {
-		asker = c.Document.Actor.ID
+		asker = a.actor
 	}
 	_, err := tx.Exec(ctx, `
 		INSERT INTO takedown AS k (document, state, seq, ground, asker, confirmed, explained) VALUES ($1, 'up', 0, $2, $3, false, '')
@@ -89,8 +85,8 @@ func moveTakeDown(ctx context.Context, tx pgx.Tx, c verdict.TakeDownCase, r verd
 	if err != nil {
 		return err
 	}
-	a := TakeDownAct{Verb: r.Verb, From: u.From, To: u.To, Ground: u.Ground, Opinion: r.Opinion, Explained: u.Explained, At: now}
-	if err := addTakeDownAct(ctx, tx, id, c.Seq+1, r.ID, c.Document.Actor.ID, a); err != nil {
+	line := TakeDownAct{Verb: r.Verb, From: u.From, To: u.To, Ground: u.Ground, Opinion: r.Opinion, Explained: u.Explained, At: now}
+	if err := addTakeDownAct(ctx, tx, id, c.Seq+1, r.ID, a.actor, line); err != nil {
 		return err
 	}
 	if err := oblige(ctx, tx, id, u.Duties, now); err != nil {
@@ -102,7 +98,7 @@ func moveTakeDown(ctx context.Context, tx pgx.Tx, c verdict.TakeDownCase, r verd
 		detail["no"] = *no
 	}
 	obliged(detail, u.Duties)
-	return entry{actor: c.Document.Actor.ID, act: "takedown." + string(r.Verb), subject: id, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
+	return entry{actor: a.actor, act: "takedown." + string(r.Verb), subject: id, outcome: audit.Done, detail: detail, at: now}.append(ctx, tx)
 }
 
 // hiddenFrom draws the number from which the document is gone, nil when the act does not
@@ -156,18 +152,12 @@ func (s *Store) Restored(ctx context.Context, documentID, releaseID, failed stri
 
 // closeTakeDown does what is due in a state; in any other there is nothing to do.
 func (s *Store) closeTakeDown(ctx context.Context, documentID string, in document.TakeDownState, do func(pgx.Tx, takeDownRow) error) (activities.DownStanding, error) {
-	var out activities.DownStanding
-	err := s.tx(ctx, "close a take-down", func(tx pgx.Tx) error {
-		if _, err := lockDocument(ctx, tx, documentID); err != nil {
-			return err
+	return settle(ctx, s, "close a take-down", documentID, takeDownOf, func(tx pgx.Tx, _ row, k takeDownRow) error {
+		if k.State != in {
+			return nil
 		}
-		k, err := takeDownOf(ctx, tx, documentID)
-		if err == nil && k.State == in {
-			err = do(tx, k)
-		}
-		return afterTakeDown(ctx, tx, documentID, &out, err)
+		return do(tx, k)
 	})
-	return out, err
 }
 
 func houseTakeDown(ctx context.Context, tx pgx.Tx, id string, k takeDownRow, verb document.Verb, to document.TakeDownState, words string, e verdict.Effects, now time.Time) error {
