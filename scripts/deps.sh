@@ -49,6 +49,7 @@ has_fonts() {
 has_poppler() { command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 has_softhsm() { [ -e /usr/lib/softhsm/libsofthsm2.so ] && command -v softhsm2-util >/dev/null; }
+has_qpdf() { command -v qpdf >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
 # The race detector needs a C compiler and the C library's headers.
@@ -66,6 +67,7 @@ missing() {
     has_browser || echo browser
     has_compiler || echo compiler
     has_softhsm || echo softhsm
+    has_qpdf || echo qpdf
   fi
 }
 
@@ -80,6 +82,7 @@ packages() {
     browser) echo chromium ;;
     compiler) echo gcc libc6-dev ;;
     softhsm) echo softhsm2 ;;
+    qpdf) echo qpdf ;;
     esac
   done
 }

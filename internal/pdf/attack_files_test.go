@@ -21,6 +21,9 @@ func attacks(t *testing.T) map[string][]byte {
 	signatureAttacks(t, pdf, other, out)
 	markAttacks(t, pdf, mark, out)
 	strangers(t, pdf, out)
+	deepShadows(t, pdf, out)
+	guises(t, pdf, mark, out)
+	insiders(t, pdf, mark, out)
 	return out
 }
 
@@ -155,13 +158,7 @@ func withRoot(d syntax.Dict, root syntax.Ref) syntax.Dict {
 
 // appendTable appends a cross-reference table and no objects.
 func appendTable(pdf []byte, rows string, trailer syntax.Dict) []byte {
-	out := bytes.Clone(pdf)
-	at := bytes.LastIndex(pdf, []byte("startxref"))
-	var prev int
-	_, _ = fmt.Sscanf(string(pdf[at:]), "startxref\n%d", &prev)
-	d := trailer.Clone()
-	d["Prev"] = syntax.Int(prev)
-	return fmt.Appendf(out, "xref\n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n", rows, syntax.Append(nil, d), len(pdf))
+	return appendTableTo(pdf, pdf, rows, trailer)
 }
 
 // signatureAttacks wrap, move or replace the signature itself.

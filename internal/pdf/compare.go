@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"mingfa/internal/pdf/syntax"
@@ -12,8 +13,12 @@ import (
 type comparison struct {
 	older, newer *syntax.File
 	root         syntax.Ref
-	form         int         // object number of the form, -1 if it has none
-	metadata     int         // of the metadata stream
+	form         int // object number of the form, -1 if it has none
+	fieldList    int // of its list of fields
+	metadata     int // of the metadata stream
+	info         int // of the information dictionary
+	reach        syntax.Reach
+	sheets       []syntax.Page
 	pages        map[int]int // object number of a page to its place from 1
 	lists        map[int]int // object number of an annotation array to its page
 	changes      []Change
@@ -21,7 +26,7 @@ type comparison struct {
 
 // compare lists what the newer revision changes, in the sense of DocMDP.
 func compare(older, newer *syntax.File) []Change {
-	c := &comparison{older: older, newer: newer, form: -1, metadata: -1}
+	c := &comparison{older: older, newer: newer, form: -1, fieldList: -1, metadata: -1, info: -1}
 	if err := c.prepare(); err != nil {
 		c.violation(0, "%v", err)
 		return c.changes
@@ -32,25 +37,36 @@ func compare(older, newer *syntax.File) []Change {
 	if !syntax.Equal(older.Trailer["Info"], newer.Trailer["Info"]) {
 		c.add(ClassMetadata, 0, "document information was replaced")
 	}
+	if was, is := size(older), size(newer); is < was {
+		c.violation(0, "the table was shortened from %d to %d", was, is)
+	}
 	c.objects()
 	return c.changes
 }
 
+// size is how many objects the newest trailer says there are: for many readers what is
+// behind does not exist.
+func size(f *syntax.File) int {
+	n, _ := syntax.AsInt(f.Trailer["Size"])
+	return n
+}
+
 // objects classifies the objects that have another value. A new one counts by
 // what refers to it, unless the older revision referred to it in vain: then it
-// shows where nothing was shown.
+// shows where nothing was shown. What cannot be read here may be read elsewhere.
 func (c *comparison) objects() {
-	var missing map[int]bool
+	c.reach = c.older.Reach()
 	for _, d := range syntax.Differences(c.older, c.newer) {
-		if d.Old != nil {
+		switch {
+		case d.Unread:
+			c.violation(0, "object %d was put where it cannot be read", d.Num)
+		case d.Old != nil:
 			c.object(d)
-			continue
 		}
-		if missing == nil {
-			missing = c.older.Missing()
-		}
-		if missing[d.Num] {
-			c.violation(0, "object %d, which was referred to and missing, was supplied", d.Num)
+	}
+	for _, n := range slices.Sorted(maps.Keys(c.reach.Missing)) {
+		if c.newer.Get(n) != nil {
+			c.violation(0, "object %d, which was referred to and missing, was supplied", n)
 		}
 	}
 }
@@ -64,14 +80,10 @@ func (c *comparison) prepare() error {
 	if err != nil {
 		return err
 	}
-	c.pages, c.lists = make(map[int]int, len(pages)), map[int]int{}
+	c.sheets, c.pages, c.lists = pages, make(map[int]int, len(pages)), map[int]int{}
 	c.root, _ = c.older.Trailer["Root"].(syntax.Ref)
-	if r, ok := catalog["AcroForm"].(syntax.Ref); ok {
-		c.form = r.Num
-	}
-	if r, ok := catalog["Metadata"].(syntax.Ref); ok {
-		c.metadata = r.Num
-	}
+	c.form, c.metadata, c.info = number(catalog["AcroForm"]), number(catalog["Metadata"]), number(c.older.Trailer["Info"])
+	c.fieldList = number(c.older.Dict(catalog["AcroForm"])["Fields"])
 	for i, p := range pages {
 		c.pages[p.Ref.Num] = i + 1
 		if r, ok := p.Dict["Annots"].(syntax.Ref); ok {
@@ -79,6 +91,14 @@ func (c *comparison) prepare() error {
 		}
 	}
 	return nil
+}
+
+// number is that of the object that o refers to, -1 if it is no reference.
+func number(o syntax.Object) int {
+	if r, ok := o.(syntax.Ref); ok {
+		return r.Num
+	}
+	return -1
 }
 
 func (c *comparison) add(class Class, page int, format string, args ...any) {
@@ -102,8 +122,16 @@ func (c *comparison) object(d syntax.Difference) {
 		c.annotations(d.Old, d.New, listOf)
 	case d.Num == c.form:
 		c.acroForm(d.Old, d.New)
+	case d.Num == c.fieldList:
+		c.fields(c.older.Array(d.Old), c.newer.Array(d.New))
+	case c.reach.Shown[d.Num]:
+		c.violation(0, "object %d was rewritten", d.Num)
 	case d.Num == c.metadata:
 		c.add(ClassMetadata, 0, "metadata stream was rewritten")
+	case d.Num == c.info:
+		c.add(ClassMetadata, 0, "document information was rewritten")
+	case c.reach.Validation[d.Num]:
+		c.add(ClassValidation, 0, "validation data were extended")
 	default:
 		c.violation(0, "object %d was rewritten", d.Num)
 	}
@@ -139,7 +167,7 @@ func (c *comparison) catalog(d syntax.Difference) {
 			c.acroForm(c.older.Resolve(was[k]), c.newer.Resolve(is[k]))
 		case k == "Metadata" && was[k] == nil:
 			c.add(ClassMetadata, 0, "metadata stream was added")
-		case k == "DSS" || k == "Extensions" && was[k] == nil:
+		case k == "DSS" || k == "Extensions": // the latter says what standards are used
 			c.add(ClassValidation, 0, "validation data were added")
 		default:
 			c.violation(0, "catalog entry %s was changed", k)
@@ -189,7 +217,7 @@ func (c *comparison) fields(was, is syntax.Array) {
 	}
 	for _, o := range added {
 		d := c.newer.Dict(o)
-		if d["FT"] != syntax.Name("Sig") || d["Kids"] != nil {
+		if d["FT"] != syntax.Name("Sig") || d["Kids"] != nil || d["Parent"] != nil || d["AA"] != nil {
 			c.violation(0, "a form field was added that is no signature")
 			continue
 		}
@@ -219,56 +247,4 @@ func difference(was, is syntax.Array) (added, removed syntax.Array) {
 		}
 	}
 	return added, removed
-}
-
-// annotations classifies the difference between the annotations of a page.
-func (c *comparison) annotations(old, now syntax.Object, page int) {
-	was, _ := old.(syntax.Array)
-	is, ok := now.(syntax.Array)
-	if !ok && now != nil {
-		c.violation(page, "annotations are no list")
-		return
-	}
-	added, removed := difference(was, is)
-	for _, o := range removed {
-		if isMark(c.older, c.older.Dict(o)) {
-			c.add(ClassMark, page, "earlier mark was removed")
-			continue
-		}
-		c.violation(page, "an annotation was removed")
-	}
-	for _, o := range added {
-		c.annotation(o, page)
-	}
-}
-
-// annotation classifies a new annotation. One that acts, or that could hide
-// the page for good, is never allowed.
-func (c *comparison) annotation(o syntax.Object, page int) {
-	d := c.newer.Dict(o)
-	kind, _ := c.newer.Resolve(d["Subtype"]).(syntax.Name)
-	switch {
-	case d == nil:
-		c.violation(page, "annotation is missing")
-	case d["A"] != nil || d["AA"] != nil || d["Dest"] != nil:
-		c.violation(page, "annotation %s with an action was added", kind)
-	case kind == "Widget" && d["FT"] == syntax.Name("Sig"):
-		c.add(ClassSignature, page, "signature field was placed")
-	case isMark(c.newer, d):
-		c.add(ClassMark, page, "mark was added")
-	case harmless(kind):
-		c.add(ClassAnnotation, page, "annotation %s was added", kind)
-	default:
-		c.violation(page, "annotation %s was added", kind)
-	}
-}
-
-// harmless lists the annotations that comment on a page (ISO 32000-2, 12.5.6).
-func harmless(kind syntax.Name) bool {
-	switch kind {
-	case "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline",
-		"Squiggly", "StrikeOut", "Caret", "Stamp", "Ink", "Popup", "Watermark":
-		return true
-	}
-	return false
 }

@@ -29,7 +29,7 @@ func (in inspection) marks(pages []syntax.Page) (counting, claims []MarkFound) {
 	for _, p := range pages {
 		counted := map[string]bool{} // once a page
 		for _, m := range marksOn(in.file, p) {
-			signer, ok := in.standsFor(m.object)
+			signer, ok := in.standsFor(m)
 			found := in.read(m.dict)
 			found.Signer = signer
 			if counted[found.ID] {
@@ -74,21 +74,37 @@ func (in inspection) read(d syntax.Dict) MarkFound {
 	return found
 }
 
-// standsFor returns the trusted signer of the revision in which an annotation
-// was written.
-func (in inspection) standsFor(o syntax.Object) (string, bool) {
-	r, ok := o.(syntax.Ref)
-	if !ok {
-		return "", false
-	}
-	start, _, ok := in.file.Span(r.Num)
+// standsFor returns the trusted signer of the revision in which the last part of a mark
+// was written. Time stamps are no signers.
+func (in inspection) standsFor(m markOn) (string, bool) {
+	at, ok := in.written(m)
 	if !ok {
 		return "", false
 	}
 	for _, s := range in.signatures {
-		if start < s.End {
-			return s.Signer, s.Intact && s.Trusted
+		if at < s.End {
+			return s.Signer, s.Intact && s.Trusted && !s.Timestamp
 		}
 	}
 	return "", false
+}
+
+// written returns where the last part of a mark begins. All of them stand in the file by
+// themselves, as this program writes them.
+func (in inspection) written(m markOn) (at int, ok bool) {
+	for i, o := range []syntax.Object{m.object, m.dict["Contents"], m.dict[ourKey], m.dict["AP"]} {
+		r, isRef := o.(syntax.Ref)
+		if !isRef {
+			if i == 0 {
+				return 0, false
+			}
+			continue // a part of the annotation itself
+		}
+		start, _, found := in.file.Span(r.Num)
+		if !found {
+			return 0, false
+		}
+		at = max(at, start)
+	}
+	return at, true
 }

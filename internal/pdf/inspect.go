@@ -28,7 +28,7 @@ type inspection struct {
 // field is a signature field that has been signed.
 type field struct {
 	field syntax.Dict
-	ref   syntax.Ref // of the signature dictionary
+	ref   syntax.Ref // of the signature dictionary, or of the field that holds it
 	value syntax.Dict
 }
 
@@ -62,8 +62,12 @@ func (w *fieldWalk) visit(fields syntax.Array, kind syntax.Object) {
 		if d["FT"] != nil {
 			kind = w.file.Resolve(d["FT"])
 		}
-		if value, ok := d["V"].(syntax.Ref); ok && kind == syntax.Name("Sig") && len(w.out) <= maxSignatures {
-			w.out = append(w.out, field{d, value, w.file.Dict(value)})
+		if d["V"] != nil && kind == syntax.Name("Sig") && len(w.out) <= maxSignatures {
+			at := r
+			if value, ok := d["V"].(syntax.Ref); ok {
+				at = value
+			}
+			w.out = append(w.out, field{d, at, w.file.Dict(d["V"])})
 		}
 		w.visit(w.file.Array(d["Kids"]), kind)
 	}
@@ -84,10 +88,16 @@ func inspect(f *syntax.File, s *sums, trust Trust) inspection {
 	}
 	slices.SortStableFunc(in.signatures, func(a, b Signature) int { return a.End - b.End })
 	in.compareRevisions()
-	if len(in.signatures) == 0 || trust.roots != nil && !in.signatures[0].Trusted {
+	if i := in.seal(); i < 0 || trust.roots != nil && !in.signatures[i].Trusted {
 		in.findRemoved() // a trusted signer stands for what was before him
 	}
 	return in
+}
+
+// seal returns the place of the first signature of an office or a person, -1 if there
+// is none. An authority that stamps the time stamps whatever it is sent.
+func (in *inspection) seal() int {
+	return slices.IndexFunc(in.signatures, func(s Signature) bool { return !s.Timestamp })
 }
 
 // revision opens the file as it was when it ended at a place.

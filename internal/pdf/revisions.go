@@ -2,19 +2,21 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 
 	"mingfa/internal/pdf/syntax"
 )
 
-// compareRevisions lists what changed after the first signature, revision by
-// revision, and who signed it.
+// compareRevisions lists what changed after the seal, or else after the first time
+// stamp, revision by revision, and who signed it.
 func (in *inspection) compareRevisions() {
-	if len(in.signatures) == 0 || !in.signatures[0].Intact {
+	first := max(in.seal(), 0)
+	if len(in.signatures) == 0 || !in.signatures[first].Intact {
 		return
 	}
-	permission := in.signatures[0].permission
-	older := in.signatures[0].End
-	for _, s := range append(in.signatures[1:len(in.signatures):len(in.signatures)], Signature{End: len(in.file.Data), permission: 3}) {
+	permission := in.signatures[first].permission
+	older := in.signatures[first].End
+	for _, s := range append(slices.Clone(in.signatures[first+1:]), Signature{End: len(in.file.Data), permission: 3}) {
 		if s.End > older {
 			in.judge(in.between(older, s.End), permission, s)
 			older = s.End
@@ -27,11 +29,14 @@ func (in *inspection) compareRevisions() {
 // before it. Validation data show nothing, so nobody has to stand for them.
 func (in *inspection) judge(changes []Change, permission int, s Signature) {
 	for _, c := range changes {
-		c.By = s.Signer
+		stands := s.Intact && s.Trusted
+		if c.By = s.Signer; s.Timestamp && c.Class != ClassValidation && (c.Class != ClassSignature || c.Page > 0) {
+			c.By, stands = "", false // nobody stands for more than the stamp itself
+		}
 		if c.Class != ClassViolation && !allows(permission, c.Class) {
 			c.Class, c.Detail = ClassViolation, "not permitted by the seal: "+c.Detail
 		}
-		c.Permitted = c.Class == ClassValidation || c.Class != ClassViolation && s.Intact && s.Trusted
+		c.Permitted = c.Class == ClassValidation || c.Class != ClassViolation && stands
 		in.changes = append(in.changes, c)
 	}
 }
@@ -68,6 +73,9 @@ func (in *inspection) between(from, to int) []Change {
 	changes := compare(older, newer)
 	if len(changes) == 0 {
 		return []Change{{Class: ClassViolation, Detail: "bytes without effect were added"}}
+	}
+	if to == len(in.file.Data) && unfinished(in.file.Data) {
+		changes = append(changes, Change{Class: ClassViolation, Detail: "bytes behind the end were added"})
 	}
 	return changes
 }

@@ -1,11 +1,14 @@
 package pdf
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mingfa/internal/pdf/syntax"
 )
 
 // tool runs a program of poppler-utils on a file, as a second opinion.
@@ -65,6 +68,63 @@ func TestPopplerVerifiesTheSignatures(t *testing.T) {
 				t.Errorf("pdfsig does not show the time of signing:\n%s", out)
 			}
 		})
+	}
+}
+
+// A second opinion on the syntax of every state of a file, and on its sheets: none gets
+// lost, none changes its size.
+func TestQPDFFindsNothingDamaged(t *testing.T) {
+	plain := typeset(t, normative()).PDF
+	for name, base := range map[string][]byte{
+		"as it was set": plain, "linearized": rewritten(t, plain, "--linearize"),
+		"object streams":  rewritten(t, plain, "--object-streams=generate"),
+		"another maker's": foreign(), "hybrid": hybridFile(), "scans": scanned(3),
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages := tool(t, base, "qpdf", "--show-npages", "FILE")
+			once := sealedAs(t, base)
+			for i, pdf := range [][]byte{once, marked(t, once, amended()), marked(t, marked(t, once, amended()), repealed())} {
+				if said := tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors found") {
+					t.Errorf("state %d: %s", i, said)
+				}
+				if n := tool(t, pdf, "qpdf", "--show-npages", "FILE"); n != pages {
+					t.Errorf("state %d has %s pages instead of %s", i, n, pages)
+				}
+			}
+		})
+	}
+}
+
+// What PDF/A-3b asks of the catalog and the file survives sealing and marking
+// (ISO 19005-3): the conformance in the metadata, the output intent, the files' relation,
+// printed annotations with an appearance, no encryption.
+func TestStructureOfPDFASurvivesMarks(t *testing.T) {
+	f := opened(t, marked(t, marked(t, sealed(t, normative()), amended()), repealed()))
+	root, err := f.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream, ok := f.Resolve(root["Metadata"]).(*syntax.Stream)
+	if !ok || stream.Dict["Filter"] != nil || !bytes.Contains(stream.Data, []byte("<pdfaid:part>3</pdfaid:part>")) ||
+		!bytes.Contains(stream.Data, []byte("<pdfaid:conformance>B</pdfaid:conformance>")) {
+		t.Error("the metadata no longer say PDF/A-3b, or can't be read as they are")
+	}
+	if root["OutputIntents"] == nil || root["AF"] == nil || root["MarkInfo"] == nil || root["Lang"] == nil || f.Trailer["ID"] == nil || f.Trailer["Encrypt"] != nil {
+		t.Errorf("catalog %v", root)
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pages {
+		for _, o := range f.Array(p.Dict["Annots"]) {
+			flags, _ := syntax.AsInt(f.Dict(o)["F"])
+			r, _ := f.Rectangle(f.Dict(o)["Rect"])
+			shown := r[2] > r[0] && r[3] > r[1]
+			if flags&4 == 0 || flags&(1|2|32) != 0 || shown && f.Dict(f.Dict(o)["AP"])["N"] == nil && f.Dict(o)["Subtype"] != syntax.Name("Link") {
+				t.Errorf("page %d: annotation %v", i+1, f.Dict(o))
+			}
+		}
 	}
 }
 

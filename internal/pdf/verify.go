@@ -22,7 +22,8 @@ const (
 	Tampered Verdict = "tampered"
 	// Untrusted means that everything is whole, but the seal leads to no trusted root.
 	Untrusted Verdict = "untrusted"
-	// Unsigned means that there is no signature.
+	// Unsigned means that there is no signature but time stamps, for which nobody has
+	// to show the authority what he has.
 	Unsigned Verdict = "unsigned"
 )
 
@@ -44,7 +45,7 @@ type Report struct {
 	// relied on, and may still be true.
 	Claims []MarkFound `json:"claims,omitempty"`
 	// SealedDigest is the SHA-256, in hexadecimal, of the file as it was when
-	// first signed; empty if that signature is broken.
+	// first signed, time stamps not counted; empty if that signature is broken.
 	SealedDigest string `json:"sealed_digest"`
 	// SealedSize is the number of bytes that SealedDigest covers.
 	SealedSize int `json:"sealed_size"`
@@ -161,8 +162,8 @@ func verify(s *sums, trust Trust) (Report, error) {
 		Verdict: in.verdict(),
 	}
 	r.Marks, r.Claims = in.marks(pages)
-	if len(in.signatures) > 0 && in.signatures[0].Intact {
-		r.SealedSize = in.signatures[0].End
+	if i := in.seal(); i >= 0 && in.signatures[i].Intact {
+		r.SealedSize = in.signatures[i].End
 		r.SealedDigest = hex.EncodeToString(in.sums.of(cms.SHA256, r.SealedSize, r.SealedSize, r.SealedSize))
 	}
 	r.Summary = summary(r.Verdict)
@@ -193,13 +194,17 @@ func (in inspection) verdict() Verdict {
 	}
 	// Where the seal itself is not trusted, nobody can be asked for more than
 	// that the file keeps to its rules.
-	trusted := len(in.signatures) > 0 && in.signatures[0].Trusted
+	seal := in.seal()
+	trusted := seal >= 0 && in.signatures[seal].Trusted
 	for _, c := range in.changes {
 		if c.Class == ClassViolation || trusted && !c.Permitted {
 			return Tampered
 		}
 	}
-	if !trusted {
+	switch {
+	case seal < 0:
+		return Unsigned
+	case !trusted:
 		return Untrusted
 	}
 	return Intact

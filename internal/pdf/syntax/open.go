@@ -43,6 +43,7 @@ type File struct {
 	inStream  bool // that section is a stream
 	budget    budget
 	cache     map[int]Object
+	unread    map[int]bool // objects that are there and cannot be read
 	resolving map[int]bool
 	streams   map[int]*objectStream
 	pages     []Page       // nil until they are asked for
@@ -79,6 +80,7 @@ func Open(data []byte) (*File, error) {
 		xref:      map[int]entry{},
 		budget:    budget{nodes: maxNodes, decoded: maxDecoded},
 		cache:     map[int]Object{},
+		unread:    map[int]bool{},
 		resolving: map[int]bool{},
 		streams:   map[int]*objectStream{},
 	}
@@ -86,6 +88,7 @@ func Open(data []byte) (*File, error) {
 		return nil, ErrDamaged.Because(err)
 	}
 	f.cache = make(map[int]Object, min(len(f.xref)/2, 1<<12))
+	clear(f.unread)
 	if f.Trailer["Encrypt"] != nil {
 		return nil, ErrEncrypted
 	}

@@ -273,10 +273,10 @@ func TestMissing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(map[int]bool{77: true}, g.Missing()); diff != "" {
+	if diff := cmp.Diff(map[int]bool{77: true}, g.Reach().Missing); diff != "" {
 		t.Error(diff)
 	}
-	if missing := f.Missing(); len(missing) != 0 {
+	if missing := f.Reach().Missing; len(missing) != 0 {
 		t.Errorf("missing in a whole file: %v", missing)
 	}
 }

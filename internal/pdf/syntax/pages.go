@@ -111,6 +111,13 @@ func (w *pageWalk) leaf(r Ref, d Dict, in inherited) Page {
 
 // rectangle reads a box of a sensible size with its corners in order.
 func (f *File) rectangle(o Object) (box [4]float64, ok bool) {
+	box, ok = f.Rectangle(o)
+	return box, ok && box[2]-box[0] >= 10 && box[3]-box[1] >= 10
+}
+
+// Rectangle reads a rectangle, left, bottom, right and top, whatever corners it names.
+// It reports false for what is none, or is none that fits on paper.
+func (f *File) Rectangle(o Object) (box [4]float64, ok bool) {
 	a := f.Array(o)
 	if len(a) != 4 {
 		return box, false
@@ -122,5 +129,5 @@ func (f *File) rectangle(o Object) (box [4]float64, ok bool) {
 	}
 	box[0], box[2] = min(box[0], box[2]), max(box[0], box[2])
 	box[1], box[3] = min(box[1], box[3]), max(box[1], box[3])
-	return box, box[2]-box[0] >= 10 && box[3]-box[1] >= 10
+	return box, true
 }

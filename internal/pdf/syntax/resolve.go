@@ -90,25 +90,32 @@ func (f *File) Get(num int) Object {
 		return nil
 	}
 	f.resolving[num] = true
-	o := f.fetch(num, e)
+	o, ok := f.fetch(num, e)
 	delete(f.resolving, num)
 	f.cache[num] = o
+	if !ok {
+		f.unread[num] = true
+	}
 	return o
 }
+
+// Unread reports whether there is something under a number that cannot be read here,
+// and that another reader might be able to read.
+func (f *File) Unread(num int) bool { return f.Get(num) == nil && f.unread[num] }
 
 // Forget drops what is kept of an object whose bytes were filled in since it was
 // read.
 func (f *File) Forget(num int) { delete(f.cache, num) }
 
-func (f *File) fetch(num int, e entry) Object {
+func (f *File) fetch(num int, e entry) (Object, bool) {
 	if e.kind == compressed {
 		return f.fromStream(num, e)
 	}
 	p, err := f.parseIndirect(e.at)
 	if err != nil || p.num != num || p.gen != e.gen {
-		return nil
+		return nil, false
 	}
-	return p.object
+	return p.object, true
 }
 
 // Dict returns the dictionary that o is or refers to, nil if it is none.

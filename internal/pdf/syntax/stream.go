@@ -165,17 +165,17 @@ type objectStream struct {
 }
 
 // fromStream returns an object that stands in an object stream.
-func (f *File) fromStream(num int, e entry) Object {
+func (f *File) fromStream(num int, e entry) (Object, bool) {
 	s := f.objectStream(e.at)
 	if s == nil || e.gen >= len(s.nums) || s.nums[e.gen] != num {
-		return nil
+		return nil, false
 	}
 	l := lexer{data: s.data, pos: s.at[e.gen], budget: &f.budget}
 	o, err := l.object()
 	if err != nil {
-		return nil
+		return nil, false
 	}
-	return o
+	return o, true
 }
 
 func (f *File) objectStream(num int) *objectStream {

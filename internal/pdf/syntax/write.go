@@ -93,10 +93,14 @@ func appendDict(b []byte, d Dict) []byte {
 	return append(b, ">>"...)
 }
 
-// Equal reports whether two objects are written alike.
+// Equal reports whether two objects have the same value. Numbers have, however they are
+// spelled: other programs write 595.0 for 595.
 func Equal(a, b Object) bool {
 	switch x := a.(type) {
-	case Literal, Name, Ref, nil:
+	case Literal:
+		y, ok := b.(Literal)
+		return ok && (x == y || sameNumber(x, y))
+	case Name, Ref, nil:
 		return a == b
 	case String:
 		y, ok := b.(String)
@@ -112,6 +116,33 @@ func Equal(a, b Object) bool {
 		return ok && bytes.Equal(x.Data, y.Data) && Equal(x.header(), y.header())
 	}
 	return false
+}
+
+// sameNumber compares numbers of plain digits, no more of them than a float holds: about
+// others readers may disagree.
+func sameNumber(a, b Literal) bool {
+	if !decimal(a) || !decimal(b) {
+		return false
+	}
+	x, ok1 := AsFloat(a)
+	y, ok2 := AsFloat(b)
+	return ok1 && ok2 && x == y
+}
+
+func decimal(l Literal) bool {
+	digits, points := 0, 0
+	for i, c := range []byte(l) {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.':
+			points++
+		case c == '-' && i == 0:
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits <= 15 && points <= 1
 }
 
 // header is the dictionary without what the data say themselves.

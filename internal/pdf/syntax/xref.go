@@ -40,14 +40,31 @@ func (f *File) section(at int) (Dict, bool, error) {
 // table records a classic table. In a hybrid file the stream that the trailer
 // names goes first: the table marks the objects it holds as free.
 func (f *File) table(trailer Dict, rows []row) error {
-	if trailer["XRefStm"] != nil {
-		at, ok := AsInt(trailer["XRefStm"])
-		if !ok {
-			return errSyntax
-		}
-		if _, err := f.streamSection(at); err != nil {
-			return err
-		}
+	if trailer["XRefStm"] == nil {
+		return f.recordAll(rows)
+	}
+	at, ok := AsInt(trailer["XRefStm"])
+	if !ok {
+		return errSyntax
+	}
+	_, hidden, err := f.streamRows(at)
+	if err != nil {
+		return err
+	}
+	if err := f.recordAll(hidden); err != nil {
+		return err
+	}
+	used := slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.kind == free })
+	if err := agree(append(hidden, used...)); err != nil {
+		return err
+	}
+	return f.recordAll(rows)
+}
+
+// recordAll records the rows of one section.
+func (f *File) recordAll(rows []row) error {
+	if err := agree(rows); err != nil {
+		return err
 	}
 	if len(f.xref) == 0 {
 		f.xref = make(map[int]entry, len(rows))
@@ -55,6 +72,23 @@ func (f *File) table(trailer Dict, rows []row) error {
 	for _, r := range rows {
 		if err := f.record(r.num, r.entry); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// agree refuses a section that says of one object that it stands in two places: of two
+// readers each might take another.
+func agree(rows []row) error {
+	ascending := func(a, b row) int { return a.num - b.num }
+	if !slices.IsSortedFunc(rows, ascending) {
+		rows = slices.Clone(rows)
+		slices.SortStableFunc(rows, ascending)
+	}
+	for i := 1; i < len(rows); i++ {
+		a, b := rows[i-1], rows[i]
+		if a.num == b.num && a.entry != b.entry && (a.kind != free || b.kind != free) {
+			return fmt.Errorf("object %d has two entries in one section", a.num)
 		}
 	}
 	return nil
@@ -90,27 +124,37 @@ func subsection(l *lexer, rows []row) ([]row, error) {
 }
 
 func (f *File) streamSection(at int) (Dict, error) {
-	p, err := f.parseIndirect(at)
+	d, rows, err := f.streamRows(at)
 	if err != nil {
 		return nil, err
+	}
+	return d, f.recordAll(rows)
+}
+
+// streamRows reads a cross-reference stream.
+func (f *File) streamRows(at int) (Dict, []row, error) {
+	p, err := f.parseIndirect(at)
+	if err != nil {
+		return nil, nil, err
 	}
 	s, ok := p.object.(*Stream)
 	if !ok || s.Dict["Type"] != Name("XRef") {
-		return nil, fmt.Errorf("no cross-reference stream")
+		return nil, nil, fmt.Errorf("no cross-reference stream")
 	}
 	data, err := f.Decode(s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	widths, err := fieldWidths(s.Dict)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	index, ok := s.Dict["Index"].(Array)
 	if !ok {
 		index = Array{Int(0), s.Dict["Size"]}
 	}
-	return s.Dict, f.rows(data, widths, index)
+	rows, err := unpackRows(data, widths, index)
+	return s.Dict, rows, err
 }
 
 func fieldWidths(d Dict) (w [3]int, err error) {
@@ -131,8 +175,9 @@ func fieldWidths(d Dict) (w [3]int, err error) {
 	return w, nil
 }
 
-// rows reads the rows of a cross-reference stream.
-func (f *File) rows(data []byte, w [3]int, index Array) error {
+// unpackRows reads the rows of a cross-reference stream.
+func unpackRows(data []byte, w [3]int, index Array) ([]row, error) {
+	out := make([]row, 0, min(len(data)/(w[0]+w[1]+w[2]), maxEntries))
 	field := func(n int) (v int) {
 		for _, c := range data[:n] {
 			v = v<<8 | int(c)
@@ -144,7 +189,7 @@ func (f *File) rows(data []byte, w [3]int, index Array) error {
 		first, ok1 := AsInt(index[0])
 		count, ok2 := AsInt(index[1])
 		if !ok1 || !ok2 || first < 0 || count < 0 {
-			return errSyntax
+			return nil, errSyntax
 		}
 		for i := 0; i < count && len(data) >= w[0]+w[1]+w[2]; i++ {
 			kind := 1
@@ -158,10 +203,11 @@ func (f *File) rows(data []byte, w [3]int, index Array) error {
 			case 2:
 				e.kind = compressed
 			}
-			if err := f.record(first+i, e); err != nil {
-				return err
+			if len(out) >= maxEntries {
+				return nil, ErrTooDeep
 			}
+			out = append(out, row{first + i, e})
 		}
 	}
-	return nil
+	return out, nil
 }
