@@ -127,8 +127,14 @@ func (s *system) published(t *testing.T, title string, relations ...dossier.Rela
 // toPublished takes a draft the whole way.
 func (s *system) toPublished(t *testing.T, id string) seen {
 	t.Helper()
+	return s.toEnd(t, id, document.Published)
+}
+
+// toEnd takes a draft to where its way ends.
+func (s *system) toEnd(t *testing.T, id string, end document.Stage) seen {
+	t.Helper()
 	v := seen{ID: id, Stage: document.Drafting}
-	for v.Stage != document.Published {
+	for v.Stage != end {
 		row, _ := v.Stage.Row()
 		c := s.as(t, row.Who)
 		v = c.look(id)

@@ -7,7 +7,6 @@ import (
 	"image/draw"
 	"image/png"
 	"maps"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,58 +19,6 @@ import (
 
 	"mingfa/internal/document"
 )
-
-// place is a page to be looked at.
-type place struct {
-	name string
-	role document.Role
-	path string
-	wait string // a selector that shows that the page has settled
-}
-
-func (d desks) places() []place {
-	doc := func(s document.Stage) string { return "/documents/" + d.ids[s] }
-	return []place{
-		{"inbox", document.UnitHead, "/inbox", ""},
-		{"inbox-empty", document.CompetitionReviewer, "/inbox", ""},
-		{"new", document.Drafter, "/documents/new", "#lack ol"},
-		{"edit", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
-		{"document-drafting", document.Drafter, doc(document.Drafting), ""},
-		{"document-attribute", document.DisclosureOfficer, doc(document.AttributeReview), ""},
-		{"document-secrecy", document.SecrecyReviewer, doc(document.SecrecyReview), ""},
-		{"document-hits", document.SecrecyReviewer, "/documents/" + d.hits, ""},
-		{"document-returned", document.Drafter, "/documents/" + d.back, ""},
-		{"document-since", document.UnitHead, "/documents/" + d.since, ""},
-		{"diff", document.UnitHead, "/documents/" + d.since + "/diff", ""},
-		{"document-office", document.OfficeChecker, doc(document.OfficeCheck), ""},
-		{"document-signing", document.Signer, doc(document.Signing), ""},
-		{"document-closed-acts", document.Drafter, doc(document.Signing), ""},
-		{"search", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
-		{"search-filters", document.Auditor, "/documents?stage=published&validity=repealed", ""},
-		{"search-nothing", document.Auditor, "/documents?q=" + url.QueryEscape("没有这个词"), ""},
-		{"own", document.Drafter, "/documents?own=drafted", ""},
-		{"numbers", document.OfficeChecker, "/numbers", ""},
-		{"health", document.Auditor, "/health", ""},
-		{"establishment", document.Auditor, "/establishment", ""},
-		{"ledger", document.Auditor, "/ledger", ""},
-		{"people", document.Administrator, "/establishment", ""},
-		{"person", document.Administrator, "/people/p-drafter", ""},
-		{"unit", document.Administrator, "/units/openness", ""},
-		{"system", document.Administrator, "/system", ""},
-		{"inbox-drafter", document.Drafter, "/inbox", ""},
-		{"inbox-administrator", document.Administrator, "/inbox", ""},
-		{"inbox-en", document.UnitHead, "/inbox?lang=en", ""},
-		{"document-en", document.Signer, doc(document.Signing), ""},
-		{"health-en", document.Auditor, "/health", ""},
-		{"search-en", document.Auditor, "/documents?q=" + url.QueryEscape("服务"), ""},
-		{"edit-en", document.Drafter, doc(document.Drafting) + "/edit", "#lack p[role=status], #lack .badge"},
-		{"ledger-en", document.Auditor, "/ledger", ""},
-		{"system-en", document.Administrator, "/system", ""},
-		{"keys", document.Signer, "/help/keys?lang=zh", ""},
-		{"forbidden", document.Signer, "/ledger", ""},
-		{"not-found", document.Signer, "/documents/none", ""},
-	}
-}
 
 // look is a way in which a place is shown.
 type look struct {
@@ -106,16 +53,11 @@ func TestWorkbenchScreens(t *testing.T) {
 	dir := shots(t)
 	d := openDesks(t)
 	b := tab{t, browser(t, chromedp.Flag("lang", "zh-CN"))}
-	b.as(wide)
-	b.open(d.Running.Workbench + "/sign-in")
-	b.keep(dir, "bench-sign-in")
 	for _, p := range d.places() {
 		for _, l := range looks(p.name) {
 			b.as(l)
 			d.enter(b, p.role, p.path)
-			if p.wait != "" {
-				b.do(chromedp.WaitVisible(p.wait))
-			}
+			b.settle(p)
 			b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
 			b.keep(dir, "bench-"+p.name+l.suffix)
 		}

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"mingfa/internal/demo"
@@ -22,6 +24,7 @@ type desks struct {
 	hits  string // a document at the secrecy review in which the scanner found something
 	back  string // a document that was sent back to its drafter
 	since string // a document that changed after it was sent back, before who sent it back
+	ends  ends
 }
 
 // wayOf is the order of an ordinary document's stages with their verbs.
@@ -53,6 +56,7 @@ func openDesks(t *testing.T) desks {
 		c.Text.Title = fmt.Sprintf("明州市人民政府办公室关于第%d期值班安排的通知", i+1)
 		d.bring(c, 1)
 	}
+	d.ends = d.toEnds()
 	return d
 }
 
@@ -123,11 +127,14 @@ func (d desks) person(role document.Role) demo.Person {
 	return demo.Person{}
 }
 
-// enter opens a page as the holder of a role.
+// enter opens a page as the holder of a role, or as nobody.
 func (d desks) enter(b tab, role document.Role, path string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(d.Running.Workbench + "/sign-in"))
-	b.signIn(d.Running.Workbench, d.person(role))
+	if role == "" {
+		call(b, network.ClearBrowserCookies, cdp.Empty{})
+	} else {
+		b.signIn(d.Running.Workbench, d.person(role))
+	}
 	b.open(d.Running.Workbench + path)
 }
 
@@ -138,7 +145,8 @@ func TestWorkbench(t *testing.T) {
 	script := axe(t)
 	t.Run("accessible", func(t *testing.T) { d.accessible(tab{t, ctx}, script, 1280, 640, 360) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("accessible in the dark", func(t *testing.T) { d.accessible(tab{t, dark(t)}, script, 1280) })
-	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
+	t.Run("of the public", func(t *testing.T) { d.publicStates(t, script) })
+	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}, script) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
 	for name, step := range map[string]func(tab){
 		"offline": d.offline, "on paper": d.onPaper, "pasted from Word": d.pastes, "pasted shapes": d.pastesShapes, "together": d.together, "by keyboard alone": d.keyboardAlone, "dates": d.dates,
@@ -169,8 +177,6 @@ func (b tab) value(expression string) string {
 
 // WCAG 2.2 AA on each page, at each width: 640 is 1280 at 200 % zoom.
 func (d desks) accessible(b tab, script string, widths ...int64) {
-	b.open(d.Running.Workbench + "/sign-in")
-	b.accessible("sign-in", script)
 	role := document.Role("")
 	for _, p := range d.places() {
 		b.size(1280)
@@ -180,9 +186,7 @@ func (d desks) accessible(b tab, script string, widths ...int64) {
 		} else {
 			b.open(d.Running.Workbench + p.path)
 		}
-		if p.wait != "" {
-			b.do(chromedp.WaitVisible(p.wait))
-		}
+		b.settle(p)
 		for _, width := range widths {
 			b.size(width)
 			b.accessible(fmt.Sprintf("%s at %d px", p.name, width), script)
@@ -192,7 +196,7 @@ func (d desks) accessible(b tab, script string, widths ...int64) {
 }
 
 // The head of a unit works the inbox without touching the mouse.
-func (d desks) keyboard(b tab) {
+func (d desks) keyboard(b tab, script string) {
 	d.enter(b, document.UnitHead, "/inbox")
 	focused := func() string { return b.value(`document.activeElement.textContent`) }
 	b.do(chromedp.KeyEvent("j"))
@@ -211,6 +215,7 @@ func (d desks) keyboard(b tab) {
 	}
 	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.Click(".bulk button"), chromedp.WaitVisible(`//h1[text()="批量办理结果"]`))
 	b.sees([]string{"共2件，办成2件", "公开属性认定"})
+	b.bothLooks("bulk", script)
 
 	b.open(d.Running.Workbench + "/inbox")
 	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("o"), chromedp.WaitVisible("#act-approve"))
