@@ -26,6 +26,10 @@ func tidied(v desk.View) desk.View {
 	v.Options, v.Findings, v.Repeals = list(v.Options), list(v.Findings), list(v.Repeals)
 	v.Examined = each(v.Examined, func(x *dossier.Examined) *time.Time { return &x.At })
 	v.Known = each(v.Known, func(x *dossier.Answered) *time.Time { return &x.At })
+	v.CoSignatures = append([]desk.CoSignature{}, v.CoSignatures...)
+	for i := range v.CoSignatures {
+		v.CoSignatures[i].Said = each(v.CoSignatures[i].Said, func(c *dossier.Consent) *time.Time { return &c.At })
+	}
 	if v.Parts == nil {
 		v.Parts = map[dossier.Part]string{}
 	}

@@ -81,6 +81,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerActs()
 	srv.registerExaminations()
 	srv.registerCompletions()
+	srv.registerCountersigns()
 	srv.registerDuties()
 	srv.registerLate()
 	srv.registerReassess()

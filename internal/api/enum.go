@@ -99,6 +99,7 @@ var choices = map[reflect.Type]choice{
 	reflect.TypeFor[document.RelationKind](): {"RelationKind", "文件关系", listed(document.Relations())},
 	reflect.TypeFor[dossier.Need]():          {"Need", "是否需要解读", listed(dossier.Needs(), undecided("未定"))},
 	reflect.TypeFor[dossier.Part]():          {"Part", "送审案卷的组成部分", listed(dossier.Parts())},
+	reflect.TypeFor[dossier.Stand]():         {"Stand", "会签意见", listed(dossier.Stands())},
 }
 
 // civilDate stands in for document.Date: a day that exists, or none.

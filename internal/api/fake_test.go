@@ -67,10 +67,11 @@ func someView() desk.View {
 			Due: &desk.Due{On: "2026-12-03", Left: 2, Words: "还剩2个工作日"},
 		},
 		Digest: digest, Revision: 1, Acts: []desk.Event{{Seq: 1, At: noon}},
-		Release:     &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
-		Known:       []dossier.Answered{{Rule: "IN-06", Place: "interpretation.body", Message: "数字“1200”不见于文件。", Reason: "系背景数据。", Name: "王五", On: "2026-12-01", At: noon}},
-		Obligations: []desk.Obligation{{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "open", Label: "办理中", Words: "还剩20个工作日"}},
-		Standing:    map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
+		Release:      &desk.ReleaseState{ID: "r1", Surfaces: []desk.Surface{{Name: "portal", At: noon}}},
+		Known:        []dossier.Answered{{Rule: "IN-06", Place: "interpretation.body", Message: "数字“1200”不见于文件。", Reason: "系背景数据。", Name: "王五", On: "2026-12-01", At: noon}},
+		CoSignatures: []desk.CoSignature{{Body: "明州市财政局", State: "agree", Label: "同意", Said: []dossier.Consent{{Body: "明州市财政局", Stand: dossier.Agree, Signatory: "李四", Post: "局长", On: "2026-12-01", Evidence: "3号", Revision: 1, Digest: digest, Cover: digest, Name: "王某", At: noon}}}},
+		Obligations:  []desk.Obligation{{Rule: "GI-13", Title: "主动公开政府信息", On: "2026-12-18", State: "open", Label: "办理中", Words: "还剩20个工作日"}},
+		Standing:     map[document.Stage]desk.Verdict{document.UnitReview: {Person: "李某", At: noon}},
 	}
 }
 
@@ -107,6 +108,10 @@ func (f *fakeCounter) Act(_ context.Context, person, id string, r verdict.Reques
 
 func (f *fakeCounter) Complete(_ context.Context, person, id string, x verdict.Completion) (dossier.Completed, error) {
 	return dossier.Completed{Catalogue: x.Catalogue, Reason: x.Reason, Name: "王五", At: noon}, f.called(person, id)
+}
+
+func (f *fakeCounter) Countersign(_ context.Context, person, id string, x verdict.Countersigning) (dossier.Consent, error) {
+	return dossier.Consent{Body: x.Body, Stand: x.Stand, Signatory: x.Signatory, Post: x.Post, On: x.On, Evidence: x.Evidence, Revision: 1, Digest: x.Digest, Cover: digest, Name: "王五", At: noon}, f.called(person, id)
 }
 
 func (f *fakeCounter) Examine(_ context.Context, person, id string, x verdict.Examination) ([]dossier.Examined, error) {

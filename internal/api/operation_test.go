@@ -48,6 +48,7 @@ var calls = []call{
 	{spec: "PUT /documents/{id}/content", path: "/documents/d1/content", body: `{"content":` + emptyContent + `}`, headers: []string{"If-Match", `"` + digest + `"`}, status: 200},
 	{spec: "POST /documents/{id}/acts", path: "/documents/d1/acts", body: actBody(), headers: []string{"Idempotency-Key", key}, status: 200},
 	{spec: "POST /documents/{id}/completions", path: "/documents/d1/completions", body: fmt.Sprintf(`{"digest":%q,"catalogue":{"summary":"内容概述","topic":"综合政务","article":"第二十条第一项"},"reason":"用印时尚未要求填写。"}`, digest), status: 201},
+	{spec: "POST /documents/{id}/countersigns", path: "/documents/d1/countersigns", body: fmt.Sprintf(`{"digest":%q,"body":"明州市财政局","stand":"agree","signatory":"李四","post":"局长","on":"2026-12-01","evidence":"明财会签〔2026〕3号"}`, digest), status: 201},
 	{spec: "POST /documents/{id}/examinations", path: "/documents/d1/examinations", body: fmt.Sprintf(`{"digest":%q,"hits":[%q],"reason":"对外公布的值班电话。"}`, digest, digest), status: 201},
 	{spec: "GET /documents/{id}/diff", path: "/documents/d1/diff?from=1&to=2", status: 200},
 	{spec: "GET /documents/{id}/findings", path: "/documents/d1/findings", status: 200},

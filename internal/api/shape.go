@@ -75,6 +75,10 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[verdict.Completion](): reflect.TypeFor[completion](),
 	reflect.TypeFor[dossier.Completed]():  reflect.TypeFor[completed](),
 
+	reflect.TypeFor[verdict.Countersigning](): reflect.TypeFor[countersigning](),
+	reflect.TypeFor[dossier.Consent]():        reflect.TypeFor[consent](),
+	reflect.TypeFor[desk.CoSignature]():       reflect.TypeFor[coSignature](),
+
 	reflect.TypeFor[verdict.Examination](): reflect.TypeFor[examination](),
 	reflect.TypeFor[dossier.Examined]():    reflect.TypeFor[examined](),
 }
@@ -99,6 +103,7 @@ func registerShapes(r huma.Registry) {
 	choose[document.RelationKind](r)
 	choose[dossier.Need](r)
 	choose[dossier.Part](r)
+	choose[dossier.Stand](r)
 }
 
 func choose[T ~string](r huma.Registry) {

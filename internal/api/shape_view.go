@@ -72,6 +72,8 @@ type view struct {
 	Completable bool               `json:"completable" doc:"本人现在可否补充目录信息"`
 	Completed   *dossier.Completed `json:"completed,omitempty" doc:"用印以后补充的目录信息，没有的不列"`
 
+	CoSignatures []desk.CoSignature `json:"countersigns" nullable:"false" doc:"联合行文各机关的会签，不是联合行文的为空"`
+
 	Known      []dossier.Answered `json:"known" nullable:"false" doc:"对现稿已有处理说明的提示，由早到晚；所涉文字改动后，说明即失效"`
 	Examinable bool               `json:"examinable" doc:"本人现在可否核定扫描发现的问题"`
 
@@ -148,6 +150,7 @@ type event struct {
 	Checks   map[string]string `json:"checklist,omitempty" doc:"保密审查的逐项答复，yes 为有此情形，no 为没有"`
 
 	Warnings []document.Finding `json:"warnings,omitempty" doc:"办理时知悉的提示及处理说明，没有的不列"`
+	Consents []dossier.Consent  `json:"countersigns,omitempty" doc:"签发时联合行文各机关的会签，不是签发或者不是联合行文的不列"`
 }
 
 type files struct {

@@ -99,6 +99,9 @@ func (a *Authority) noOffice(q Question, code string) Answer {
 	if q.Verb == document.Reassess || slices.Contains(document.TakeDownVerbs(), q.Verb) {
 		return deny(code, "", fmt.Sprintf("您不担任相应岗位。“%s”由%s办理。", q.Verb.BesideLabel(), a.who(q.Verb, q.Stage)))
 	}
+	if q.Verb == document.Consent {
+		return a.noCoIssuer(q, code)
+	}
 	if q.Verb.Beside() {
 		return deny(code, "", fmt.Sprintf("您不是这项期限的承办人。“%s”由“%s”岗位办理。", q.Verb.BesideLabel(), q.Owner.Label()))
 	}
@@ -110,6 +113,14 @@ func (a *Authority) noOffice(q Question, code string) Answer {
 		code = CodeNotDrafter
 	}
 	return deny(code, "", fmt.Sprintf("您不担任相应岗位。%s环节“%s”由%s办理。", q.Stage.Label(), q.Verb.Label(), who))
+}
+
+// noCoIssuer is the answer to somebody who may not give a 会签, nor put it on record.
+func (a *Authority) noCoIssuer(q Question, code string) Answer {
+	if len(q.CoIssuer) > 0 {
+		return deny(code, "DH-13", "该机关在本系统有签发人，会签须由其签发人以自己的账号办理，他人不能代办。")
+	}
+	return deny(code, "DH-13", "该机关在本系统没有签发人，会签由主办机关的“"+document.OfficeChecker.Label()+"”岗位按会签单登记。")
 }
 
 // holders are the permissions for the verb at the stage.

@@ -296,6 +296,8 @@ func TestNewRefuses(t *testing.T) {
 		{"SR-15 denial narrowed to one stage", policy, "p, *, *, approve, own_writing, deny", "p, *, unit_review, approve, own_writing, deny", "审批本人的文稿时必须拒绝"},
 		{"invariant-4 denial taken out", policy, "p, *, signing, sign, two_of_three, deny", "", "两项时必须拒绝"},
 		{"recall denial taken out", policy, "p, *, *, recall, not_sender, deny", "", "不是送出人时必须拒绝"},
+		{"DH-13 anybody signs for a body", policy, "p, signer, *, countersign, co_issuer, allow", "p, signer, *, countersign, any_unit, allow", "不属于该机关时必须拒绝"},
+		{"DH-13 who wrote it countersigns", policy, "p, *, *, countersign, own_writing, deny", "", "本人起草时必须拒绝"},
 		{"strangers may read", policy, "p, *, *, see, own_unit, allow", "p, *, *, see, any_unit, allow", "其他单位的拟稿人"},
 		{"misspelt attribute in the matcher", model, "r.role)", "r.roll)", "permission-model"},
 		{"misspelt function in the matcher", model, "holds(", "hold(", "permission-model"},
@@ -378,4 +380,30 @@ func TestConcurrentQuestions(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// TestCountersign: a body with people here is spoken for by its own signer, any other by
+// the office; who wrote the document is neither (DH-13).
+func TestCountersign(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		q     authz.Question
+		units []string
+		code  string
+	}{
+		{"its own signer", asking("qian", document.Signer, "fin", document.Consent, document.OfficeCheck), []string{"fin", "fin-office"}, ""},
+		{"another body's signer", asking("li", document.Signer, "office", document.Consent, document.OfficeCheck), []string{"fin"}, authz.CodeNotCoIssuer},
+		{"a clerk of that body", asking("qian", document.OfficeChecker, "fin", document.Consent, document.OfficeCheck), []string{"fin"}, authz.CodeSignsItself},
+		{"the office, for a body on paper", asking("wu", document.OfficeChecker, "office", document.Consent, document.Signing), nil, ""},
+		{"a signer, for a body on paper", asking("li", document.Signer, "office", document.Consent, document.Signing), nil, authz.CodeNotCoIssuer},
+		{"who wrote it, as clerk", asking("zhang", document.OfficeChecker, "office", document.Consent, document.Signing), nil, authz.CodeOwnWriting},
+		{"who wrote it, as signer", asking("zhang", document.Signer, "fin", document.Consent, document.Signing), []string{"fin"}, authz.CodeOwnWriting},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			row.q.CoIssuer = row.units
+			if got := authority(t).AskBeside(row.q); got.Allowed != (row.code == "") || got.Code != row.code {
+				t.Errorf("%+v, want code %q", got, row.code)
+			}
+		})
+	}
 }

@@ -46,6 +46,14 @@ var conditions = map[string]condition{
 			return q.as == q.Owner && (!bound || unit != "" && unit == q.Unit)
 		},
 	},
+	"co_issuer": {
+		effect: allow, code: CodeNotCoIssuer,
+		holds: func(unit string, q Question) bool { return unit != "" && slices.Contains(q.CoIssuer, unit) },
+	},
+	"on_paper": {
+		effect: allow, code: CodeSignsItself,
+		holds: func(_ string, q Question) bool { return len(q.CoIssuer) == 0 },
+	},
 	"own_writing": {
 		effect: forbid, code: CodeOwnWriting, rule: ownWritingRule,
 		holds:  func(_ string, q Question) bool { return q.Person == q.Drafter || slices.Contains(q.Authors, q.Person) },

@@ -56,7 +56,22 @@ func (a *Authority) besideMatrix() string {
 	for _, verb := range document.TakeDownVerbs() {
 		fmt.Fprintf(&b, "| %s | %s |\n", verb.BesideLabel(), a.who(verb, document.Published))
 	}
+	b.WriteString("\n## 联合行文会签\n\n会签机关在本系统有签发人的，由其以自己的账号办理；没有的，由主办机关按会签单登记。\n\n| 会签机关 | 办理岗位 |\n|---|---|\n")
+	fmt.Fprintf(&b, "| 在本系统有签发人 | 该机关的%s |\n| 没有 | %s |\n", labels(a.consenting("unit")), labels(a.consenting()))
 	return b.String()
+}
+
+// consenting returns the roles that may give the 会签 of a body with these units.
+func (a *Authority) consenting(units ...string) []document.Role {
+	var out []document.Role
+	for _, role := range document.Roles() {
+		q := probe(document.Signing, document.Consent)
+		q.CoIssuer, q.Appointments = units, []Appointment{{Unit: q.Unit, Role: role}}
+		if a.AskBeside(q).Allowed {
+			out = append(out, role)
+		}
+	}
+	return out
 }
 
 // mayAct returns the roles that may take the verb in the drafting unit only, and

@@ -25,7 +25,10 @@ type Question struct {
 	Moved     bool   // somebody has acted at this stage since
 	// Owner is the role that has to meet the duty, for the verbs about duties.
 	Owner document.Role
-	as    document.Role // the role whose appointment is being asked about
+	// CoIssuer are the units of the co-issuing body whose 会签 is asked about, where
+	// somebody of it may give it in this system; none where it signs on its own paper.
+	CoIssuer []string
+	as       document.Role // the role whose appointment is being asked about
 }
 
 // Answer is yes, with the appointment that carried it, or no, with the reason.
@@ -53,6 +56,8 @@ const (
 	CodeNotSender    = "not-sender"     // did not bring the document here
 	CodeMovedOn      = "moved-on"       // somebody has acted since
 	CodeNotOwner     = "not-duty-owner" // the duty is another role's
+	CodeNotCoIssuer  = "not-co-issuer"  // the 会签 is another body's
+	CodeSignsItself  = "signs-itself"   // the body has people here, who give it themselves
 	CodeFault        = "internal-fault" // the decision failed: no
 )
 

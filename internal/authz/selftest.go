@@ -19,6 +19,9 @@ func (a *Authority) selfTest() error {
 	if err := a.othersLeaveDuties(); err != nil {
 		return err
 	}
+	if err := a.nobodyConsentsForOthers(); err != nil {
+		return err
+	}
 	for _, row := range document.StageTable() {
 		for _, verb := range row.Verbs {
 			if err := a.mustDeny(row.Stage, verb); err != nil {
@@ -46,6 +49,9 @@ func (a *Authority) everyRowDecides() error {
 				role = document.Drafter
 			}
 			q.Owner = role
+			if r.condition == "co_issuer" {
+				q.CoIssuer = []string{q.Unit}
+			}
 			ok, _, err := a.decide(Appointment{Unit: q.Unit, Role: role}, q)
 			if err != nil {
 				return badModel(err)
@@ -174,6 +180,28 @@ func (a *Authority) othersLeaveDuties() error {
 			if a.AskBeside(q).Allowed {
 				return unsafe("", fmt.Sprintf("“%s”：停用的账号也能办理", verb))
 			}
+		}
+	}
+	return nil
+}
+
+// nobodyConsentsForOthers holds that a body which has people here gives its 会签 itself
+// (DH-13), and that who wrote the document takes no part in it.
+func (a *Authority) nobodyConsentsForOthers() error {
+	q := probe(document.Signing, document.Consent)
+	for _, role := range document.Roles() {
+		q.Appointments = append(q.Appointments, Appointment{Unit: q.Unit, Role: role})
+	}
+	for _, d := range []denial{
+		{"会签机关在本系统有签发人、办理人不属于该机关", "", "DH-13", func(q *Question) { q.CoIssuer = []string{"another unit"} }},
+		{"本人起草", CodeOwnWriting, "DH-13", func(q *Question) { q.Authors = append(q.Authors, q.Person) }},
+		{"账号停用", CodeInactive, "", func(q *Question) { q.Active = false }},
+	} {
+		ask := q
+		ask.Authors = slices.Clone(q.Authors)
+		d.spoil(&ask)
+		if got := a.AskBeside(ask); got.Allowed {
+			return unsafe(d.rule, fmt.Sprintf("“%s”（%s）：%s时必须拒绝，而现行各行准许", document.Consent.BesideLabel(), document.Consent, d.name))
 		}
 	}
 	return nil

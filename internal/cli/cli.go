@@ -34,23 +34,24 @@ const (
 
 // commands is the whole command line.
 type commands struct {
-	Dev      devCmd      `cmd:"" help:"启动全套系统（内置 PostgreSQL 和 Temporal），用于试用和单机运行。"`
-	Demo     demoCmd     `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
-	Verify   verifyCmd   `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
-	Mark     markCmd     `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
-	Doc      docCmd      `cmd:"" name:"doc" help:"文稿：从 Word 等文件导入。"`
-	PDF      pdfCmd      `cmd:"" name:"pdf" hidden:"" help:"PDF 文件。"`
-	Audit    auditCmd    `cmd:"" help:"台账。"`
-	Scan     scanCmd     `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
-	Sweep    sweepCmd    `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
-	Person   personCmd   `cmd:"" help:"人员和岗位职责。"`
-	Unit     unitCmd     `cmd:"" help:"机构。"`
-	Workday  workdayCmd  `cmd:"" name:"workdays" help:"计算工作日，并说明理由。"`
-	Check    checkCmd    `cmd:"" help:"按规则检查一份公文，列出全部问题、依据和改正办法。"`
-	Numbers  numbersCmd  `cmd:"" help:"发文字号台账：逐个序列核对有无缺号。"`
-	Duties   dutiesCmd   `cmd:"" help:"一份公文的各项期限；登记系统外办结的期限。"`
-	Rules    rulesCmd    `cmd:"" help:"列出各关口执行的规则及其依据。"`
-	TakeDown takeDownCmd `cmd:"" name:"take-down" help:"撤下公开的公文，或者恢复公开。"`
+	Dev      devCmd         `cmd:"" help:"启动全套系统（内置 PostgreSQL 和 Temporal），用于试用和单机运行。"`
+	Demo     demoCmd        `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
+	Verify   verifyCmd      `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
+	Mark     markCmd        `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
+	Doc      docCmd         `cmd:"" name:"doc" help:"文稿：从 Word 等文件导入。"`
+	PDF      pdfCmd         `cmd:"" name:"pdf" hidden:"" help:"PDF 文件。"`
+	Audit    auditCmd       `cmd:"" help:"台账。"`
+	Scan     scanCmd        `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`
+	Sweep    sweepCmd       `cmd:"" help:"立即执行每日到期检查（施行、废止到期等）。"`
+	Person   personCmd      `cmd:"" help:"人员和岗位职责。"`
+	Unit     unitCmd        `cmd:"" help:"机构。"`
+	Workday  workdayCmd     `cmd:"" name:"workdays" help:"计算工作日，并说明理由。"`
+	Check    checkCmd       `cmd:"" help:"按规则检查一份公文，列出全部问题、依据和改正办法。"`
+	Numbers  numbersCmd     `cmd:"" help:"发文字号台账：逐个序列核对有无缺号。"`
+	Duties   dutiesCmd      `cmd:"" help:"一份公文的各项期限；登记系统外办结的期限。"`
+	Consents countersignCmd `cmd:"" name:"countersign" help:"联合行文的会签。"`
+	Rules    rulesCmd       `cmd:"" help:"列出各关口执行的规则及其依据。"`
+	TakeDown takeDownCmd    `cmd:"" name:"take-down" help:"撤下公开的公文，或者恢复公开。"`
 
 	Serve   serveCmd   `cmd:"" help:"运行办文工作台和接口（生产环境）。"`
 	Worker  workerCmd  `cmd:"" help:"运行流程执行程序（生产环境）。"`

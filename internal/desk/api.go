@@ -44,6 +44,10 @@ type Counter interface {
 	// Complete adds what is blank to the catalogue of a sealed document that waits for
 	// its release, once and with a reason: for who may release it. The sealed bytes stay.
 	Complete(ctx context.Context, person, id string, x verdict.Completion) (dossier.Completed, error)
+	// Countersign puts on record what a co-issuing body says of a joint document (DH-13):
+	// its own signer where it has one here, otherwise the office by the body's paper. A
+	// repetition returns what stands there already.
+	Countersign(ctx context.Context, person, id string, x verdict.Countersigning) (dossier.Consent, error)
 	// Findings returns all that the gate says of a document.
 	Findings(ctx context.Context, person, id string) (Findings, error)
 	// View returns the page of a document.

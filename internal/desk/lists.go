@@ -6,6 +6,7 @@ import (
 	"mingfa/internal/authz"
 	"mingfa/internal/document"
 	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 )
 
 // inboxLimit is how many documents an inbox shows.
@@ -25,18 +26,22 @@ func (d *Desk) Inbox(ctx context.Context, person string) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	besides, err := d.beside(ctx, scopes(actor.Appointments))
+	besides, err := d.beside(ctx, actor)
 	return append(besides, items...), err
 }
 
 // beside lists what waits beside the way of documents: few, and each with a term that
-// the public knows or the law sets, so they come first.
-func (d *Desk) beside(ctx context.Context, in []store.Scope) ([]Item, error) {
-	rows, err := d.record.Beside(ctx, in, inboxLimit)
+// the public knows or the law sets, so they come first; before them the joint documents
+// of other bodies that wait for the 会签 of this person's own (DH-13).
+func (d *Desk) beside(ctx context.Context, a verdict.Actor) ([]Item, error) {
+	out, err := d.awaited(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Item, 0, len(rows))
+	rows, err := d.record.Beside(ctx, scopes(a.Appointments), inboxLimit)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range rows {
 		i, err := d.listItem(r.Document)
 		if err != nil {

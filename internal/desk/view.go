@@ -70,6 +70,8 @@ type View struct {
 	Completable bool `json:"completable"`
 	// Completed is what was added to the catalogue after the seal, nil for nothing.
 	Completed *dossier.Completed `json:"completed,omitempty"`
+	// CoSignatures is the 会签 table of a joint document, none of any other (DH-13).
+	CoSignatures []CoSignature `json:"countersigns"`
 	// Known are the warnings that were answered for the dossier as it is, the oldest
 	// first: what the next person and the signer are to know.
 	Known []dossier.Answered `json:"known"`
@@ -152,6 +154,8 @@ type Event struct {
 	// Warnings are those that the gate gave when the act was taken, with the answers;
 	// with a signature also those that were answered before (DH-12).
 	Warnings []document.Finding `json:"warnings,omitempty"`
+	// Consents are, with a signature, what the co-issuing bodies had agreed to (DH-13).
+	Consents []dossier.Consent `json:"countersigns,omitempty"`
 }
 
 // Files says which PDFs there are.

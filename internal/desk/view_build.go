@@ -41,6 +41,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
 		Completable: d.laws.MayComplete(c) == nil, Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Known: c.Known(), Today: c.Today,
+		CoSignatures: d.coSignatures(c),
 	}
 	if c.Completed.Reason != "" {
 		v.Completed = &c.Completed
@@ -192,7 +193,7 @@ func events(acts []store.Act) []Event {
 		out = append(out, Event{
 			Seq: a.Seq, At: a.At, Verb: a.Verb, Label: a.Label(), From: a.From, To: a.To, Person: a.PersonName, Unit: a.UnitName,
 			Opinion: opinion, Result: rulebook.ResultLabel(a.Result), Reason: string(a.Detail.ReasonCode), Revision: a.Revision, Digest: a.Digest,
-			Checks: a.Detail.Checklist, Warnings: document.Answered(a.Detail.Warnings),
+			Checks: a.Detail.Checklist, Warnings: document.Answered(a.Detail.Warnings), Consents: a.Detail.Consents,
 		})
 	}
 	return out

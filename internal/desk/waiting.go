@@ -17,7 +17,8 @@ type Tray struct {
 	Total  int
 	Stages []StageCount // in the order of the way, none with 0
 	// Beside is how many of them are no documents on their way but what is done about
-	// closed ones: late interpretations (IN-08) and assessments (DA-18).
+	// closed ones: late interpretations (IN-08) and assessments (DA-18); and the 会签 of
+	// other bodies' joint documents (DH-13).
 	Beside int
 	// Reminders is of how many terms the person is reminded.
 	Reminders int
@@ -83,8 +84,12 @@ func (d *Desk) tray(ctx context.Context, actor verdict.Actor) (Tray, error) {
 	if t.Reminders, err = d.record.CountReminders(ctx, holders(actor)); err != nil {
 		return Tray{}, err
 	}
-	t.Beside = counted.Beside
-	t.Mark = fmt.Sprintf("%d-%d-%d-%d", t.Total, t.Reminders, counted.Latest.UnixMicro(), counted.BesideActs)
+	awaited, latest, err := d.record.CountAwaitedConsents(ctx, signsFor(actor))
+	if err != nil {
+		return Tray{}, err
+	}
+	t.Total, t.Beside = t.Total+awaited, counted.Beside+awaited
+	t.Mark = fmt.Sprintf("%d-%d-%d-%d-%d", t.Total, t.Reminders, counted.Latest.UnixMicro(), counted.BesideActs, latest.UnixMicro())
 	for _, row := range document.StageTable() {
 		if n := counted.Counts[row.Stage]; n > 0 {
 			t.Stages = append(t.Stages, StageCount{row.Stage, n})
@@ -113,7 +118,7 @@ func (d *Desk) Waiting(ctx context.Context, person string, q WaitingQuery) (Wait
 	if w.Rows, err = d.waitingRows(ctx, docs); err != nil || q.Stage != "" || q.After != "" {
 		return w, err
 	}
-	w.Beside, err = d.beside(ctx, all)
+	w.Beside, err = d.beside(ctx, actor)
 	return w, err
 }
 

@@ -49,11 +49,17 @@ type Decision struct {
 // later leaves the decision void: somebody has to look again.
 func (d Decision) Stands(sheets []Sheet) bool {
 	parts := Covers(d.Stage)
-	if parts == nil || d.Verb == document.SendBack || d.Revision < 1 || d.Revision > len(sheets) {
+	return parts != nil && d.Verb != document.SendBack && unchanged(sheets, d.Revision, d.Cover, parts)
+}
+
+// unchanged reports whether the parts were as cover says in the revision, and in each
+// one since.
+func unchanged(sheets []Sheet, revision int, cover string, parts []Part) bool {
+	if revision < 1 || revision > len(sheets) {
 		return false
 	}
-	for _, s := range sheets[d.Revision-1:] {
-		if !s.Complete() || d.Cover != s.Over(parts) {
+	for _, s := range sheets[revision-1:] {
+		if !s.Complete() || cover != s.Over(parts) {
 			return false
 		}
 	}

@@ -60,7 +60,7 @@ func TestCarried(t *testing.T) {
 		{"DA-08 the office changed it", rulebook.G10, nil, attributed(rulebook.Changed, "可以公开。"), []string{"DA-08 info disclosure.attribute"}},
 		{"DA-09 a body named twice", rulebook.G1, joint("市财政局", "市财政局"), nil, []string{"DA-09 block text.joint_with"}},
 		{"DA-09 a body without name", rulebook.G1, joint(""), nil, []string{"DA-09 block text.joint_with"}},
-		{"DH-20 the office is asked about ranks and remits", rulebook.G8, joint("明州市财政局"), nil, []string{"DH-20 info text.joint_with"}},
+		{"DH-20 the office is asked about ranks and remits", rulebook.G8, joint("明州市财政局"), nil, []string{"DH-13 info countersigns", "DH-20 info text.joint_with"}},
 		{"DA-10 more open than what it forwards", rulebook.G1, nil, related(document.Forward, document.Withheld, ""), []string{"DA-10 block disclosure.attribute"}},
 		{"DA-10 the same as what it forwards", rulebook.G1, nil, related(document.Forward, document.Proactive, ""), nil},
 		{"DA-10 less open than what it forwards", rulebook.G2, withheld("N-04"), related(document.Forward, document.Proactive, ""), []string{"DA-10 warn disclosure.attribute"}},
@@ -71,19 +71,6 @@ func TestCarried(t *testing.T) {
 		{"SC-17 a dead basis of a normative document", rulebook.G1, nil, related(document.Basis, document.Proactive, document.Repealed), []string{"SC-17 block relations.1.target"}},
 		{"SC-17 a dead basis of another", rulebook.G1, withheld("N-04"), related(document.Basis, document.Proactive, document.Revoked), []string{"SC-17 warn relations.1.target"}},
 		{"SC-17 a living basis", rulebook.G1, nil, related(document.Basis, document.Proactive, ""), nil},
-		{"DH-13 nobody countersigned", rulebook.G10, joint("市财政局"), nil, []string{"DH-13 block record.countersigns"}},
-		{"DH-13 countersigned after the date of writing", rulebook.G10, func(c *dossier.Content) {
-			joint("市财政局")(c)
-			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-21"}}
-		}, nil, []string{"DH-13 block record.countersigns"}},
-		{"DH-13 countersigned without a day", rulebook.G10, func(c *dossier.Content) {
-			joint("市财政局")(c)
-			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四"}}
-		}, nil, []string{"DH-13 block record.countersigns"}},
-		{"DH-13 countersigned in time; DA-09 the others are to be told", rulebook.G11, func(c *dossier.Content) {
-			joint("市财政局")(c)
-			c.Record.Countersigns = []dossier.Countersign{{Body: "市财政局", Person: "李四", On: "2026-11-20"}}
-		}, nil, []string{"DA-09 info text.joint_with"}},
 		{"DH-06 title of another body", rulebook.G1, nil, func(in *rulebook.Input) { in.Issuer = "明州市财政局" }, []string{"DH-06 warn text.title"}},
 		{"DH-11 an important document signed by a deputy", rulebook.G10, func(c *dossier.Content) { c.Text.Important = true }, nil, []string{"DH-11 block signer"}},
 		{"DH-11 asked with nobody in mind", rulebook.G10, func(c *dossier.Content) { c.Text.Important = true }, func(in *rulebook.Input) { in.Roles = nil }, []string{"DH-11 info signer"}},

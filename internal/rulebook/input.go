@@ -60,6 +60,9 @@ type Input struct {
 	// Dead are the documents, of those that Cited names, that the register has as
 	// repealed, lapsed or revoked and the public can see (SC-17).
 	Dead []document.Number
+	// Consents are what co-issuing bodies said of a joint document, in the order in which
+	// it was put on record (DH-13).
+	Consents []dossier.Consent
 	// Examined are the hits of the scanner that a secrecy reviewer let pass.
 	Examined []dossier.Examined
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"mingfa/internal/document"
-	"mingfa/internal/dossier"
 )
 
 func signingRules() []Rule {
@@ -17,7 +16,7 @@ func signingRules() []Rule {
 		},
 		{
 			ID: "DH-13", Title: "联合行文由所有联署机关的负责人会签", Cite: docReg + "第二十二条", Confidence: "P", Since: since,
-			Gates: []Gate{G10, G11, G12, G13}, Check: allCountersigned,
+			Gates: []Gate{G8, G10, G11, G12, G13}, Check: allCountersigned,
 		},
 		{
 			ID: "DH-20", Title: "联合行文的机关应当同级，各自职权范围内的事项不联合行文", Cite: docReg + "第十七条", Confidence: "K", Since: since,
@@ -53,28 +52,6 @@ func jointOfOneLevel(in Input) []document.Finding {
 	bodies := in.Content.Text.JointWith
 	return one(len(bodies) > 0, info("text.joint_with", "本件与"+strings.Join(bodies, "、")+"联合行文。",
 		"请核对各机关是否同级，所涉事项是否确需联合行文；属于一个机关职权范围的，应当自行发文。"))
-}
-
-// allCountersigned: each co-issuing body has signed, none after the date of
-// writing, which is that of the last signature (DH-04).
-func allCountersigned(in Input) []document.Finding {
-	const place = "record.countersigns"
-	var out []document.Finding
-	for _, body := range in.Content.Text.JointWith {
-		i := slices.IndexFunc(in.Content.Record.Countersigns, func(c dossier.Countersign) bool { return c.Body == body })
-		if i < 0 {
-			out = append(out, block(place, "联合行文机关“"+body+"”尚未会签。", "请办理会签后在办理记录中载明会签人和日期。"))
-			continue
-		}
-		c := in.Content.Record.Countersigns[i]
-		switch {
-		case blank(c.Person) || !c.On.Valid():
-			out = append(out, block(place, "“"+body+"”的会签缺少会签人或者日期。", "请补齐会签人姓名和完整日期。"))
-		case in.DatedOn.Valid() && c.On > in.DatedOn:
-			out = append(out, block(place, "“"+body+"”于"+c.On.Chinese()+"会签，晚于成文日期"+in.DatedOn.Chinese()+"。", "联合行文的成文日期为最后签发机关负责人签发的日期，请更正。"))
-		}
-	}
-	return out
 }
 
 // asking are the words with which a request asks for a decision.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mingfa/internal/document"
+	"mingfa/internal/dossier"
 )
 
 // The acts of the house itself, beside the verbs of people.
@@ -49,6 +50,7 @@ type ActDetail struct {
 	Voided           document.Number       `json:"voided,omitempty"` // the number that was given up
 	AttributeChanged bool                  `json:"attribute_changed,omitempty"`
 	Warnings         []document.Finding    `json:"warnings,omitempty"`
+	Consents         []dossier.Consent     `json:"consents,omitempty"` // of a signature: what the co-issuing bodies agreed to
 	ReleaseID        string                `json:"release_id,omitempty"`
 	Failure          string                `json:"failure,omitempty"` // Chinese: why the release did not come about
 }

@@ -49,6 +49,9 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Dead, err = deadOf(ctx, tx, c.Content, today); err != nil {
 		return c, err
 	}
+	if err = joint(ctx, tx, &c); err != nil {
+		return c, err
+	}
 	if c.Completed, err = completedOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}

@@ -54,10 +54,10 @@ func insertDocument(ctx context.Context, tx pgx.Tx, n New, e edition, now time.T
 	c := e.content
 	tag, err := tx.Exec(ctx, `
 		INSERT INTO document (id, unit, drafter, create_request, created_at, changed_at, revision, digest, title, kind, class,
-			attribute, effective_on, expires_on, repeals, stage, urgency)
-		VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
+			attribute, effective_on, expires_on, repeals, stage, urgency, joint_with)
+		VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING`,
 		n.ID, n.Unit, n.Drafter, n.RequestID, now, e.digest, c.Text.Title, c.Text.Kind, c.Text.Class,
-		c.Disclosure.Attribute, c.Text.EffectiveOn, c.Text.ExpiresOn, repeals(c), document.Drafting, c.Text.Urgency)
+		c.Disclosure.Attribute, c.Text.EffectiveOn, c.Text.ExpiresOn, repeals(c), document.Drafting, c.Text.Urgency, append([]string{}, c.Text.JointWith...))
 	if violates(err, foreignKey) {
 		return false, document.Refuse(document.NotFound, "no-person-or-unit", "没有这个人员或者机构。")
 	}
@@ -178,13 +178,29 @@ func revise(ctx context.Context, tx pgx.Tx, old row, e edition, author string, c
 		return err
 	}
 	c := e.content
-	_, err := tx.Exec(ctx, `
+	since, err := jointSince(ctx, tx, old, e)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
 		UPDATE document SET revision = revision + 1, digest = $2, title = $3, kind = $4, class = $5, attribute = $6,
-			effective_on = $7, expires_on = $8, repeals = $9, changed_at = $10, urgency = $11
+			effective_on = $7, expires_on = $8, repeals = $9, changed_at = $10, urgency = $11,
+			joint_with = $12, joint_since = coalesce(nullif($13, 0), joint_since)
 		WHERE id = $1`,
 		old.ID, e.digest, c.Text.Title, c.Text.Kind, c.Text.Class, c.Disclosure.Attribute,
-		c.Text.EffectiveOn, c.Text.ExpiresOn, repeals(c), now, c.Text.Urgency)
+		c.Text.EffectiveOn, c.Text.ExpiresOn, repeals(c), now, c.Text.Urgency, append([]string{}, c.Text.JointWith...), since)
 	return err
+}
+
+// jointSince returns the number of the new revision where it changes what co-issuing bodies
+// vouch for, so that they are asked again (DH-13); 0 where it does not.
+func jointSince(ctx context.Context, tx pgx.Tx, old row, e edition) (int, error) {
+	var before dossier.Sheet
+	err := tx.QueryRow(ctx, `SELECT sheet FROM revision WHERE document = $1 AND no = $2`, old.ID, old.Revision).Scan(&before)
+	if err != nil || before.Over(dossier.ConsentParts()) == e.sheet.Over(dossier.ConsentParts()) {
+		return 0, err
+	}
+	return old.Revision + 1, nil
 }
 
 func requestReused() *document.Error {

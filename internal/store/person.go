@@ -87,7 +87,7 @@ func (s *Store) Actor(ctx context.Context, personID string) (verdict.Actor, erro
 
 func actorOf(ctx context.Context, q querier, personID string) (verdict.Actor, error) {
 	a := verdict.Actor{ID: personID}
-	err := q.QueryRow(ctx, `SELECT active FROM person WHERE id = $1`, personID).Scan(&a.Active)
+	err := q.QueryRow(ctx, `SELECT active, name FROM person WHERE id = $1`, personID).Scan(&a.Active, &a.Name)
 	if err != nil {
 		return a, missing(err, noPerson())
 	}

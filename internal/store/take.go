@@ -165,7 +165,7 @@ func (t *taking) detail() ActDetail {
 	return ActDetail{
 		ReasonCode: t.words.ReasonCode, Target: t.words.Target, Way: t.words.Way, Checklist: t.words.Checklist,
 		DatedOn: t.ruling.DatedOn, Number: t.number, IndexNo: t.indexNo, Warnings: t.ruling.Warnings,
-		AttributeChanged: t.ruling.Content != nil, Voided: t.voided(),
+		AttributeChanged: t.ruling.Content != nil, Voided: t.voided(), Consents: t.ruling.Consents,
 	}
 }
 

@@ -166,7 +166,19 @@ func (l Laws) sign(c Case, r Request) (Ruling, error) {
 	to, pending := c.onward()
 	return Ruling{
 		To: to, Pending: pending, Decision: c.decision(r), SignedDigest: c.Digest(), DatedOn: r.DatedOn, Passed: passed,
+		Consents: c.agreed(),
 	}, nil
+}
+
+// agreed returns the last word of each co-issuing body, in the order of the document.
+func (c Case) agreed() []dossier.Consent {
+	var out []dossier.Consent
+	for _, body := range c.Content.Text.JointWith {
+		if x, ok := dossier.LatestConsent(c.Consents, body); ok {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func (l Laws) register(c Case, r Request) (Ruling, error) {
@@ -290,7 +302,7 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
 		Region: l.Region, Negative: l.Negative, Related: c.Related, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
-		Examined: c.Examined, Dead: c.Dead, LegalityAsked: c.LegalityAsked,
+		Examined: c.Examined, Consents: c.Consents, Dead: c.Dead, LegalityAsked: c.LegalityAsked,
 	}
 }
 

@@ -19,8 +19,8 @@ type Outlook struct {
 }
 
 // Outlook asks every gate from the submission to the signing about a draft. Of the
-// later gates only what stands in the dossier counts, not the decisions, opinions
-// and dates that are still to come.
+// later gates only what stands in the dossier counts, and what other bodies have to say of
+// it, not the decisions, opinions and dates that are still to come.
 func (l Laws) Outlook(c Case) Outlook {
 	var out Outlook
 	said := map[string]bool{}
@@ -34,7 +34,7 @@ func (l Laws) Outlook(c Case) Outlook {
 		}
 		c.State.Stage = stage
 		for _, f := range fresh(said, l.Findings(c)) {
-			if ofTheDossier(f.Place) {
+			if ofTheDossier(f.Place) || f.Place == rulebook.ConsentPlace {
 				out.Sign = append(out.Sign, f)
 			}
 		}

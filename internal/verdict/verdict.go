@@ -79,6 +79,7 @@ type Request struct {
 // Actor is the person who asks, with the appointments held at this very moment.
 type Actor struct {
 	ID           string              `json:"id"`
+	Name         string              `json:"name"`
 	Active       bool                `json:"active"`
 	Appointments []authz.Appointment `json:"appointments"`
 }
@@ -111,6 +112,12 @@ type Case struct {
 	// LegalityAsked is the day on which the document came to the legality review for the
 	// last time, "" when it never did (ND-05).
 	LegalityAsked document.Date
+	// Consents are what co-issuing bodies said, in the order in which it was put on record
+	// (DH-13); CoIssuers those of the bodies that are units here; TextSince the day on
+	// which what they vouch for was first saved as it is now, "" where no body is named.
+	Consents  []dossier.Consent
+	CoIssuers []CoIssuer
+	TextSince document.Date
 	// Dead are the documents, of those that Cited names, that are no longer in force.
 	Dead []document.Number
 }
@@ -135,13 +142,14 @@ type Ruling struct {
 	Decision *dossier.Decision // nil for submit, recall, cancel, release
 	Content  *dossier.Content  // set when the act made a new revision (attribute changed)
 
-	SignedDigest string        // set by sign
-	DatedOn      document.Date // set by sign
-	GiveNumber   bool          // set by register: the store draws the next number
-	VoidNumber   bool          // set by void: the number is given up for good (DH-18)
-	Release      bool          // set by release: start the Release workflow
-	Recalled     bool          // the mover is cleared
-	Referred     bool          // the secrecy review waits for who decides (SR-12); the document stays
+	SignedDigest string            // set by sign
+	DatedOn      document.Date     // set by sign
+	Consents     []dossier.Consent // set by sign: what each co-issuing body agreed to (DH-13)
+	GiveNumber   bool              // set by register: the store draws the next number
+	VoidNumber   bool              // set by void: the number is given up for good (DH-18)
+	Release      bool              // set by release: start the Release workflow
+	Recalled     bool              // the mover is cleared
+	Referred     bool              // the secrecy review waits for who decides (SR-12); the document stays
 	Passed
 	Duties Effects // what the act does to the dated obligations of the document
 }

@@ -12,6 +12,7 @@ func (b *bench) besideRoutes() map[string]insideFunc {
 	return map[string]insideFunc{
 		"POST /documents/{id}/examinations":        b.examine,
 		"POST /documents/{id}/completions":         b.complete,
+		"POST /documents/{id}/countersigns":        b.countersign,
 		"POST /documents/{id}/interpretation":      b.saveLate,
 		"POST /documents/{id}/interpretation/acts": b.actLate,
 		"POST /documents/{id}/reassessment/acts":   b.actReassess,

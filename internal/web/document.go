@@ -34,12 +34,14 @@ type documentPage struct {
 	Trouble string // a state that is neither: the last release failed, say
 	// Completion is what was typed for the catalogue, when it was refused.
 	Completion verdict.Completion
-	Reason     string // typed for hits of the scanner, when it was refused
-	Presence   *presence
-	Returned   *desk.Returned // the return that brought it here
-	Unset      string         // what the text lacks to be typeset, "" when it can be
-	typedDuty  typedDuty
-	Taking     verdict.Request // typed for an act about a take-down that was refused
+	// Countersigning is what was typed for a 会签, when it was refused.
+	Countersigning verdict.Countersigning
+	Reason         string // typed for hits of the scanner, when it was refused
+	Presence       *presence
+	Returned       *desk.Returned // the return that brought it here
+	Unset          string         // what the text lacks to be typeset, "" when it can be
+	typedDuty      typedDuty
+	Taking         verdict.Request // typed for an act about a take-down that was refused
 
 	typedAnswers []verdict.Answer // of an act beside the way that was refused
 }
@@ -170,6 +172,8 @@ func doneWords(done string, v desk.View) string {
 		return "已保存。"
 	case "complete":
 		return "已补充目录信息，可以发布。"
+	case string(document.Consent):
+		return "已记录会签。正文、附件或者文件关系改动后，须重新会签。"
 	case "examine":
 		return "已记录核定。所在文字改动后，须重新核定。"
 	}

@@ -86,7 +86,6 @@ func (b *bench) showDraft(w http.ResponseWriter, status int, p draftPage) error 
 	p.Content.Annexes = append(p.Content.Annexes, dossier.Annex{})
 	p.Content.Relations = append(p.Content.Relations, dossier.Relation{})
 	p.Content.Record.Comments = append(p.Content.Record.Comments, dossier.Comment{})
-	p.Content.Record.Countersigns = append(p.Content.Record.Countersigns, dossier.Countersign{})
 	b.render(w, status, "draft", p)
 	return nil
 }

@@ -17,6 +17,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishHouse)
 	maps.Copy(out, englishOwn)
 	maps.Copy(out, englishAnswers)
+	maps.Copy(out, englishJoint)
 	return out
 }()
 

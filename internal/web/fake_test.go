@@ -35,6 +35,7 @@ type counter struct {
 
 	examinations []verdict.Examination
 	completions  []verdict.Completion
+	consents     []verdict.Countersigning
 
 	drafts []desk.Draft
 	saves  []dossier.Content
@@ -94,6 +95,11 @@ func (c *counter) Act(_ context.Context, _, id string, r verdict.Request) (desk.
 func (c *counter) Complete(_ context.Context, _, _ string, x verdict.Completion) (dossier.Completed, error) {
 	c.completions = append(c.completions, x)
 	return dossier.Completed{Catalogue: x.Catalogue, Reason: x.Reason}, c.fail["Complete"]
+}
+
+func (c *counter) Countersign(_ context.Context, _, _ string, x verdict.Countersigning) (dossier.Consent, error) {
+	c.consents = append(c.consents, x)
+	return dossier.Consent{Body: x.Body, Stand: x.Stand}, c.fail["Countersign"]
 }
 
 func (c *counter) Examine(_ context.Context, _, _ string, x verdict.Examination) ([]dossier.Examined, error) {

@@ -115,7 +115,8 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"takedown.seen": "撤下回读核验通过", "takedown.restored": "恢复公开完成", "takedown.restore_failed": "恢复公开未成",
 	"reassessment.reassess": "提出调整公开属性", "reassessment.approve": "公开属性调整保密审查", "reassessment.return": "退回公开属性调整", "reassessment.sign": "签发公开属性调整",
 	"reassessment.release": "发布调整后主动公开的公文", "reassessment.published": "公开属性调整后发布完成", "reassessment.release_failed": "公开属性调整后发布未成",
-	"catalogue.complete": "补充目录信息", "document.complete": "补充目录信息（不予办理的）",
+	"document.countersign": "会签",
+	"catalogue.complete":   "补充目录信息", "document.complete": "补充目录信息（不予办理的）",
 	"scan.examine": "核定扫描发现的问题", "document.examine": "核定扫描发现的问题（不予办理的）",
 }
 

@@ -126,7 +126,7 @@ var spots = map[string]string{
 	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.body": "text", "text": "text",
 	"text.original": "text", "text.original.around": "text",
 	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue", "record": "record",
-	"number": "p-number", "dated_on": "p-dated",
+	"number": "p-number", "dated_on": "p-dated", "countersigns": "countersigns",
 }
 
 // Spot returns the anchor of the page at which a place is shown; the head of the

@@ -108,6 +108,8 @@ var funcs = template.FuncMap{
 	"articles":       document.Articles,
 	"item":           document.ArticleItem,
 	"topics":         func() []string { return topics },
+	"stands":         dossier.Stands,
+	"last":           last,
 	"returnReasons":  func() []choice { return returnReasons },
 	"secrecyResults": func() []choice { return secrecyResults },
 	"secrecyAnswers": func() []choice { return secrecyAnswers },
@@ -214,7 +216,7 @@ var placeLabels = map[string]string{
 	"text.major": "重大行政决策", "text.important": "重要公文", "text.joint_with": "联合行文机关", "disclosure.item": "清单条目",
 	"interpretation.interpreter": "第一解读人", "record.collective": "集体审议决定", "record.legality": "合法性审核记录",
 	"record.countersigns": "联合行文会签", "record.registration": "规范性文件登记号", "record.comments": "征求意见",
-	"record.expert": "专家论证", "record.risk": "风险评估", "record.party": "请示报告", "signer": "签发人",
+	"record.expert": "专家论证", "record.risk": "风险评估", "record.party": "请示报告", "signer": "签发人", "countersigns": "会签",
 	"dated_on": "签发日期", "digest": "指纹", "unit": "起草单位", "number": "发文字号", "sealed": "用印",
 }
 
@@ -251,4 +253,12 @@ func anchor(place string) string {
 		return '-'
 	}, place)
 	return fmt.Sprintf("f-%s", strings.Trim(clean, "-"))
+}
+
+// last returns what a co-issuing body said last, nil when it said nothing.
+func last(said []dossier.Consent) *dossier.Consent {
+	if len(said) == 0 {
+		return nil
+	}
+	return &said[len(said)-1]
 }

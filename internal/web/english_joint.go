@@ -1,0 +1,31 @@
+package web
+
+// englishJoint are the words of countersigning joint documents.
+var englishJoint = map[string]string{
+	"会签机关":       "Co-issuing body",
+	"对现稿的意见":     "On the present text",
+	"会签：":        "Countersign: ",
+	"登记会签：":      "Record a countersignature: ",
+	"登记会签":       "Record it",
+	"凭据":         "Evidence",
+	"本人账号":       "own account",
+	"（第%d稿）":     " (revision %d)",
+	"%s登记":       "recorded by %s",
+	"%s历次会签（%d）": "%s: said so far (%d)",
+	"签发时的会签（%d）": "Countersignatures at the signing (%d)",
+	"以您的账号会签，日期为今天。会签只对现稿有效；正文、附件或者文件关系改动后，须重新会签。": "You sign by your account, as of today. It holds for the present text only: a change of text, annexes or relations asks again.",
+	"按会签单登记。会签只对现稿有效；正文、附件或者文件关系改动后，须重新会签。":        "Recorded from the body’s own sheet. It holds for the present text only: a change of text, annexes or relations asks again.",
+	"会签意见":         "What the body says",
+	"修改意见或者不同意的理由": "Changes wanted, or why not",
+	"会签人职务":        "Post",
+	"会签日期":         "Signed on",
+	"会签单或者复函编号":    "Number of the sheet or letter",
+	"%s在本系统有签发人，由其以本人账号会签。": "%s has a signer here, who countersigns by the own account.",
+	"尚未会签":  "not countersigned",
+	"修改后同意": "agrees if changed",
+	"不同意":   "does not agree",
+	"所签稿件已有改动，须重新会签":               "the text has changed since; to be countersigned again",
+	"待会签的联合行文（%d）":                 "To be countersigned (%d)",
+	"已记录会签。正文、附件或者文件关系改动后，须重新会签。":  "Recorded. A change of text, annexes or relations asks again.",
+	"以下为此前在办理记录中登记的；现在的会签在送审以后办理。": "What was recorded here before; countersigning is now done after the submission.",
+}
