@@ -103,6 +103,7 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 		PrintOrgan: paper.Issuer, PrintedOn: paper.IssuedOn.Midnight(), Metadata: metadata(paper),
 	}
 	s.Urgency = string(c.Text.Urgency) // DH-03
+	s.JointSign = c.Text.JointWith     // LY-19; the mark may be the lead's alone (LY-11)
 	if c.Text.Kind.Upward() {          // DH-05
 		s.Signer = paper.SignerName
 	}

@@ -77,7 +77,7 @@ func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 		return nil, err
 	}
 	d, err := id.draft(file, u, signing{
-		field: unusedField(file), page: pages[0], reason: n.Banner, time: n.Time,
+		field: unusedField(file, "Mark"), page: pages[0], reason: n.Banner, time: n.Time,
 	})
 	if err != nil {
 		return nil, failed(ErrMarkFailed, err)
@@ -177,13 +177,14 @@ func markable(file *syntax.File, s *sums) error {
 	return nil
 }
 
-func unusedField(file *syntax.File) string {
+// unusedField returns the first free name of signature fields of a kind.
+func unusedField(file *syntax.File, kind string) string {
 	var used []string
 	for _, s := range signatureFields(file) {
 		used = append(used, syntax.DecodeText(s.field["T"]))
 	}
 	for n := 1; ; n++ {
-		if name := fmt.Sprintf("Mark%d", n); !slices.Contains(used, name) {
+		if name := fmt.Sprintf("%s%d", kind, n); !slices.Contains(used, name) {
 			return name
 		}
 	}

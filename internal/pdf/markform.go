@@ -117,8 +117,12 @@ func (m *markForms) diagonal(c *canvas.Content, w, h float64) {
 // it can be read on any page, but lets through what a foreign page has there.
 func (m *markForms) banner(c *canvas.Content, w, h float64) {
 	scale := min(min(w, h)/595, 1.6)
-	size, pad := 11.5*scale, 7*scale
-	lines := m.wrap(m.notice.Banner, (w-2*82*scale)/size)
+	size, pad, margin := 11.5*scale, 7*scale, 82*scale
+	lines := m.wrap(m.notice.Banner, (w-2*margin)/size)
+	if len(lines) > 3 { // four lines would reach the mark of a letter (LY-27)
+		size, margin = 9*scale, 56*scale
+		lines = m.wrap(m.notice.Banner, (w-2*margin)/size)
+	}
 	width := 0.0
 	for _, l := range lines {
 		width = max(width, m.set.Width(m.chain, size, l))

@@ -20,7 +20,8 @@ const ourKey = "Mingfa"
 
 // SealRequest says where and why a document is sealed.
 type SealRequest struct {
-	// At is the square of the seal; without a size the seal is invisible.
+	// At is the square of the seal; without a size the seal is invisible. One that is
+	// wider than high is a frame around the name that is set there: the seal of a person.
 	At Place
 	// Organ is the text on the round seal.
 	Organ string
@@ -61,16 +62,51 @@ func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
 	if err := r.check(pages, s); err != nil {
 		return nil, err
 	}
+	return id.stamp(file, s, f, r, signing{field: "Seal", page: pages[r.At.Page], certify: 3})
+}
+
+// JoinSeal appends the seal of another issuer of a joint document to a file that the lead
+// has sealed, over its own name (Typeset.Seals): an approval signature, which the lead's
+// certification permits. A file that this identity has sealed for the same dossier digest
+// is returned as it is; one without seal, or that was changed since, is refused.
+func JoinSeal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
+	file, err := syntax.Open(slices.Clip(pdf))
+	if err != nil {
+		return nil, err
+	}
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, err
+	}
+	s := newSums(pdf)
+	in := inspect(file, s, TrustIn(id))
+	if len(in.signatures) == 0 {
+		return nil, ErrBadSeal.Because(fmt.Errorf("the lead has not sealed the file"))
+	}
+	for _, x := range in.signatures {
+		if x.Intact && x.Signer == id.Name() && x.Digest == r.Digest && r.Digest != "" {
+			return pdf, nil
+		}
+	}
+	if err := markable(file, s); err != nil {
+		return nil, err
+	}
+	if err := r.check(pages, s); err != nil {
+		return nil, err
+	}
+	return id.stamp(file, s, f, r, signing{field: unusedField(file, "Seal"), page: pages[r.At.Page]})
+}
+
+// stamp signs a file as is asked, with the seal where it is to be seen. The result has
+// been reopened and verified.
+func (i *Identity) stamp(file *syntax.File, s *sums, f *Fonts, r SealRequest, x signing) ([]byte, error) {
 	u := syntax.NewUpdate(file)
-	request := signing{
-		field: "Seal", page: pages[r.At.Page], reason: r.Reason, location: r.Location,
-		time: r.Time, digest: r.Digest, certify: 3,
-	}
+	x.reason, x.location, x.time, x.digest = r.Reason, r.Location, r.Time, r.Digest
 	if r.At.W > 0 {
-		request.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}
-		request.appearance = sealForm(u, f, r)
+		x.rect = [4]float64{r.At.X, r.At.Y, r.At.X + r.At.W, r.At.Y + r.At.H}
+		x.appearance = sealForm(u, f, r)
 	}
-	out, err := id.sign(file, u, s, request)
+	out, err := i.sign(file, u, s, x)
 	if err != nil {
 		return nil, failed(ErrSealFailed, err)
 	}
@@ -78,7 +114,7 @@ func Seal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, ErrSealFailed.Because(err)
-	case report.Verdict != Untrusted || !bytes.HasPrefix(out, pdf):
+	case report.Verdict != Untrusted || !bytes.HasPrefix(out, file.Data):
 		return nil, ErrSealFailed.Because(fmt.Errorf("verdict %q", report.Verdict))
 	}
 	return out, nil
@@ -128,26 +164,38 @@ func (r SealRequest) check(pages []syntax.Page, s *sums) error {
 	return nil
 }
 
-// sealForm draws the round seal: a ring, a star, the name along the upper arc.
+// sealForm draws the round seal of an authority, or the frame of a person's.
 func sealForm(u *syntax.Update, f *Fonts, r SealRequest) syntax.Ref {
 	p, set := newForm()
-	radius := min(r.At.W, r.At.H)/2 - 1
-	ring := radius * 0.055
 	p.Raw("q /Multiply gs")
 	seal := canvas.Color{R: 0.82, G: 0.04, B: 0.08}
 	p.Fill(seal)
 	p.Stroke(seal)
-	p.Op("w", ring)
-	cx, cy := r.At.W/2, r.At.H/2
-	p.Circle(cx, cy, radius-ring/2)
-	p.Star(cx, cy, radius*0.3)
-	arcText(p, f, []rune(r.Organ), cx, cy, radius-ring)
+	if r.At.W > 1.2*r.At.H {
+		const line = 1.4
+		p.Op("w", line)
+		p.Op("re", line/2, line/2, r.At.W-line, r.At.H-line)
+		p.Raw("S")
+	} else {
+		roundSeal(p, f, r)
+	}
 	p.Raw("Q")
 	multiply := syntax.Dict{"Type": syntax.Name("ExtGState"), "BM": syntax.Name("Multiply")}
 	return syntax.Add(u, syntax.Flate(syntax.Dict{
 		"Type": syntax.Name("XObject"), "Subtype": syntax.Name("Form"), "BBox": syntax.Numbers(0, 0, r.At.W, r.At.H),
 		"Resources": syntax.Dict{"Font": set.Embed(u), "ExtGState": syntax.Dict{"Multiply": multiply}},
 	}, p.Bytes()))
+}
+
+// roundSeal draws a ring, a star, and the name along the upper arc.
+func roundSeal(p *canvas.Content, f *Fonts, r SealRequest) {
+	radius := min(r.At.W, r.At.H)/2 - 1
+	ring := radius * 0.055
+	p.Op("w", ring)
+	cx, cy := r.At.W/2, r.At.H/2
+	p.Circle(cx, cy, radius-ring/2)
+	p.Star(cx, cy, radius*0.3)
+	arcText(p, f, []rune(r.Organ), cx, cy, radius-ring)
 }
 
 // arcText sets characters upright along the upper arc inside a radius. Names

@@ -84,7 +84,7 @@ func TestStructureReadsInOrder(t *testing.T) {
 	at := 0
 	for _, want := range []string{
 		"H1", "关于印发明州市城市公共停车场", "H2", "第一章", "第一条", "附件：1.", "（此件主动公开）", "H2", "公共停车场分类和收费标准",
-		"Table", "TR", "TH", "类别", "TR", "TD", "一类", "H2", "停车场备案表填写说明", "L (block)", "LI", "LBody", "——地面泊位", "抄送：", "Figure",
+		"Table", "TR", "TH", "类别", "TR", "TD", "一类", "H2", "停车场备案表填写说明", "L (block)", "LI", "Lbl", "——", "LBody", "地面泊位", "LI", "Lbl", "——", "LBody", "地下泊位", "抄送：", "Figure",
 	} {
 		i := strings.Index(text[at:], want)
 		if i < 0 {

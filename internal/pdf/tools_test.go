@@ -42,7 +42,7 @@ func TestPopplerReadsTheText(t *testing.T) {
 		t.Errorf("poppler complains: %.300s", text)
 	}
 	info := tool(t, pdf, "pdfinfo", "FILE")
-	for _, want := range []string{"Pages:           5", "A4", "Mingfa"} {
+	for _, want := range []string{"Pages:           6", "A4", "Mingfa"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
 		}

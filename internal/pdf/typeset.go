@@ -88,9 +88,11 @@ type Place = layout.Place
 type Typeset struct {
 	PDF   []byte
 	Pages int
-	// Seal is where the official seal goes; it has no size if the sheet has
-	// neither issuer nor date.
+	// Seal is where the seal of the issuer goes, of the lead in a joint document; it has
+	// no size if the sheet has neither issuer nor date, or gets no seal.
 	Seal Place
+	// Seals are the places for all issuers of a joint document, in their order (LY-19).
+	Seals []Place
 	// Substituted says, in Chinese, which fonts and characters were replaced.
 	Substituted []string
 }
@@ -109,7 +111,10 @@ func (f *Fonts) Typeset(s Sheet) (Typeset, error) {
 		return Typeset{}, err
 	}
 	r := layout.Compose(f.faces, s)
-	out := Typeset{PDF: r.PDF, Pages: r.Pages, Seal: r.Seal, Substituted: f.Substitutions()}
+	out := Typeset{PDF: r.PDF, Pages: r.Pages, Seals: r.Seals, Substituted: f.Substitutions()}
+	if len(r.Seals) > 0 {
+		out.Seal = r.Seals[0]
+	}
 	for _, c := range r.Missing {
 		out.Substituted = append(out.Substituted, fmt.Sprintf("字符“%c”（U+%04X）没有可用字形，以〓代替", c, c))
 	}

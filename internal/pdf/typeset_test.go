@@ -40,17 +40,19 @@ func outline(t testing.TB, pdf []byte) string {
 }
 
 func TestLayoutGolden(t *testing.T) {
-	upward := notice()
-	upward.Signer, upward.Title, upward.CopyTo = "王喆", "关于请求批准明州市城市公共停车场专项规划的请示", ""
+	unsealed, jointly3 := notice(), jointly(3)
+	unsealed.Unsealed, jointly3.Unsealed = true, true
 	draft := notice()
 	draft.Draft = true
 	bare := Sheet{Title: "停车场备案须知", Body: "一、带好材料。\n二、到窗口办理。"}
 	crowded := notice()
 	crowded.Addressee = strings.Repeat("各区人民政府，市政府各部门、各直属机构，", 12)
 	for name, sheet := range map[string]Sheet{
-		"notice": notice(), "normative": normative(), "upward": upward, "draft": draft, "bare": bare, "crowded": crowded,
-		"urgent-notice": urgent(notice(), "特急"), "urgent-upward": urgent(upward, "加急"), "urgent-letter": urgent(letter(), "特急"),
+		"notice": notice(), "normative": normative(), "upward": upward("王喆"), "upward-three": upward("王喆、李赟、孙芃"), "draft": draft, "bare": bare, "crowded": crowded,
+		"urgent-notice": urgent(notice(), "特急"), "urgent-upward": urgent(upward("王喆"), "加急"), "urgent-letter": urgent(letter(), "特急"),
 		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(),
+		"joint-two": jointly(2), "joint-eight": jointly(8), "unsealed": unsealed, "unsealed-joint": jointly3,
+		"annex-one": annexed(1), "annexes-five": annexed(5), "levels": levels(), "table": tabled(7, 9),
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := outline(t, typeset(t, sheet).PDF)

@@ -15,7 +15,7 @@ type Element struct {
 
 type piece struct{ page, id int }
 
-// Add appends a child of a standard structure type: P, H1 … H6, L, LI, LBody,
+// Add appends a child of a standard structure type: P, H1 … H6, L, LI, Lbl, LBody,
 // Table, TR, TH, TD, Figure, Sect.
 func (e *Element) Add(role string) *Element {
 	kid := &Element{role: syntax.Name(role)}
@@ -116,8 +116,11 @@ func (w *structureWriter) element(e *Element, parent syntax.Ref) syntax.Ref {
 	if e.alt != "" {
 		d["Alt"] = syntax.Text(e.alt)
 	}
-	if e.role == "TH" {
+	switch e.role {
+	case "TH":
 		d["A"] = syntax.Dict{"O": syntax.Name("Table"), "Scope": syntax.Name("Column")}
+	case "L":
+		d["A"] = syntax.Dict{"O": syntax.Name("List"), "ListNumbering": syntax.Name("Disc")} // as a label that is no number
 	}
 	w.b.Set(e.ref, d)
 	return e.ref

@@ -35,14 +35,32 @@ func (c *composer) blocks(source string, under int) []item {
 			if list == nil {
 				list = c.add("L")
 			}
-			// The dash that official texts put before an entry without a number.
-			body := list.Add("LI").Add("LBody")
-			items = append(items, of(body, c.lines(append(c.run(face.FangSong, "——"), c.run(face.FangSong, b.Text.String()).linked(b.Text)...)))...)
+			items = append(items, c.entry(list, b)...)
 		case official.Heading:
 			items = append(items, c.heading(b, under)...)
 		case official.Paragraph:
 			items = append(items, of(c.add("P"), c.paragraph(b))...)
 		}
+	}
+	return items
+}
+
+// entry sets an entry of a list after the dash that official texts put before one
+// without a number.
+func (c *composer) entry(list *canvas.Element, b official.Block) []item {
+	e := list.Add("LI")
+	label, body := e.Add("Lbl"), e.Add("LBody")
+	dash := c.run(face.FangSong, "——")
+	g := bodyGrid()
+	lines := g.lines(append(dash, c.run(face.FangSong, b.Text.String()).linked(b.Text)...), 2, 0)
+	items := of(body, linesOf(g, lines))
+	items[0].element = nil
+	items[0].draw = func(p *canvas.Content, depth float64) {
+		y := baseline(depth, rowHeight, g.size)
+		out, end := g.glyphs(lines[0])
+		p.Marked(label, func() { p.Glyphs(g.size, y, out[:len(dash)]) })
+		p.Marked(body, func() { p.Glyphs(g.size, y, out[len(dash):]) })
+		links(p, g.size, y, lines[0].text, out, end)
 	}
 	return items
 }

@@ -8,10 +8,10 @@ import (
 	"mingfa/internal/pdf/face"
 )
 
-// variant is a way to use the freedom that the standard leaves.
+// variant is how far white space is given up for a text that would not begin on the
+// first page otherwise (LY-17).
 type variant struct {
 	tight int  // steps by which open spacing is given up
-	carry bool // the end of the text goes to the page of the imprint
 	apart bool // the signature may stand on a page without text
 }
 
@@ -26,37 +26,27 @@ type composer struct {
 	depth     float64 // next free depth on the current page
 	addressee string
 	copyMain  string // addressee moved to the imprint (LY-16)
-	alone     bool   // the imprint has a page of its own
+	bare      bool   // new pages bear no number
 	late      bool   // the text begins on the second page
-	seal      Place
+	seals     []Place
 }
 
 // Compose sets a sheet in the given fonts.
 func Compose(fonts *face.Fonts, sheet Sheet) Result {
 	sheet = sheet.normal()
 	best := compose(fonts, sheet, variant{})
-	// Only short documents gain: in a long one a row more or less is chance.
 	for _, v := range []variant{{tight: 1}, {tight: 2}, {tight: 2, apart: true}} {
-		if len(best.pages) > 5 || len(best.pages) == 1 && !best.late {
+		if !best.late {
 			break
 		}
-		c := compose(fonts, sheet, v)
-		// The text must show on the first page (LY-17); then fewer pages win.
-		if best.late && !c.late || best.late == c.late && !v.apart && len(c.pages) < len(best.pages) {
-			best = c
-		}
-	}
-	// An imprint alone belongs on the back of a sheet; on a front it would
-	// take a sheet for itself, so some text is brought to it.
-	if best.alone && len(best.pages)%2 == 1 {
-		if c := compose(fonts, sheet, variant{tight: best.tight, carry: true}); len(c.pages) <= len(best.pages) {
+		if c := compose(fonts, sheet, v); !c.late {
 			best = c
 		}
 	}
 	return Result{
 		PDF:     best.doc.Bytes(best.info()),
 		Pages:   len(best.pages),
-		Seal:    best.seal,
+		Seals:   best.seals,
 		Missing: best.doc.Set.Missing(),
 	}
 }
@@ -110,13 +100,12 @@ func compose(fonts *face.Fonts, sheet Sheet, v variant) *composer {
 	if len(items) > 0 {
 		items[0].draw = c.noting(items[0].draw)
 	}
-	items = append(items, c.annexNote()...)
-	items = append(items, c.attendance()...)
-	items = c.withSignature(items)
+	after := append(c.annexNote(), c.attendance()...)
+	items = c.withSignature(append(items, after...), len(after))
 	for i := range c.sheet.Annexes {
 		items = append(items, c.annex(i)...)
 	}
-	c.place(c.withImprint(items))
+	c.place(items)
 	c.imprint()
 	c.code()
 	return c
@@ -141,7 +130,9 @@ func (c *composer) newPage() {
 			c.draftMark(p)
 		}
 		p.Fill(ink())
-		c.pageNumber(p, len(c.pages))
+		if !c.bare {
+			c.pageNumber(p, len(c.pages))
+		}
 	})
 }
 

@@ -12,6 +12,7 @@ const (
 	letterFoot = 20 * canvas.MM
 	thick      = 2.0
 	thin       = 0.6
+	between    = (thick+thin)/2 + 1.6 // middles of the two
 )
 
 // letterHead sets the mark 30 mm below the edge of the paper, a double line below
@@ -25,7 +26,7 @@ func (c *composer) letterHead() float64 {
 	depth := edge + size + 4*canvas.MM
 	y := canvas.PageHeight - top - depth
 	doubleLine(p, y, thick, thin)
-	doubleLine(p, letterFoot, thin, thick)
+	doubleLine(p, letterFoot+thick/2+between, thin, thick)
 	depth += size3 * 7 / 8
 	c.urgency(depth, size3) // clause 10.1: at the left of the number, as far below the line
 	if c.sheet.Number != "" {
@@ -44,7 +45,7 @@ func (c *composer) letterHead() float64 {
 func doubleLine(p *canvas.Content, y, upper, lower float64) {
 	x := (canvas.PageWidth - letterLine) / 2
 	redLine(p, upper, x, y, letterLine)
-	redLine(p, lower, x, y-upper/2-lower/2-1.6, letterLine)
+	redLine(p, lower, x, y-between, letterLine)
 }
 
 // orderHead sets the mark 20 mm below the edge of the type area and the number
@@ -66,14 +67,13 @@ func (c *composer) orderHead() float64 {
 }
 
 // jointMark sets the names of several issuers one below the other, spread to one
-// width, with the word 文件 at their right in the middle (LY-11). It returns the
-// height.
+// width, with the word 文件 at their right in the middle (LY-11), and returns the height.
+// Many names are set smaller, so that the text shows on the first page (LY-17).
 func (c *composer) jointMark(p *canvas.Content, depth float64) float64 {
 	const (
 		tallest = 44.0
 		highest = 62 * canvas.MM
-		gap     = 0.35 // between names, in ems
-		apart   = 0.6  // before the word, in ems
+		apart   = 0.6 // before the word, in ems
 	)
 	names, widest := make([]text, len(c.sheet.JointHead)), 0.0
 	for i, n := range c.sheet.JointHead {
@@ -82,7 +82,9 @@ func (c *composer) jointMark(p *canvas.Content, depth float64) float64 {
 	}
 	word := c.run(face.Title, "文件")
 	rows := float64(len(names))
-	ems := widest + apart + word.width()
+	gap := max(0.45-0.05*rows, 0.15)  // between names, in ems
+	larger := min(1+0.15*(rows-1), 2) // the word grows with the number of names beside it
+	ems := widest + apart + word.width()*larger
 	size := min(tallest, highest/(rows+gap*(rows-1)))
 	narrow := min(1, areaWidth/(ems*size))
 	height := size * (rows + gap*(rows-1))
@@ -97,7 +99,7 @@ func (c *composer) jointMark(p *canvas.Content, depth float64) float64 {
 			}
 			n.draw(p, size, 0, y-float64(i)*(1+gap)*size-ascent*size, spread)
 		}
-		word.draw(p, size, (widest+apart)*size, y-(height-size)/2-ascent*size, 0)
+		word.draw(p, size*larger, (widest+apart)*size, y-(height-size*larger)/2-ascent*size*larger, 0)
 	})
 	return height
 }

@@ -29,8 +29,8 @@ const (
 	slack = 0.01
 )
 
-// red is the colour of head and line; ink is black.
-func red() canvas.Color { return canvas.Color{R: 0.87, G: 0.02, B: 0.06} }
+// red is the colour of head and line, as it is on screens (LY-06); ink is black.
+func red() canvas.Color { return canvas.Color{R: 1} }
 func ink() canvas.Color { return canvas.Color{} }
 
 // baseline returns the y of text of a size that is centred in a band of a

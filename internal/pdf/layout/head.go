@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"mingfa/internal/pdf/canvas"
 	"mingfa/internal/pdf/face"
@@ -95,11 +96,33 @@ func (c *composer) redHead() float64 {
 	p.Marked(c.add("P"), func() { size = c.mark(p, edge) })
 	gap := 2 - 0.5*float64(c.tight)
 	depth := edge + size + gap*rowHeight
-	p.Marked(c.add("P"), func() { c.number(p, depth) })
+	depth += float64(c.number(p, depth)-1) * rowHeight
+	if c.sheet.Form == Minutes {
+		depth += c.heldBy(p, depth+rowHeight)
+	}
 	depth += rowHeight*0.5 + size3*0.5 + 4*canvas.MM // LY-14
 	y := canvas.PageHeight - top - depth
 	redLine(p, 1.4, left, y, areaWidth)
 	return depth
+}
+
+// heldBy sets who keeps minutes at the left and their date at the right, since they are
+// not signed (LY-29), and returns the height.
+func (c *composer) heldBy(p *canvas.Content, depth float64) float64 {
+	organ, date := c.run(face.FangSong, c.sheet.SignOrgan), c.run(face.FangSong, dateText(c.sheet.DatedOn))
+	if len(organ)+len(date) == 0 {
+		return 0
+	}
+	y := baseline(depth, rowHeight, size3)
+	for _, t := range []struct {
+		text text
+		x    float64
+	}{{organ, left + cell}, {date, left + areaWidth - cell - date.width()*size3}} {
+		if len(t.text) > 0 {
+			p.Marked(c.add("P"), func() { t.text.draw(p, size3, t.x, y, 0) })
+		}
+	}
+	return rowHeight
 }
 
 // redLine draws a red line from x, as decoration.
@@ -142,18 +165,43 @@ func (c *composer) mark(p *canvas.Content, depth float64) float64 {
 	return size
 }
 
-// number sets the document number, centred, or at the left with the signer at
-// the right (LY-12, LY-13).
-func (c *composer) number(p *canvas.Content, depth float64) {
-	y := baseline(depth, rowHeight, size3)
+// number sets the document number, centred, or at the left in the line of the last
+// signer, with the signers at the right (LY-12, LY-13). It returns how many rows they
+// take.
+func (c *composer) number(p *canvas.Content, depth float64) int {
 	number := c.run(face.FangSong, c.sheet.Number)
-	if c.sheet.Signer == "" {
-		number.centre(p, size3, y)
-		return
+	names := strings.FieldsFunc(c.sheet.Signer, func(r rune) bool { return strings.ContainsRune("、，,；;", r) })
+	rows := max((len(names)+1)/2, 1)
+	y := func(row int) float64 { return baseline(depth+float64(row)*rowHeight, rowHeight, size3) }
+	if len(names) == 0 {
+		p.Marked(c.add("P"), func() { number.centre(p, size3, y(0)) })
+		return rows
 	}
-	number.draw(p, size3, left+cell, y, 0)
-	signer := append(c.run(face.FangSong, "签发人："), c.run(face.Kai, c.sheet.Signer)...)
-	signer.draw(p, size3, left+areaWidth-cell-signer.width()*size3, y, 0)
+	p.Marked(c.add("P"), func() { number.draw(p, size3, left+cell, y(rows-1), 0) })
+	p.Marked(c.add("P"), func() { c.signersAt(p, names, y) })
+	return rows
+}
+
+// signersAt sets the names two in a line, one below the other, two characters spread to
+// three.
+func (c *composer) signersAt(p *canvas.Content, names []string, y func(row int) float64) {
+	label, widest := c.run(face.FangSong, "签发人："), 0.0
+	set := make([]text, len(names))
+	for i, n := range names {
+		set[i] = c.run(face.Kai, n)
+		widest = max(widest, set[i].width()*size3)
+	}
+	across := min(len(names), 2)
+	step := widest + size3
+	x := left + areaWidth - cell - step*float64(across) + size3
+	label.draw(p, size3, x-label.width()*size3, y(0), 0)
+	for i, n := range set {
+		spread := 0.0
+		if len(n) == 2 {
+			spread = widest - n.width()*size3
+		}
+		n.draw(p, size3, x+step*float64(i%2), y(i/2), spread)
+	}
 }
 
 // addressees sets the main recipients, or leaves them to the imprint if they
@@ -174,8 +222,8 @@ func (c *composer) addressees() {
 	}
 }
 
-// pageNumber sets the number 7 mm below the type area, at the outer side of
-// the sheet (LY-26).
+// pageNumber sets the number with its dashes 7 mm below the type area, at the outer side
+// of the sheet (LY-26).
 func (c *composer) pageNumber(p *canvas.Content, n int) {
 	if c.sheet.Form == Letter && n == 1 {
 		return // clause 10.1
@@ -185,7 +233,8 @@ func (c *composer) pageNumber(p *canvas.Content, n int) {
 	if n%2 == 0 {
 		x = left + size4
 	}
-	t.draw(p, size4, x, canvas.PageHeight-top-areaHeight-7*canvas.MM-size4*0.5, 0)
+	const dash = 0.27 // of the em above the baseline, where its stroke is
+	t.draw(p, size4, x, canvas.PageHeight-top-areaHeight-7*canvas.MM-size4*dash, 0)
 }
 
 // draftMark sets a pale 送审稿 behind the text.

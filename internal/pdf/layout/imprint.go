@@ -37,25 +37,13 @@ func (c *composer) imprintParts() (recipients [][]line, printed bool) {
 
 // imprint sets the block at the foot of the last page: its last line is the
 // lower edge of the type area (LY-23).
-//
-// Printers put it on the back of the last sheet, an even page. Here it stands
-// where the text ends, on whichever side, as long as it fits: a page that bears
-// four lines and nothing else tells the reader nothing, and a file on a screen has
-// no backs. Only where it does not fit does it take the next page; if that would be
-// a front, the end of the text is brought along (see Compose).
 func (c *composer) imprint() {
 	recipients, printed := c.imprintParts()
 	height := imprintHeight(recipients, printed)
 	if height == 0 {
 		return
 	}
-	if c.carry {
-		c.depth -= height // its room was kept
-	}
-	if c.depth+height > areaHeight+slack {
-		c.newPage()
-		c.alone = true
-	}
+	c.turnTo(height)
 	p := c.page()
 	y := canvas.PageHeight - top - areaHeight
 	elements := make([]*canvas.Element, len(recipients))
@@ -71,7 +59,7 @@ func (c *composer) imprint() {
 		y += imprintPitch + imprintPad
 	}
 	for i := len(recipients) - 1; i >= 0; i-- {
-		if ruled && (i < len(recipients)-1 || printed) {
+		if ruled && i == len(recipients)-1 && printed { // none between 主送 and 抄送 (clause 7.4.2)
 			rule(p, innerLine, y)
 		}
 		p.Marked(elements[i], func() { drawRecipients(p, recipients[i], y) })
@@ -87,17 +75,20 @@ func rule(p *canvas.Content, width, y float64) {
 	p.Artifact(func() { p.Line(width, left, y, left+areaWidth, y) })
 }
 
-// withImprint keeps room for the imprint behind the last lines, if they are to
-// share its page.
-func (c *composer) withImprint(items []item) []item {
-	height := imprintHeight(c.imprintParts())
-	if !c.carry || height == 0 {
-		return items
+// turnTo goes to the page of an imprint of a height: the back of the last sheet, where
+// the text ends if it has the room. A front that is left empty before it bears no number,
+// and neither does the back then (LY-26). A letter is closed where it ends (clause 10.1).
+func (c *composer) turnTo(height float64) {
+	fits := c.depth+height <= areaHeight+slack
+	back := len(c.pages)%2 == 0
+	switch {
+	case fits && (back || c.sheet.Form == Letter):
+		return
+	case back && c.sheet.Form != Letter:
+		c.bare = true
+		c.newPage()
 	}
-	for i := max(0, len(items)-2); i < len(items); i++ {
-		items[i].keep = true
-	}
-	return append(items, item{height: height})
+	c.newPage()
 }
 
 func imprintHeight(recipients [][]line, printed bool) float64 {

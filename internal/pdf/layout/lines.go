@@ -185,24 +185,27 @@ func isAlnum(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
-// draw sets a line on a baseline. All lines of a paragraph but the last are
-// spread, or closed up, to fill the measure.
+// draw sets a line on a baseline.
 func (g grid) draw(p *canvas.Content, l line, y float64) {
+	out, end := g.glyphs(l)
+	p.Glyphs(g.size, y, out)
+	links(p, g.size, y, l.text, out, end)
+}
+
+// glyphs places the characters of a line, and says where it ends. All lines of a
+// paragraph but the last are spread, or closed up, to fill the measure.
+func (g grid) glyphs(l line) ([]canvas.Glyph, float64) {
 	extra := g.justify(l)
 	x := g.x + l.indent*g.cell
-	out, leads := make([]canvas.Glyph, len(l.text)), false
+	out := make([]canvas.Glyph, len(l.text))
 	for i, gl := range l.text {
 		out[i] = canvas.Glyph{Char: gl.char, Chain: gl.chain, X: x}
-		leads = leads || gl.address != ""
 		x += g.advance(gl) * g.cell
 		if i+1 < len(l.text) && opens(l.text, i+1) {
 			x += extra
 		}
 	}
-	p.Glyphs(g.size, y, out)
-	if leads {
-		links(p, g.size, y, l.text, out, x)
-	}
+	return out, x
 }
 
 // opens reports whether space may be added before t[i].

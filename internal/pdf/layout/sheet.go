@@ -18,7 +18,8 @@ type Sheet struct {
 	Number string
 	// Urgency is the 紧急程度 that stands first in the type area, 特急 or 加急 (LY-10).
 	Urgency string
-	// Signer is the signer's name (签发人), for upward documents only (LY-13).
+	// Signer is the signer's name (签发人), for upward documents only (LY-13). Several are
+	// divided by 、, the lead's first.
 	Signer string
 	// Title is the full title. A line feed in it forces a break; without one
 	// the lines are broken at phrases into a balanced shape (LY-15).
@@ -36,6 +37,8 @@ type Sheet struct {
 	JointSign []string
 	// SignerPost is the office of the signer, with whose name an Order is signed.
 	SignerPost string
+	// Unsealed sets issuer and date as on a document that gets no seal (LY-19).
+	Unsealed bool
 	// Present, Excused and Attending are the people of Minutes (出席、请假、列席).
 	Present, Excused, Attending string
 	// DatedOn is the date of the document (成文日期); only the civil date is used.
@@ -95,9 +98,10 @@ type Result struct {
 	PDF []byte
 	// Pages is the number of pages.
 	Pages int
-	// Seal is where the official seal goes: centred over signature and date
-	// (LY-19). It has no size if the sheet has neither.
-	Seal Place
+	// Seals are where the seals go, one for each issuer in their order: over signature
+	// and date (LY-19). Who signs an order with his name has a place that is wider than
+	// high. It is empty if the sheet has neither issuer nor date, or gets no seal.
+	Seals []Place
 	// Missing are the characters for which no font had a glyph; 〓 stands in
 	// their place.
 	Missing []rune

@@ -20,112 +20,228 @@ func dateText(t time.Time) string {
 }
 
 // withSignature appends signature, date and note as one block, and holds the
-// last two lines of the text with it: neither may stand alone on a page.
-func (c *composer) withSignature(items []item) []item {
-	block, ok := c.signature()
-	if !ok {
+// last two lines of the text with it: neither may stand alone on a page. A short list of
+// annexes goes along, being so many of the items; a long one stands for the text.
+func (c *composer) withSignature(items []item, annexes int) []item {
+	block := append(c.signature(), c.note()...)
+	if len(block) == 0 {
 		return items
 	}
-	for i := max(0, len(items)-2); i < len(items) && !c.apart; i++ {
+	held := 2
+	if annexes < 5 {
+		held += annexes
+	}
+	for i := max(0, len(items)-held); i < len(items) && !c.apart; i++ {
 		items[i].keep = true
 	}
-	return append(items, block)
+	for i := range block[:len(block)-1] {
+		block[i].keep = true
+	}
+	return append(items, block...)
 }
 
-// signature returns the block below the text (LY-19 to LY-21). The first rows
-// are empty: the upper part of the seal stands there.
-func (c *composer) signature() (item, bool) {
-	signed := c.signers()
-	note := c.noteLines()
-	if signed.rows() == 0 && len(note) == 0 {
-		return item{}, false
-	}
-	noteOf := c.add("P")
-	space := max(2-c.tight, 1)
-	rows := len(note)
-	if signed.rows() > 0 {
-		rows += space + signed.rows()
-	}
-	return item{height: float64(rows) * rowHeight, draw: func(p *canvas.Content, depth float64) {
-		if signed.rows() > 0 {
-			depth += float64(space) * rowHeight
-			c.sign(p, depth, signed)
-			depth += float64(signed.rows()) * rowHeight
-		}
-		for i, l := range note {
-			p.Marked(noteOf, func() { bodyGrid().draw(p, l, baseline(depth+float64(i)*rowHeight, rowHeight, size3)) })
-		}
-	}}, true
-}
-
-// noteLines is the disclosure mark in round brackets, two characters in
-// (LY-21, DA-14).
-func (c *composer) noteLines() []line {
+// note is the disclosure mark in round brackets, two characters in (LY-21, DA-14).
+func (c *composer) note() []item {
 	if c.sheet.Note == "" {
 		return nil
 	}
-	return bodyGrid().lines(c.run(face.FangSong, "（"+c.sheet.Note+"）"), 2, 2)
+	g := bodyGrid()
+	return of(c.add("P"), linesOf(g, g.lines(c.run(face.FangSong, "（"+c.sheet.Note+"）"), 2, 2)))
 }
 
-// signers are the lines at the end of the text: who signs, and when.
-type signers struct {
-	names    []text
-	date     text
-	elements []*canvas.Element // of the names, then of the date
-}
-
-func (s signers) rows() int {
-	if len(s.names) == 0 && len(s.date) == 0 {
-		return 0
-	}
-	return max(len(s.names), 1) + 1
-}
-
-// signers collects them: the issuers, or the person who signs an order with name
-// and office (LY-28). Minutes are not signed (LY-29).
-func (c *composer) signers() signers {
-	var s signers
+// signature returns the lines that say who signs, and when (LY-19). Minutes are not
+// signed (LY-29).
+func (c *composer) signature() []item {
 	if c.sheet.Form == Minutes {
-		return s
+		return nil
 	}
-	organs := append([]string{c.sheet.SignOrgan}, c.sheet.JointSign...)
+	date := c.dateOf()
 	if c.sheet.Form == Order && c.sheet.Signer != "" {
-		organs = nil
-		name := append(c.run(face.FangSong, c.sheet.SignerPost), c.run(face.Kai, "　　"+c.sheet.Signer)...)
-		s.names = append(s.names, name)
+		return c.signedByPerson(date)
 	}
-	for _, o := range organs {
+	var names []signed
+	for _, o := range append([]string{c.sheet.SignOrgan}, c.sheet.JointSign...) {
 		if o != "" {
-			s.names = append(s.names, c.run(face.FangSong, o))
+			names = append(names, signed{text: c.run(face.FangSong, o)})
 		}
 	}
-	s.date = c.run(face.FangSong, dateText(c.sheet.DatedOn))
-	for range len(s.names) + 1 {
-		s.elements = append(s.elements, c.add("P"))
+	switch {
+	case len(names) == 0 && len(date.text) == 0:
+		return nil
+	case c.sheet.Unsealed:
+		return c.unsealed(names, date)
+	case len(names) > 1:
+		return c.signedJointly(names, date)
 	}
-	return s
+	return c.signedByOne(names, date)
 }
 
-// sign sets issuer and date: the date four characters from the right, the
-// issuer centred above it, or both drawn in if the issuer is long. The seal of a
-// joint document goes to the lead; the others seal on paper beside it.
-func (c *composer) sign(p *canvas.Content, depth float64, s signers) {
-	widest, dateWidth := 0.0, s.date.width()*size3
-	for _, n := range s.names {
-		widest = max(widest, n.width()*size3)
+// signed is a line of the signature.
+type signed struct {
+	text    text
+	element *canvas.Element
+}
+
+func (c *composer) dateOf() signed {
+	return signed{text: c.run(face.FangSong, dateText(c.sheet.DatedOn))}
+}
+
+func (s signed) width() float64 { return s.text.width() * size3 }
+
+// at draws the line from x in the row at a depth. Its place in the structure is made
+// before, when the order of the whole is known.
+func (s signed) at(p *canvas.Content, x, depth float64) {
+	if len(s.text) > 0 {
+		p.Marked(s.element, func() { s.text.draw(p, size3, x, baseline(depth, rowHeight, size3), 0) })
 	}
-	middle := left + areaWidth - 4*cell - dateWidth/2
-	if middle+widest/2 > left+areaWidth-2*cell {
-		middle = left + areaWidth - 2*cell - widest/2
+}
+
+// elements gives the lines their places in the structure, in this order.
+func (c *composer) elements(lines ...*signed) {
+	for _, l := range lines {
+		if len(l.text) > 0 {
+			l.element = c.add("P")
+		}
 	}
-	row := depth
-	for i, n := range s.names {
-		p.Marked(s.elements[i], func() { n.draw(p, size3, middle-n.width()*size3/2, baseline(row, rowHeight, size3), 0) })
-		row += rowHeight
+}
+
+// above is the white space between text and signature: the upper part of the seal stands
+// in it, its edge within a row of the text (clause 7.3.5.1).
+const above = 2 * rowHeight
+
+// sealMiddle is how far the middle of a seal is below the upper edge of the issuer's row:
+// name and date stand below its star, and the note after them is clear of it.
+const sealMiddle = 0.1 * rowHeight
+
+// sealed keeps the place of a seal with its middle at a depth.
+func (c *composer) sealed(middle, depth float64) {
+	y := canvas.PageHeight - top - depth
+	c.seals = append(c.seals, Place{Page: len(c.pages) - 1, X: middle - SealSize/2, Y: y - SealSize/2, W: SealSize, H: SealSize})
+}
+
+// signedByOne sets the date four characters from the right and the issuer centred above
+// it, or both drawn in if the issuer is long.
+func (c *composer) signedByOne(names []signed, date signed) []item {
+	var name signed
+	if len(names) > 0 {
+		name = names[0]
 	}
-	row = max(row, depth+rowHeight)
-	p.Marked(s.elements[len(s.elements)-1], func() { s.date.draw(p, size3, middle-dateWidth/2, baseline(row, rowHeight, size3), 0) })
-	// Signature and date stand a little below the middle of the seal.
-	centre := canvas.PageHeight - top - depth - rowHeight + 0.35*rowHeight
-	c.seal = Place{Page: len(c.pages) - 1, X: middle - SealSize/2, Y: centre - SealSize/2, W: SealSize, H: SealSize}
+	c.elements(&name, &date)
+	middle := left + areaWidth - 4*cell - date.width()/2
+	if middle+name.width()/2 > left+areaWidth-2*cell {
+		middle = left + areaWidth - 2*cell - name.width()/2
+	}
+	return []item{{height: above + 2*rowHeight, draw: func(p *canvas.Content, depth float64) {
+		depth += above
+		name.at(p, middle-name.width()/2, depth)
+		date.at(p, middle-date.width()/2, depth+rowHeight)
+		c.sealed(middle, depth+sealMiddle)
+	}}}
+}
+
+// sealPitch is the distance of rows of seals, which don't touch.
+const sealPitch = 4.5 * rowHeight
+
+// signedJointly sets the issuers in rows, so that each has the room of its seal around its
+// name; the date stands below the last (clause 7.3.5.1).
+func (c *composer) signedJointly(names []signed, date signed) []item {
+	across := besides(names)
+	var items []item
+	for begin := 0; begin < len(names); begin += across {
+		row := names[begin:min(begin+across, len(names))]
+		last := begin+across >= len(names)
+		for i := range row {
+			c.elements(&row[i])
+		}
+		gap, height := sealPitch-rowHeight, sealPitch
+		if begin == 0 {
+			gap, height = above, above+rowHeight
+		}
+		if last {
+			c.elements(&date)
+			height += rowHeight
+		}
+		items = append(items, item{height: height, draw: func(p *canvas.Content, depth float64) {
+			c.sealRow(p, depth+gap, row, across)
+			if last {
+				date.at(p, column(across-1, across)-date.width()/2, depth+gap+rowHeight)
+			}
+		}})
+	}
+	return items
+}
+
+// sealRow sets names at the right ones of so many columns, each under its seal.
+func (c *composer) sealRow(p *canvas.Content, depth float64, row []signed, across int) {
+	for i, n := range row {
+		middle := column(across-len(row)+i, across)
+		n.at(p, middle-n.width()/2, depth)
+		c.sealed(middle, depth+sealMiddle)
+	}
+}
+
+// column is the middle of a column.
+func column(i, across int) float64 {
+	if across == 1 {
+		return left + areaWidth*2/3
+	}
+	return left + areaWidth*(float64(i)+0.5)/float64(across)
+}
+
+// besides is how many names stand side by side, a character apart: three seals are as
+// wide as the type area.
+func besides(names []signed) int {
+	widest := 0.0
+	for _, n := range names {
+		widest = max(widest, n.width())
+	}
+	for across := min(3, len(names)); across > 1; across-- {
+		if widest+cell <= areaWidth/float64(across) {
+			return across
+		}
+	}
+	return 1
+}
+
+// unsealed sets the issuers two characters from the right and the date two characters
+// further in than they begin (clause 7.3.5.2).
+func (c *composer) unsealed(names []signed, date signed) []item {
+	widest := 0.0
+	for i := range names {
+		c.elements(&names[i])
+		widest = max(widest, names[i].width())
+	}
+	c.elements(&date)
+	right := left + areaWidth - 2*cell
+	x := right - widest
+	if date.width() > widest {
+		x = right - date.width() - 2*cell
+	}
+	height := rowHeight * float64(1+len(names)+1)
+	return []item{{height: height, draw: func(p *canvas.Content, depth float64) {
+		for _, n := range names {
+			depth += rowHeight
+			n.at(p, x, depth)
+		}
+		date.at(p, x+2*cell, depth+rowHeight)
+	}}}
+}
+
+// signedByPerson sets office and name of who signs an order: the name four characters
+// from the right, the office two characters before it, the date below an empty row
+// (clause 7.3.5.3).
+func (c *composer) signedByPerson(date signed) []item {
+	post, name := signed{text: c.run(face.FangSong, c.sheet.SignerPost)}, signed{text: c.run(face.Kai, c.sheet.Signer)}
+	c.elements(&post, &name, &date)
+	right := left + areaWidth - 4*cell
+	x := right - name.width()
+	return []item{{height: 5 * rowHeight, draw: func(p *canvas.Content, depth float64) {
+		depth += 2 * rowHeight
+		post.at(p, x-2*cell-post.width(), depth)
+		name.at(p, x, depth)
+		date.at(p, right-date.width(), depth+2*rowHeight)
+		const beside, over = 6.0, 3.0
+		y := canvas.PageHeight - top - depth - rowHeight
+		c.seals = append(c.seals, Place{Page: len(c.pages) - 1, X: x - beside, Y: y - over, W: name.width() + 2*beside, H: rowHeight + 2*over})
+	}}}
 }

@@ -115,8 +115,8 @@ func pickOne[T any](row []T, part []int) []T {
 	return out
 }
 
-// columnWidths shares the type area among the columns by their longest cells.
-// Where they ask for too much, the widest give way first, none below its least.
+// columnWidths shares the type area among the columns by their longest cells, none below
+// its least.
 func columnWidths(cells [][]text) []float64 {
 	least := needs(cells)
 	wants := make([]float64, len(cells[0]))
@@ -135,29 +135,56 @@ func columnWidths(cells [][]text) []float64 {
 		}
 		return wants
 	}
-	most := widest(wants, least)
-	for k := range wants {
-		wants[k] = max(least[k], min(wants[k], most))
-	}
-	return wants
+	return share(cells, least)
 }
 
-// widest returns the width above which columns must be cut to fit.
-func widest(wants, least []float64) float64 {
-	low, high := 0.0, areaWidth
-	for range 40 {
-		middle := (low + high) / 2
-		sum := 0.0
-		for k, w := range wants {
-			sum += max(least[k], min(w, middle))
-		}
-		if sum > areaWidth {
-			high = middle
-		} else {
-			low = middle
-		}
+// share gives out the width of the page, beginning with the least of each column: always
+// to the column whose text gets lower by it the most, so that no cell stands as a tower
+// beside empty ones.
+func share(cells [][]text, least []float64) []float64 {
+	const step = tableSize / 2
+	widths := slices.Clone(least)
+	free := areaWidth
+	gains := make([]float64, len(widths))
+	for k := range widths {
+		free -= widths[k]
+		gains[k] = gain(cells, k, widths[k], step)
 	}
-	return low
+	for free > 0 {
+		best := 0
+		for k := range gains {
+			if gains[k] > gains[best] {
+				best = k
+			}
+		}
+		if gains[best] <= 0 { // every cell is on one line
+			break
+		}
+		widths[best] += min(step, free)
+		free -= step
+		gains[best] = gain(cells, best, widths[best], step)
+	}
+	for k := range widths {
+		widths[k] += max(free, 0) / float64(len(widths))
+	}
+	return widths
+}
+
+// gain is by how much the cells of a column get lower if it gets wider by a step. Lines
+// count by their square: one more below ten is worse than one below one. The head counts
+// as much as a quarter of the rows.
+func gain(cells [][]text, k int, width, step float64) float64 {
+	total := 0.0
+	for i, row := range cells {
+		em := row[k].width() * tableSize
+		now, then := max(em/(width-padding), 1), max(em/(width+step-padding), 1)
+		weight := 1.0
+		if i == 0 {
+			weight = max(float64(len(cells))/4, 1)
+		}
+		total += weight * (now*now - then*then)
+	}
+	return total
 }
 
 // cellLines breaks a cell into lines.
