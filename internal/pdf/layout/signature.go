@@ -109,14 +109,26 @@ func (c *composer) elements(lines ...*signed) {
 // in it, its edge within a row of the text (clause 7.3.5.1).
 const above = 2 * rowHeight
 
-// sealMiddle is how far the middle of a seal is below the upper edge of the issuer's row:
-// name and date stand below its star, and the note after them is clear of it.
-const sealMiddle = 0.1 * rowHeight
+// How far the middle of a seal is below the upper edge of the issuer's row. Name and date
+// stand around and below its star; where a note would reach below the seal, it stands
+// higher and leaves it clear.
+const (
+	sealMiddle = 0.55 * rowHeight
+	sealHigher = 0.1 * rowHeight
+)
 
 // sealed keeps the place of a seal with its middle at a depth.
 func (c *composer) sealed(middle, depth float64) {
 	y := canvas.PageHeight - top - depth
 	c.seals = append(c.seals, Place{Page: len(c.pages) - 1, X: middle - SealSize/2, Y: y - SealSize/2, W: SealSize, H: SealSize})
+}
+
+// sealDepth is how far the middle of a single seal is below the upper edge of the row.
+func (c *composer) sealDepth(middle float64) float64 {
+	if c.sheet.Note != "" && left+c.run(face.FangSong, "（　　"+c.sheet.Note+"）").width()*size3 > middle-SealSize/2 {
+		return sealHigher
+	}
+	return sealMiddle
 }
 
 // signedByOne sets the date four characters from the right and the issuer centred above
@@ -135,7 +147,7 @@ func (c *composer) signedByOne(names []signed, date signed) []item {
 		depth += above
 		name.at(p, middle-name.width()/2, depth)
 		date.at(p, middle-date.width()/2, depth+rowHeight)
-		c.sealed(middle, depth+sealMiddle)
+		c.sealed(middle, depth+c.sealDepth(middle))
 	}}}
 }
 
@@ -176,7 +188,7 @@ func (c *composer) sealRow(p *canvas.Content, depth float64, row []signed, acros
 	for i, n := range row {
 		middle := column(across-len(row)+i, across)
 		n.at(p, middle-n.width()/2, depth)
-		c.sealed(middle, depth+sealMiddle)
+		c.sealed(middle, depth+sealHigher)
 	}
 }
 
