@@ -40,22 +40,6 @@ func (c *Calendar) endAtWork(r Receipt, d time.Time, step int) (Receipt, error) 
 	}
 }
 
-// AtLeast returns the last day of a period that must run for at least n calendar
-// days, such as one for comments: it closes at midnight of the n-th day, work or
-// rest (CAL-04).
-func AtLeast(from string, n int) (Receipt, error) {
-	d, err := parse(from)
-	if err != nil {
-		return Receipt{}, err
-	}
-	if n < 1 || n > maxDays {
-		return Receipt{}, fmt.Errorf("calendar: a period of %d days", n)
-	}
-	r := receipt(from, Days)
-	r.Counted, r.Due = n, d.AddDate(0, 0, n).Format(layout)
-	return r, nil
-}
-
 // AddMonths returns the day n months after from, or before it when n is negative:
 // the day of the same number, or the last of a shorter month (《民法典》第二百零二条).
 // A day of rest is moved on to the next working day, or back from a day before.

@@ -213,7 +213,7 @@ func TestInvariant12SecrecyMark(t *testing.T) {
 			if _, err := o.Save(t.Context(), "p-drafter", v.ID, v.Digest, c); code(err) != "secrecy-mark" {
 				t.Errorf("save: %v", err)
 			}
-			docs, err := o.record.Documents(t.Context(), store.Filter{})
+			docs, err := o.record.Find(t.Context(), store.Reach{All: true}, store.SearchQuery{})
 			o.must(err)
 			if len(docs) != 1 || docs[0].Revision != 1 {
 				t.Errorf("something was stored: %+v", docs)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -130,6 +131,13 @@ func (h *house) DeleteSession(_ context.Context, token string) error {
 	return nil
 }
 
+func (h *house) SweepSessions(_ context.Context, now time.Time) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	maps.DeleteFunc(h.table, func(_ string, expiry time.Time) bool { return !now.Before(expiry) })
+	return nil
+}
+
 func code(err error) string {
 	if e, ok := errors.AsType[*document.Error](err); ok {
 		return e.Code
@@ -178,6 +186,20 @@ func TestSignIn(t *testing.T) {
 	if err := h.SignOut(t.Context(), "made up"); err != nil {
 		t.Error(err)
 	}
+}
+
+// Whoever goes home without a sign-out leaves a row; the next sign-in takes it away, and
+// leaves those of the living.
+func TestExpiredSessionsAreSwept(t *testing.T) {
+	h := open(t)
+	h.signIn(t)
+	h.clock = h.clock.Add(23 * time.Hour)
+	living := h.signIn(t)
+	if len(h.table) != 1 {
+		t.Errorf("%d sessions are kept, want the new one alone", len(h.table))
+	}
+	h.signIn(t)
+	h.expect(t, living, "p1")
 }
 
 func TestWrongPairsLookTheSame(t *testing.T) {

@@ -13,6 +13,8 @@ type Keeper interface {
 	// ExtendSession moves the expiry on. A session that is gone stays gone.
 	ExtendSession(ctx context.Context, token string, expiry time.Time) error
 	DeleteSession(ctx context.Context, token string) error
+	// SweepSessions removes what has expired at now.
+	SweepSessions(ctx context.Context, now time.Time) error
 }
 
 // kept is a Keeper as scs wants it. Expiry is counted here and on our own clock,

@@ -40,6 +40,7 @@ type Accounts interface {
 // Sessions signs people in and out. It is safe for concurrent use.
 type Sessions struct {
 	accounts Accounts
+	keeper   Keeper
 	manager  *scs.SessionManager
 	now      func() time.Time
 	throttle throttle
@@ -57,7 +58,7 @@ func New(a Accounts, k Keeper, now func() time.Time) *Sessions {
 	m.Store = kept{keeper: k, now: now}
 	m.HashTokenInStore = true // whoever reads the table has no tokens
 	return &Sessions{
-		accounts: a, manager: m, now: now, decoy: decoy, hashing: make(chan struct{}, 4),
+		accounts: a, keeper: k, manager: m, now: now, decoy: decoy, hashing: make(chan struct{}, 4),
 		throttle: throttle{logins: map[string]failures{}},
 	}
 }
@@ -108,7 +109,11 @@ func (s *Sessions) matches(ctx context.Context, a Account, password string) (boo
 	return Verify(hash, password) && known, nil
 }
 
+// start begins a session, and takes away those that ended without a sign-out.
 func (s *Sessions) start(ctx context.Context, person string) (string, error) {
+	if err := s.keeper.SweepSessions(ctx, s.now()); err != nil {
+		return "", err
+	}
 	ctx, err := s.manager.Load(ctx, "")
 	if err != nil {
 		return "", err

@@ -43,8 +43,8 @@ func TestProceeding(t *testing.T) {
 		{"ND-05 fifteen working days", rulebook.G8, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-11-16" }), nil, nil},
 		{"ND-05 answered before it was received", rulebook.G10, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-10-01" }), nil, []string{"ND-05 block record.legality"}},
 		{"ND-06 no basis named", rulebook.G5, func(c *dossier.Content) { c.Relations = nil }, nil, []string{"ND-06 warn relations"}},
-		{"ND-07 thirty days", rulebook.G8, business(asked), nil, nil},
-		{"ND-07 twenty-nine days", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until = "2026-09-30" })), nil, []string{"ND-07 warn record.comments.0.until"}},
+		{"ND-07 CAL-04 thirty days, the last a holiday", rulebook.G8, business(asked), nil, nil},
+		{"ND-07 CAL-04 twenty-nine days", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until = "2026-09-30" })), nil, []string{"ND-07 warn record.comments.0.until"}},
 		{"ND-07 shortened for a reason", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Until, c.Shortened = "2026-09-10", "突发事件" })), nil, nil},
 		{"ND-07 nothing said of what was adopted", rulebook.G8, business(changed(func(c *dossier.Comment) { c.Adoptions = nil })), nil, []string{"ND-07 warn record.comments.0.adoptions"}},
 		{"ND-07 MD-16 turned down without a reason", rulebook.G8, business(changed(func(c *dossier.Comment) {

@@ -49,7 +49,6 @@ func TestOpenAsOwner(t *testing.T) {
 	s, err := store.Open(t.Context(), o.OwnerURL, store.Options{MaxConns: 2})
 	o.must(err)
 	defer s.Close()
-	o.must(s.Ping(t.Context()))
 	o.must(s.PutUnit(t.Context(), store.Unit{ID: "u", Name: "U"}))
 }
 

@@ -3,38 +3,11 @@ package store
 import (
 	"context"
 	"encoding/base64"
-	"fmt"
 	"strings"
 	"time"
 
 	"mingfa/internal/document"
 )
-
-// Filter chooses documents of the register; an empty field chooses all.
-type Filter struct {
-	Stages  []document.Stage
-	Units   []string // drafting units
-	Drafter string   // person
-	Text    string   // in the title
-	Number  string   // in the number
-	Limit   int      // at most 200; 0 means 50
-	Before  string   // cursor: Cursor of the last document of the page before
-}
-
-// Documents returns a page of the register, the newest first.
-func (s *Store) Documents(ctx context.Context, f Filter) ([]Document, error) {
-	at, id, err := parseCursor(f.Before)
-	if err != nil {
-		return nil, err
-	}
-	ds, err := documents(ctx, s.pool, `
-		WHERE (cardinality($1::text[]) = 0 OR d.stage = ANY($1)) AND (cardinality($2::text[]) = 0 OR d.unit = ANY($2))
-			AND ($3 = '' OR d.drafter = $3) AND d.title ILIKE $4 AND coalesce(d.number, '') ILIKE $5
-			AND ($6::timestamptz IS NULL OR (d.created_at, d.id) < ($6, $7))
-		ORDER BY d.created_at DESC, d.id DESC LIMIT $8`,
-		names(f.Stages), append([]string{}, f.Units...), f.Drafter, containing(f.Text), containing(f.Number), at, id, limit(f.Limit))
-	return ds, fail("list the documents", err)
-}
 
 // Cursor is where the next page begins after this document.
 func (d Document) Cursor() string {
@@ -74,26 +47,11 @@ WHERE EXISTS (
 
 // Inbox returns the documents in any of the scopes, 特急 before 加急 before the others
 // (DH-03); of the equally urgent what is due first at the top and what has no due date
-// at the end. limit as in Filter.
+// at the end. max is 50 when it is 0, and 200 at most.
 func (s *Store) Inbox(ctx context.Context, scopes []Scope, max int) ([]Document, error) {
 	stages, units, drafters := columns(scopes)
 	ds, err := documents(ctx, s.pool, inScope+`ORDER BY d.urgency_rank, l.due_at NULLS LAST, d.created_at, d.id LIMIT $4`, stages, units, drafters, limit(max))
 	return ds, fail("read the inbox", err)
-}
-
-// Counts returns how many documents are in the scopes, by stage.
-func (s *Store) Counts(ctx context.Context, scopes []Scope) (map[document.Stage]int, error) {
-	type count struct {
-		Stage document.Stage `db:"stage"`
-		N     int            `db:"n"`
-	}
-	stages, units, drafters := columns(scopes)
-	rows, err := all[count](ctx, s.pool, `SELECT d.stage, count(*) AS n FROM document d `+inScope+`GROUP BY d.stage`, stages, units, drafters)
-	out := map[document.Stage]int{}
-	for _, r := range rows {
-		out[r.Stage] = r.N
-	}
-	return out, fail("count the inbox", err)
 }
 
 func columns(scopes []Scope) (stages, units, drafters []string) {
@@ -104,14 +62,7 @@ func columns(scopes []Scope) (stages, units, drafters []string) {
 	return stages, units, drafters
 }
 
-func names(stages []document.Stage) []string {
-	out := make([]string, 0, len(stages))
-	for _, s := range stages {
-		out = append(out, string(s))
-	}
-	return out
-}
-
+// limit is how many rows a list may have: 50 when nothing is said, 200 at most.
 func limit(n int) int {
 	switch {
 	case n <= 0:
@@ -121,11 +72,4 @@ func limit(n int) int {
 	default:
 		return n
 	}
-}
-
-var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-// containing makes the pattern of ILIKE for texts that hold s, taken literally.
-func containing(s string) string {
-	return fmt.Sprintf("%%%s%%", likeEscaper.Replace(strings.TrimSpace(s)))
 }

@@ -20,55 +20,30 @@ func ids(ds []store.Document) []string {
 	return out
 }
 
-func TestDocuments(t *testing.T) {
-	o := open(t)
-	for i, title := range []string{"关于100%覆盖的通知", "关于100覆盖的通知", "a_b", "axb", `a\b`} {
-		o.create(fmt.Sprint("d", i), content(title))
-	}
-	o.bring("d1", 8)
-	rows := []struct {
-		name string
-		f    store.Filter
-		want []string
-	}{
-		{"all, newest first", store.Filter{}, []string{"d4", "d3", "d2", "d1", "d0"}},
-		{"% is no wildcard", store.Filter{Text: "100%"}, []string{"d0"}},
-		{"_ is no wildcard", store.Filter{Text: "a_b"}, []string{"d2"}},
-		{`\ is no escape`, store.Filter{Text: `a\`}, []string{"d4"}},
-		{"stage", store.Filter{Stages: []document.Stage{document.Publication}}, []string{"d1"}},
-		{"number", store.Filter{Number: "〔2026〕1号"}, []string{"d1"}},
-		{"unit", store.Filter{Units: []string{"gov"}}, []string{}},
-		{"drafter", store.Filter{Drafter: "drafter", Limit: 2}, []string{"d4", "d3"}},
-	}
-	for _, r := range rows {
-		ds, err := o.Documents(t.Context(), r.f)
-		if diff := cmp.Diff(r.want, ids(ds)); diff != "" || err != nil {
-			t.Errorf("%s: %s %v", r.name, diff, err)
-		}
-	}
-	if _, err := o.Documents(t.Context(), store.Filter{Before: "x"}); code(err) != "bad-cursor" {
-		t.Errorf("bad cursor: %v", err)
-	}
-}
-
 // All were created at the same instant: pages must neither repeat nor lose one.
-func TestDocumentsByPages(t *testing.T) {
+func TestFindByPages(t *testing.T) {
 	o := open(t)
 	for i := range 5 {
 		o.create(fmt.Sprint("d", i), content("通知"))
 	}
 	var got []string
-	for f := (store.Filter{Limit: 2}); ; {
-		page, err := o.Documents(t.Context(), f)
+	all := store.Reach{All: true}
+	for q := (store.SearchQuery{Limit: 2}); ; {
+		page, err := o.Find(t.Context(), all, q)
 		o.must(err)
 		if len(page) == 0 {
 			break
 		}
-		got = append(got, ids(page)...)
-		f.Before = page[len(page)-1].Cursor()
+		for _, h := range page {
+			got = append(got, h.ID)
+		}
+		q.Before = page[len(page)-1].Cursor()
 	}
 	if diff := cmp.Diff([]string{"d4", "d3", "d2", "d1", "d0"}, got); diff != "" {
 		t.Error(diff)
+	}
+	if _, err := o.Find(t.Context(), all, store.SearchQuery{Before: "x"}); code(err) != "bad-cursor" {
+		t.Errorf("bad cursor: %v", err)
 	}
 }
 
@@ -102,8 +77,8 @@ func TestInbox(t *testing.T) {
 			t.Errorf("%s: %s %v", r.name, diff, err)
 		}
 	}
-	n, err := o.Counts(t.Context(), rows[1].scopes)
-	if diff := cmp.Diff(map[document.Stage]int{document.UnitReview: 2, document.AttributeReview: 1}, n); diff != "" || err != nil {
+	tray, err := o.Tray(t.Context(), rows[1].scopes)
+	if diff := cmp.Diff(map[document.Stage]int{document.UnitReview: 2, document.AttributeReview: 1}, tray.Counts); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 	d, err := o.Document(t.Context(), "d0")

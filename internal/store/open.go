@@ -50,9 +50,6 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return &Store{pool: pool, follow: o.Follow, shown: o.Shown}, nil
 }
 
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return fail("ping", s.pool.Ping(ctx)) }
-
 // Close gives up all connections.
 func (s *Store) Close() { s.pool.Close() }
 

@@ -94,8 +94,7 @@ func TestAttributeReviewMakesARevision(t *testing.T) {
 	if _, ok := dossier.Standing(c.Decisions, c.Sheets)[document.AttributeReview]; !ok {
 		t.Error("the decision does not stand on the revision that it made")
 	}
-	rs, err := o.Revisions(ctx, "d1")
-	if len(rs) != 2 || rs[1].Cause != "attribute_review" || rs[1].Author != "officer" || err != nil {
-		t.Errorf("revisions: %+v %v", rs, err)
+	if _, r, err := o.Revision(ctx, "d1", 2); r.Cause != "attribute_review" || r.Author != "officer" || err != nil {
+		t.Errorf("revision: %+v %v", r, err)
 	}
 }

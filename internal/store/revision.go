@@ -33,16 +33,6 @@ const revisionQuery = `
 SELECT r.no, r.digest, r.sheet, r.author, p.name AS author_name, r.cause, r.at
 FROM revision r JOIN person p ON p.id = r.author WHERE r.document = $1`
 
-// Revisions returns what is known of all revisions of the document, in order;
-// none for a document that does not exist.
-func (s *Store) Revisions(ctx context.Context, documentID string) ([]Revision, error) {
-	rs, err := all[Revision](ctx, s.pool, revisionQuery+` ORDER BY r.no`, documentID)
-	for i := range rs {
-		rs[i].At = rs[i].At.UTC()
-	}
-	return rs, fail("list the revisions", err)
-}
-
 // Revision returns one revision with its content; NotFound when there is none.
 func (s *Store) Revision(ctx context.Context, documentID string, no int) (dossier.Content, Revision, error) {
 	r, err := one[Revision](ctx, s.pool, revisionQuery+` AND r.no = $2`, documentID, no)

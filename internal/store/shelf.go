@@ -33,9 +33,6 @@ func OpenShelf(ctx context.Context, url string) (*Shelf, error) {
 	return &Shelf{pool: pool}, nil
 }
 
-// Ping reports whether the database answers.
-func (s *Shelf) Ping(ctx context.Context) error { return fail("ping", s.pool.Ping(ctx)) }
-
 // Close gives up all connections.
 func (s *Shelf) Close() { s.pool.Close() }
 

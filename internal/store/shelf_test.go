@@ -124,7 +124,6 @@ func TestShelfOpenedByTheOwner(t *testing.T) {
 	s, err := store.OpenShelf(t.Context(), o.OwnerURL)
 	o.must(err)
 	defer s.Close()
-	o.must(s.Ping(t.Context()))
 	if _, err := s.Get(t.Context(), "d1"); document.KindOf(err) != document.NotFound {
 		t.Errorf("get: %v", err)
 	}

@@ -124,7 +124,7 @@ func TestNumbersHaveNoGap(t *testing.T) {
 	}
 	wg.Wait()
 	got, want := map[document.Number]bool{}, map[document.Number]bool{}
-	ds, err := o.Documents(t.Context(), store.Filter{Limit: n})
+	ds, err := o.Find(t.Context(), store.Reach{All: true}, store.SearchQuery{Limit: n})
 	o.must(err)
 	for i, d := range ds {
 		got[d.Number] = true
