@@ -27,6 +27,7 @@ type markCmd struct {
 	Title  string   `help:"决定文件的标题。"`
 	AsOf   string   `help:"按哪一天的效力标注；不填则为今天。"`
 	Out    string   `short:"o" required:"" help:"标注后的文件；有多个文件时为文件夹。" type:"path"`
+	Force  bool     `help:"覆盖已有的结果文件。"`
 
 	sealFlags
 	Fonts []string `help:"另外的字体文件夹。" env:"MINGFA_FONTS" type:"path"`
@@ -57,7 +58,7 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := pdf.MarkFile(path, targets[i], fonts, id, notice); err != nil {
+		if err := c.mark(path, targets[i], fonts, id, notice); err != nil {
 			refused = append(refused, filepath.Base(path)+"："+sentence(err))
 		}
 		_ = bar.Add(1) // a terminal that is gone is no reason to stop
@@ -71,6 +72,14 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// mark marks one file, unless something is there already where the result would stand.
+func (c *markCmd) mark(path, target string, fonts *pdf.Fonts, id *pdf.Identity, n pdf.Notice) error {
+	if _, err := os.Lstat(target); err == nil && !c.Force {
+		return document.Refuse(document.Conflict, "mark-exists", "结果文件已经存在，没有覆盖；确需覆盖的，请加 --force。")
+	}
+	return pdf.MarkFile(path, target, fonts, id, n)
 }
 
 // sentence is what a person reads of an error; the technical cause stays behind.

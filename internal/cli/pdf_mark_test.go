@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"mingfa/internal/document"
 	"mingfa/internal/pdf"
 )
@@ -64,6 +66,58 @@ func TestMarkCommand(t *testing.T) {
 	if m := r.Marks[0]; m.Banner != words.Banner || m.Diagonal != words.Diagonal || !strings.Contains(out.String(), "已标注1件") {
 		t.Errorf("mark %+v, said %q", m, out.String())
 	}
+}
+
+// Many files at once: what is refused is named and keeps nothing from being marked; what
+// is there already is not written over, and nothing half-done stays behind.
+func TestMarkCommandWithManyFiles(t *testing.T) {
+	data, file := office(t)
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	sealed, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for name, content := range map[string][]byte{"1.pdf": sealed, "2.pdf": []byte("文字"), "3.pdf": sealed, "4.pdf": sealed[:len(sealed)/2], "5.pdf": sealed} {
+		files = append(files, filepath.Join(in, name))
+		if err := os.WriteFile(files[len(files)-1], content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(force bool) (said, shown string, code int) {
+		var o, e bytes.Buffer
+		a := &app{Streams: Streams{Out: &o, Err: &e}, now: testNow}
+		c := markCmd{dataFlag: dataFlag{Data: data}, Files: files, Status: "repealed", On: "2026-12-01", Out: out, Force: force}
+		code = a.report(c.Run(t.Context(), a))
+		return o.String(), e.String(), code
+	}
+	said, shown, code := run(false)
+	if code == exitOK || !strings.Contains(said, "已标注3件，共5件") || !strings.Contains(shown, "正在标注") ||
+		!strings.Contains(shown, "2.pdf：文件不是PDF格式") || !strings.Contains(shown, "4.pdf：文件已损坏") {
+		t.Errorf("code %d, %q, %q", code, said, shown)
+	}
+	if diff := cmp.Diff([]string{"1.pdf", "3.pdf", "5.pdf"}, namesIn(t, out)); diff != "" {
+		t.Error(diff)
+	}
+	if said, shown, _ := run(false); !strings.Contains(said, "已标注0件") || strings.Count(shown, "mark-exists") != 3 {
+		t.Errorf("the second time: %q, %q", said, shown)
+	}
+	if said, _, _ := run(true); !strings.Contains(said, "已标注3件") {
+		t.Errorf("by force: %q", said)
+	}
+}
+
+func namesIn(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range list {
+		out = append(out, e.Name())
+	}
+	return out
 }
 
 func TestMarkCommandRefuses(t *testing.T) {

@@ -53,6 +53,7 @@ func deepShadows(t *testing.T, pdf []byte, out map[string][]byte) {
 	out["shadow: bytes behind validation data"] = append(bytes.Clone(valid), "\n9 0 obj\n<</Type /Page>>\nendobj\n"...)
 	out["shadow: form of validation data is a resource"] = sharedWithValidation(t)
 	out["shadow: metadata are content"] = sharedWithMetadata(t)
+	out["shadow: annotations are content"] = sharedWithAnnotations(t)
 }
 
 func opened(t testing.TB, pdf []byte) *syntax.File {
@@ -267,6 +268,20 @@ func sharedWithMetadata(t *testing.T) []byte {
 	})
 	return countersignedAfter(t, pdf, identity(t, systemIdentity), func(f *syntax.File, u *syntax.Update) {
 		u.Set(shared, &syntax.Stream{Dict: syntax.Dict{"Type": syntax.Name("Metadata")}, Data: []byte(covering)})
+	})
+}
+
+// sharedWithAnnotations seals a page whose content is called its list of annotations, too.
+func sharedWithAnnotations(t *testing.T) []byte {
+	pdf := shadow(t, func(f *syntax.File, u *syntax.Update) {
+		p := firstPage(t, f)
+		d := p.Dict.Clone()
+		d["Annots"] = d["Contents"]
+		u.Set(p.Ref, d)
+	})
+	return countersignedAfter(t, pdf, identity(t, systemIdentity), func(f *syntax.File, u *syntax.Update) {
+		r, _ := firstPage(t, f).Dict["Annots"].(syntax.Ref)
+		u.Set(r, syntax.Array{})
 	})
 }
 

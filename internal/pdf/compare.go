@@ -86,7 +86,7 @@ func (c *comparison) prepare() error {
 	c.fieldList = number(c.older.Dict(catalog["AcroForm"])["Fields"])
 	for i, p := range pages {
 		c.pages[p.Ref.Num] = i + 1
-		if r, ok := p.Dict["Annots"].(syntax.Ref); ok {
+		if r, ok := p.Dict["Annots"].(syntax.Ref); ok && !p.SharedAnnots && c.older.Array(r) != nil {
 			c.lists[r.Num] = i + 1
 		}
 	}

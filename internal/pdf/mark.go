@@ -260,13 +260,13 @@ func noteInMetadata(file *syntax.File, u *syntax.Update, n Notice) error {
 		u.Set(root, changed)
 		return nil
 	}
-	packet, err := file.Decode(old)
-	if err != nil {
-		return ErrDamaged.Because(err)
-	}
-	edited, ok := canvas.WithProperties(packet, properties)
-	if !ok {
-		return ErrDamaged.Because(fmt.Errorf("metadata cannot be edited"))
+	// What can't be read, or is no packet of metadata, gives way: the state of validity
+	// must not be missing because of it, and the original keeps what it has.
+	edited := canvas.Packet(properties)
+	if packet, err := file.Decode(old); err == nil {
+		if kept, ok := canvas.WithProperties(packet, properties); ok {
+			edited = kept
+		}
 	}
 	u.Set(ref, &syntax.Stream{Dict: dict, Data: edited})
 	return nil

@@ -127,14 +127,17 @@ func (s signing) widget(value syntax.Ref) syntax.Dict {
 	return d
 }
 
-// editAnnotations replaces the annotations of a page within an update.
+// editAnnotations replaces the annotations of a page within an update. A list that other
+// pages have, too, or a thing that is no list, is left alone: the page gets its own.
 func editAnnotations(u *syntax.Update, page syntax.Page, edit func(syntax.Array) syntax.Array) {
 	d, _ := u.Current(page.Ref).(syntax.Dict)
 	old, _ := u.Current(d["Annots"]).(syntax.Array)
 	annotations := edit(append(syntax.Array(nil), old...))
-	if r, ok := d["Annots"].(syntax.Ref); ok {
-		u.Set(r, annotations)
-		return
+	if r, ok := d["Annots"].(syntax.Ref); ok && !page.SharedAnnots {
+		if _, isList := u.Current(r).(syntax.Array); isList {
+			u.Set(r, annotations)
+			return
+		}
 	}
 	changed := d.Clone()
 	changed["Annots"] = annotations

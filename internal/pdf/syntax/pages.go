@@ -15,6 +15,8 @@ type Page struct {
 	Rotate int        // 0, 90, 180 or 270
 	// Resources is the effective resource dictionary, not yet resolved.
 	Resources Object
+	// SharedAnnots: the list of annotations is that of another page, too.
+	SharedAnnots bool
 }
 
 // A4 reports whether the visible part is an A4 sheet, upright or lying, to 2 mm.
@@ -45,8 +47,25 @@ func (f *File) Pages() ([]Page, error) {
 	if len(w.pages) == 0 {
 		return nil, ErrDamaged.Because(fmt.Errorf("no pages"))
 	}
+	shareAnnots(w.pages)
 	f.pages = w.pages
 	return w.pages, nil
+}
+
+// shareAnnots notes which pages have one list of annotations in common.
+func shareAnnots(pages []Page) {
+	first := map[Ref]int{}
+	for i := range pages {
+		r, ok := pages[i].Dict["Annots"].(Ref)
+		if !ok {
+			continue
+		}
+		if at, shared := first[r]; shared {
+			pages[at].SharedAnnots, pages[i].SharedAnnots = true, true
+		} else {
+			first[r] = i
+		}
+	}
 }
 
 type pageWalk struct {
