@@ -47,6 +47,9 @@ func (d *Desk) Check(ctx context.Context, person, unit, id string, c dossier.Con
 	if k.Related, err = d.record.Related(ctx, id, k.Content.Relations); err != nil {
 		return Readiness{}, err
 	}
+	if k.Quoted, err = d.record.Quoted(ctx, id, k.Content); err != nil {
+		return Readiness{}, err
+	}
 	if issuer, err := d.record.Issuer(ctx, k.State.Unit); err == nil {
 		k.Issuer = issuer.Name
 	} else if document.KindOf(err) != document.Unfit { // without one the rules say nothing of its name

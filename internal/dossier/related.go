@@ -19,3 +19,10 @@ type Related struct {
 	Body      string // of the signed or present text; "" when it was too long to compare
 	Life      document.Life
 }
+
+// Quoted is a signed document of the register that a dossier cites by number or by name
+// without a relation to it (IN-06).
+type Quoted struct {
+	Called string // as the dossier cites it
+	Body   string // its text and its interpretation
+}

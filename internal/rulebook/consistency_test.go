@@ -2,6 +2,7 @@ package rulebook_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -178,5 +179,28 @@ func TestMaterialIsNoReprint(t *testing.T) {
 	got := rulebook.Check(rulebook.G7, in)
 	if len(got) != 1 || got[0].Rule != "IN-06" || got[0].Place != "interpretation.body" {
 		t.Errorf("IN-06: %+v", got)
+	}
+	in.Related, in.Quoted = nil, []dossier.Quoted{{Called: "《停车管理规定》", Body: in.Content.Interpretation.Body}, {Called: "〔2020〕1号", Body: "其他内容。"}}
+	got = rulebook.Check(rulebook.G7, in)
+	if len(got) != 1 || got[0].Rule != "IN-06" || !strings.Contains(got[0].Message, "所引用的《停车管理规定》") {
+		t.Errorf("IN-06: what is only cited is not compared: %+v", got)
+	}
+}
+
+// TestQuoted: what is cited by number or by name, in text, annexes and interpretation,
+// whatever the attribute of the document is.
+func TestQuoted(t *testing.T) {
+	c := dossier.Content{
+		Text:           dossier.Text{Title: "关于《不引用的标题》的通知", Body: "按照《省停车场管理办法》（省政发〔2024〕3号）要求，“停车”办法如下。"},
+		Annexes:        []dossier.Annex{{Body: "见《名录编制规则》。"}},
+		Interpretation: dossier.Interpretation{Body: "《省停车场管理办法》实施以来，《解读口径》明确。"},
+		Disclosure:     dossier.Disclosure{Attribute: document.Withheld},
+	}
+	numbers, names := rulebook.Quoted(c)
+	if !slices.Contains(numbers, "省政发〔2024〕3号") {
+		t.Errorf("IN-06: numbers %v", numbers)
+	}
+	if diff := cmp.Diff([]string{"名录编制规则", "省停车场管理办法", "解读口径"}, slices.Sorted(slices.Values(names))); diff != "" {
+		t.Error(diff)
 	}
 }

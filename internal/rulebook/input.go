@@ -28,6 +28,8 @@ type Input struct {
 	Negative NegativeList
 	// Related are the documents of the register that Content.Relations point at.
 	Related []dossier.Related
+	// Quoted are those that its texts cite without such a relation (IN-06).
+	Quoted []dossier.Quoted
 	// Issuer is the full name of the issuing body, "" where it is not known.
 	Issuer string
 	// Roles are the offices of who acts; nil asks without anybody in mind.

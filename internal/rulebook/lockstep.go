@@ -122,11 +122,21 @@ func materialOwn(in Input) []document.Finding {
 		"解读材料与文件正文基本相同。解读材料不得照抄或者缩写文件。",
 		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
 	for _, r := range in.Related {
-		out = append(out, one(letters(r.Body) > 0 && containment(n.Body, r.Body) > copied, block("interpretation.body",
-			"解读材料与"+called(r)+"的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。",
-			"请结合本地实际撰写解读材料。"))...)
+		out = append(out, one(reprints(n.Body, r.Body), reprint(called(r)))...)
+	}
+	for _, q := range in.Quoted {
+		out = append(out, one(reprints(n.Body, q.Body), reprint("所引用的"+q.Called))...)
 	}
 	return append(out, in.inconsistent()...)
+}
+
+// reprints reports whether the material is for the most part from another document.
+func reprints(material, other string) bool {
+	return letters(other) > 0 && containment(material, other) > copied
+}
+
+func reprint(of string) document.Finding {
+	return block("interpretation.body", "解读材料与"+of+"的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。", "请结合本地实际撰写解读材料。")
 }
 
 // laterReasoned: the document goes first only for a reason, and the signer should

@@ -214,29 +214,3 @@ func key(h scan.Hit, place string, text [sha256.Size]byte) string {
 func (in Input) beyond(h scan.Hit) document.Finding {
 	return document.Finding{Severity: h.Severity, Place: "text", Message: h.Message, Remedy: h.Remedy}
 }
-
-// Cited returns the document numbers that the texts of the document may cite.
-// Where the agency's code begins can't be seen in Chinese, so each beginning is
-// there; the register knows which is a number (SC-17). Beyond mostCited the rest
-// is left out.
-func Cited(c dossier.Content) []document.Number {
-	seen := map[document.Number]bool{}
-	s, err := scan.New(scan.Options{Dead: func(n document.Number) bool {
-		if len(seen) < mostCited {
-			seen[n] = true
-		}
-		return false
-	}})
-	if err != nil {
-		return nil
-	}
-	s.Passages(passages(public(c)))
-	out := make([]document.Number, 0, len(seen))
-	for n := range seen {
-		out = append(out, n)
-	}
-	slices.Sort(out)
-	return out
-}
-
-const mostCited = 5000

@@ -43,6 +43,9 @@ func caseOf(ctx context.Context, tx pgx.Tx, r row, actorID string, today documen
 	if c.Related, err = relatedOf(ctx, tx, r.ID, c.Content.Relations); err != nil {
 		return c, err
 	}
+	if c.Quoted, err = quotedOf(ctx, tx, r.ID, c.Content); err != nil {
+		return c, err
+	}
 	if c.Examined, c.Answered, err = examinedOf(ctx, tx, r.ID); err != nil {
 		return c, err
 	}

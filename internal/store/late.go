@@ -48,6 +48,11 @@ func lateCase(ctx context.Context, tx pgx.Tx, r row, actor string, today documen
 		return c, err
 	}
 	c.Stage, c.Seq, c.Releasing, c.Material, c.Digest = l.Stage, l.Seq, l.Releasing, l.Material, l.Digest
+	whole := c.Document.Content
+	whole.Interpretation, whole.Interpretation.Need = l.Material, dossier.Needed
+	if c.Document.Quoted, err = quotedOf(ctx, tx, r.ID, whole); err != nil {
+		return c, err
+	}
 	if c.Authors, err = stringsOf(ctx, tx, `SELECT DISTINCT author FROM interpretation_revision WHERE document = $1 ORDER BY author`, r.ID); err != nil {
 		return c, err
 	}

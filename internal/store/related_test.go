@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -125,5 +126,43 @@ func TestLegalityAsked(t *testing.T) {
 	o.must(err)
 	if k.LegalityAsked != document.DateOf(now) {
 		t.Errorf("asked on %q, want %s", k.LegalityAsked, document.DateOf(now))
+	}
+}
+
+// TestCaseKnowsWhatIsQuoted: what the texts cite by number or by name is there to be
+// compared with the interpretation (IN-06), once, signed documents only, and not what
+// stands among the relations.
+func TestCaseKnowsWhatIsQuoted(t *testing.T) {
+	o := open(t)
+	for _, old := range []struct{ id, title, body string }{
+		{"old", "明州市人民政府办公室关于印发明州市停车场管理办法的通知", "旧办法全文。"},
+		{"plain", "明州市停车收费若干意见", "意见全文。"},
+	} {
+		c := content(old.title)
+		c.Text.Body = old.body
+		o.create(old.id, c)
+		o.bring(old.id, 8)
+	}
+	o.create("draft", content("明州市泊位编码规则"))
+	citing := func(id string, relations ...dossier.Relation) []string {
+		t.Helper()
+		c := content("通知" + id)
+		c.Text.Body = "根据《明州市停车场管理办法》（明政办发〔2026〕1号）、《明州市停车收费若干意见》和《明州市泊位编码规则》制定。"
+		c.Relations = relations
+		o.create(id, c)
+		k, err := o.Case(t.Context(), id, "drafter", today)
+		o.must(err)
+		var got []string
+		for _, q := range k.Quoted {
+			body, _, _ := strings.Cut(q.Body, "\n")
+			got = append(got, body)
+		}
+		return got
+	}
+	if diff := cmp.Diff([]string{"旧办法全文。", "意见全文。"}, citing("d1")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"意见全文。"}, citing("d2", dossier.Relation{Kind: document.Basis, Number: "明政办发〔2026〕1号", Title: "停车场管理办法"})); diff != "" {
+		t.Error(diff)
 	}
 }

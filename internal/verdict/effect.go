@@ -301,7 +301,7 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		Checklist: r.Checklist, Result: r.Result, Opinion: r.Opinion, ChecklistItems: l.Checklist,
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
-		Region: l.Region, Negative: l.Negative, Related: c.Related, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
+		Region: l.Region, Negative: l.Negative, Related: c.Related, Quoted: c.Quoted, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
 		Examined: c.Examined, Consents: c.Consents, Dead: c.Dead, LegalityAsked: c.LegalityAsked,
 	}
 }

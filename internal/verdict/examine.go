@@ -137,3 +137,6 @@ func examinationFault(code, place, message, remedy string) error {
 
 // Cited returns the document numbers that the content may cite, see rulebook.Cited.
 func Cited(c dossier.Content) []document.Number { return rulebook.Cited(c) }
+
+// Quoted returns what the content cites, see rulebook.Quoted.
+func Quoted(c dossier.Content) (numbers []document.Number, names []string) { return rulebook.Quoted(c) }

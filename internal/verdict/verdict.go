@@ -95,7 +95,9 @@ type Case struct {
 	Today     document.Date
 	// Related are the documents of the register that the content points at.
 	Related []dossier.Related
-	Issuer  string // full name of the issuing body
+	// Quoted are those that its texts cite without such a relation (IN-06).
+	Quoted []dossier.Quoted
+	Issuer string // full name of the issuing body
 	// Referrals counts how often the question whether it is a state secret was
 	// referred since the secrecy review was last passed (SR-12).
 	Referrals int

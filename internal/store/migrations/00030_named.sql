@@ -1,0 +1,9 @@
+-- +goose Up
+
+-- What a document is called where others cite it in 《》: what it issues or forwards, by
+-- its title, and its title where it does neither (IN-06). Hashed, since a title may be
+-- longer than an ordered index takes.
+ALTER TABLE document ADD COLUMN named text NOT NULL
+  GENERATED ALWAYS AS (coalesce(substring(title from '(?:印发|转发|发布)《?([^《》]+)》?的[^的]{1,4}$'), title)) STORED;
+CREATE INDEX document_named ON document USING hash (named);
+CREATE INDEX document_title ON document USING hash (title);
