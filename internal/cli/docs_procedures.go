@@ -34,8 +34,6 @@ func unremovable() string {
 	return b.String()
 }
 
-var conditions = map[string]string{procedure.AffectsBusiness: "涉及经营者经济活动？", procedure.Major: "属于重大行政决策？"}
-
 // picture draws a procedure as a Mermaid flow chart.
 func picture(p procedure.Procedure) string {
 	var b strings.Builder
@@ -55,7 +53,7 @@ func picture(p procedure.Procedure) string {
 			continue
 		}
 		asks := "if_" + name
-		fmt.Fprintf(&b, "  %s{\"%s\"}\n", asks, conditions[s.When])
+		fmt.Fprintf(&b, "  %s{\"%s\"}\n", asks, s.Condition()+"？")
 		join(asks)
 		fmt.Fprintf(&b, "  %s -- 是 --> %s\n", asks, name)
 		open = []string{asks + " -- 否 -->", name + " -->"}

@@ -109,15 +109,13 @@ func (d *Desk) procedures() []Procedure {
 		for _, s := range p.Steps {
 			stage, _ := s.Stage.Row()
 			row.Steps = append(row.Steps, ProcedureStep{
-				Stage: s.Stage, Who: stage.Who.Label(), Workdays: s.Workdays, Conditional: s.When != "", When: conditionLabels[s.When], Gate: stage.Gate,
+				Stage: s.Stage, Who: stage.Who.Label(), Workdays: s.Workdays, Conditional: s.When != "", When: s.Condition(), Gate: stage.Gate,
 			})
 		}
 		out = append(out, row)
 	}
 	return out
 }
-
-var conditionLabels = map[string]string{"affects_business": "涉及经营者经济活动", "major": "重大行政决策", "normative_signs": "有行政规范性文件的特征"}
 
 // issuersFirst orders units: those that issue in their own name stand first.
 func issuersFirst(u UnitRow) int {

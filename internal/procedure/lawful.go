@@ -26,8 +26,8 @@ func (p Procedure) check(text policies.Text) error {
 	}
 	for i, s := range p.Steps {
 		key := policies.Item("stages", i)
-		if s.When != "" && !slices.Contains(conditions, s.When) {
-			return text.Fault("stage-condition", key+".when", "", "没有“"+s.When+"”这一条件", "请从 "+strings.Join(conditions, "、")+" 中选用，或者不填")
+		if c, bad := unknown(s.When); bad {
+			return text.Fault("stage-condition", key+".when", "", "没有“"+c+"”这一条件", "请从 "+strings.Join(conditions, "、")+" 中选用，数项具备其一的以“ or ”隔开，或者不填")
 		}
 		if s.Workdays < 0 || s.Workdays > maxWorkdays {
 			return text.Fault("stage-term", key+".workdays", "",
@@ -58,7 +58,7 @@ func (p Procedure) fault(text policies.Text, f Facts, err error) error {
 	}
 	message, remedy := found.Message, found.Remedy
 	if i := slices.IndexFunc(p.Steps, func(s Step) bool { return string(s.Stage) == found.Place && s.When != "" }); e.Code == "stage-missing" && i >= 0 {
-		message, remedy = fmt.Sprintf("“%s”只在满足条件 %s 时办理，其他情形下%s", p.Steps[i].Stage.Label(), p.Steps[i].When, message), "请删去 when"
+		message, remedy = fmt.Sprintf("“%s”只在满足条件 %s 时办理，其他情形下%s", p.Steps[i].Stage.Label(), p.Steps[i].When, message), "请删去 when，或者补上所缺的条件（如 when: major or normative_signs）"
 	}
 	if words := f.words(); words != "" && p.lawful(p.resolve(Facts{}), Facts{}) == nil {
 		message = words + "时，" + message
@@ -69,7 +69,7 @@ func (p Procedure) fault(text policies.Text, f Facts, err error) error {
 
 // lawful reports whether a resolved route is one the law allows for the class:
 // beyond what holds for every route, a normative document passes the legality review
-// (ND-04), so does a general one that looks like it (ND-02), and what touches business
+// (ND-04), so does a general one or another policy that looks like it (ND-02), and what touches business
 // operators passes the competition review (ND-08) where the class can hold such
 // measures; a major decision passes the legality review as well (MD-09).
 func (p Procedure) lawful(way Pinned, f Facts) error {
@@ -80,7 +80,7 @@ func (p Procedure) lawful(way Pinned, f Facts) error {
 	makesPolicy := p.Class == document.Normative || p.Class == document.Policy
 	applies := map[string]bool{
 		normativeDue: p.Class == document.Normative, majorDue: f.Major && makesPolicy, businessDue: f.AffectsBusiness && makesPolicy,
-		signsDue: f.NormativeSigns && p.Class == document.General,
+		signsDue: f.NormativeSigns && (p.Class == document.General || p.Class == document.Policy),
 	}
 	for _, d := range dues {
 		if applies[d.When] && !r.Has(d.Stage) {
@@ -102,14 +102,14 @@ const (
 	normativeDue = "行政规范性文件"
 	majorDue     = "属于重大行政决策的规范性文件和政策性文件"
 	businessDue  = "涉及经营者经济活动的规范性文件和政策性文件"
-	signsDue     = "有行政规范性文件特征的一般公文"
+	signsDue     = "有行政规范性文件特征的一般公文和其他政策性文件"
 )
 
 var dues = []Due{
 	{document.Due{Stage: document.LegalityReview, Rule: "ND-04", Why: "未经合法性审核不得提交集体审议"}, normativeDue, "请补上该环节"},
 	{document.Due{Stage: document.LegalityReview, Rule: "MD-09", Why: "未经合法性审查不得提交讨论"}, majorDue, "请补上该环节（可加 when: major）"},
 	{document.Due{Stage: document.CompetitionReview, Rule: "ND-08", Why: "未经公平竞争审查不得出台"}, businessDue, "请补上该环节（可加 when: affects_business）"},
-	{document.Due{Stage: document.LegalityReview, Rule: "ND-02", Why: "文件类别须由法制机构确认"}, signsDue, "请补上该环节（可加 when: normative_signs）"},
+	{document.Due{Stage: document.LegalityReview, Rule: "ND-02", Why: "文件类别须由法制机构确认"}, signsDue, "请补上该环节（可加 when: normative_signs；与其他条件并列的，写作 when: major or normative_signs）"},
 }
 
 // Dues returns the stages that some documents can't go without, beside those of

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"slices"
 	"strings"
 
 	"mingfa/internal/document"
@@ -18,10 +19,26 @@ var conditions = []string{AffectsBusiness, Major, NormativeSigns}
 // Facts are what the conditions of a procedure ask of a document.
 type Facts struct{ AffectsBusiness, Major, NormativeSigns bool }
 
+// either stands between conditions of which any one is enough.
+const either = " or "
+
 // apply reports whether a step under the condition is on the way.
 func (f Facts) apply(when string) bool {
-	return when == "" || when == AffectsBusiness && f.AffectsBusiness || when == Major && f.Major ||
-		when == NormativeSigns && f.NormativeSigns
+	held := map[string]bool{"": true, AffectsBusiness: f.AffectsBusiness, Major: f.Major, NormativeSigns: f.NormativeSigns}
+	return slices.ContainsFunc(strings.Split(when, either), func(c string) bool { return held[c] })
+}
+
+// unknown returns the first condition of when that there is not.
+func unknown(when string) (condition string, bad bool) {
+	if when == "" {
+		return "", false
+	}
+	for c := range strings.SplitSeq(when, either) {
+		if !slices.Contains(conditions, c) {
+			return c, true
+		}
+	}
+	return "", false
 }
 
 // words are the facts as an office calls them, "" when there is none.
@@ -54,7 +71,8 @@ type Step struct {
 	// Workdays is the time limit in working days, counted from the day after the
 	// document came to the stage (CAL-01); 0 is no limit.
 	Workdays int `json:"workdays"`
-	// When is the condition under which the step is on the way, "" = always.
+	// When is the condition under which the step is on the way, "" = always; several with
+	// " or " between them, of which any one is enough.
 	When string `json:"when,omitempty"`
 }
 
@@ -76,4 +94,16 @@ func (p Procedure) resolve(f Facts) Pinned {
 		}
 	}
 	return out
+}
+
+// Condition is When as an office calls it, e.g. 重大行政决策或者有行政规范性文件的特征; "" for always.
+func (s Step) Condition() string {
+	labels := map[string]string{AffectsBusiness: "涉及经营者经济活动", Major: "重大行政决策", NormativeSigns: "有行政规范性文件的特征"}
+	var out []string
+	for c := range strings.SplitSeq(s.When, either) {
+		if labels[c] != "" {
+			out = append(out, labels[c])
+		}
+	}
+	return strings.Join(out, "或者")
 }

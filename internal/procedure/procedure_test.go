@@ -151,7 +151,9 @@ func TestLoadRefuses(t *testing.T) {
 			"ND-08: no competition review",
 			replace("policy", "  - {stage: competition_review, workdays: 10, when: affects_business}\n", ""), "ND-08 stage-missing",
 		},
-		{"MD-09: no legality review of a major decision", replace("policy", "  - {stage: legality_review, workdays: 10, when: major}\n", ""), "重大行政决策时，缺少“合法性审核”环节（legality_review）"},
+		{"ND-02: another policy that looks normative goes round the legal office", replace("policy", "when: major or normative_signs", "when: major"), "ND-02 stage-missing"},
+		{"a condition that is none among several", replace("policy", "when: major or normative_signs", "when: major or signs"), "没有“signs”这一条件"},
+		{"MD-09: no legality review of a major decision", replace("policy", "  - {stage: legality_review, workdays: 10, when: major or normative_signs}\n", ""), "重大行政决策时，缺少“合法性审核”环节（legality_review）"},
 		{"DH-08: the check by the general office after the signing", func(m fstest.MapFS) {
 			replace("general", "  - {stage: office_check, workdays: 2}\n", "")(m)
 			replace("general", "  - {stage: registration", "  - {stage: office_check, workdays: 2}\n  - {stage: registration")(m)

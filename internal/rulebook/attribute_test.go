@@ -62,7 +62,7 @@ func TestAttribute(t *testing.T) {
 		{"DA-15 policy document withheld", rulebook.G1, func(c *dossier.Content) {
 			c.Text.Class = document.Policy
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R14C}, Reason: "公开可能影响社会稳定。", Item: "N-02"}
-		}, nil, []string{"DA-15 warn disclosure.attribute"}},
+		}, nil, []string{"DA-15 warn disclosure.attribute", "ND-02 warn text.class"}},
 		{"GI-11 normative document on request", rulebook.G1, func(c *dossier.Content) {
 			c.Disclosure = dossier.Disclosure{Attribute: document.OnRequest, Reason: "仅涉及少数单位。"}
 		}, nil, []string{"GI-11 warn disclosure.attribute"}},

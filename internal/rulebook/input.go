@@ -58,6 +58,9 @@ type Input struct {
 	// LegalityAsked is the civil day on which the document came to the legality review for
 	// the last time, "" when it never did (ND-05, MD-09).
 	LegalityAsked document.Date
+	// LegalityFirst is the civil day on which that review was first passed in this house,
+	// "" when it never was (ND-04, MD-10).
+	LegalityFirst document.Date
 
 	// Dead are the documents, of those that Cited names, that the register has as
 	// repealed, lapsed or revoked and the public can see (SC-17).
@@ -99,6 +102,16 @@ func (in Input) legality() (r dossier.Review, own bool) {
 	}
 	r.ReceivedOn, r.AnsweredOn = in.LegalityAsked, answered
 	return r, true
+}
+
+// reviewedOn returns the day of the legality review that a meeting may come after: the one
+// on record, else that on which it was first passed in this house; a later review, of what
+// the meeting changed, takes nothing from its decision. "" where there is neither.
+func (in Input) reviewedOn() document.Date {
+	if r := in.Content.Record.Legality; r.ReceivedOn != "" || r.AnsweredOn != "" {
+		return r.AnsweredOn
+	}
+	return in.LegalityFirst
 }
 
 // standing is the finding for a decision that must stand and does not.

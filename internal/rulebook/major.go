@@ -137,8 +137,7 @@ func majorLegality(in Input) []document.Finding {
 
 func majorMeeting(in Input) []document.Finding {
 	m := in.Content.Record.Collective
-	l, _ := in.legality()
-	answered := l.AnsweredOn
+	answered := in.reviewedOn()
 	switch {
 	case !m.Given():
 		return []document.Finding{block("record.collective", "重大行政决策应当经常务会议或者全体会议讨论，办理记录中没有会议名称和日期。", "请填写会议名称、日期和纪要编号。")}

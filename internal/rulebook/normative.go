@@ -64,20 +64,21 @@ func classDeclared(in Input) []document.Finding {
 }
 
 // classConfirmed: who drafts can't keep the legal office away by calling a document
-// general. One that looks normative goes to it, and it confirms the class or returns it.
+// general, or another policy. One that looks normative goes to it, and it confirms the
+// class or returns it.
 func (in Input) classConfirmed() []document.Finding {
 	signs := NormativeSigns(in.Content)
 	if len(signs) == 0 {
 		return nil
 	}
-	found := "本件有行政规范性文件的特征（" + strings.Join(signs, "；") + "）"
+	found, class := "本件有行政规范性文件的特征（"+strings.Join(signs, "；")+"）", "“"+in.class().Label()+"”"
 	switch {
 	case !in.Route.Has(document.LegalityReview):
 		return []document.Finding{block("text.class", found+"，但其办理程序没有法制机构确认文件类别的环节。", "请终止本件，重新拟稿送审。")}
 	case in.gate == G1:
-		return []document.Finding{warn("text.class", found+"，拟按“一般公文”办理，由法制机构确认文件类别。", "属于行政规范性文件的，请改定文件类别；不属于的，请说明理由。")}
+		return []document.Finding{warn("text.class", found+"，拟按"+class+"办理，由法制机构确认文件类别。", "属于行政规范性文件的，请改定文件类别；不属于的，请说明理由。")}
 	case in.gate == G5:
-		return []document.Finding{warn("text.class", found+"，拟稿时定为“一般公文”，请确认文件类别。", "不属于行政规范性文件的，请写明确认的理由；属于的，请退回拟稿人改定文件类别。")}
+		return []document.Finding{warn("text.class", found+"，拟稿时定为"+class+"，请确认文件类别。", "不属于行政规范性文件的，请写明确认的理由；属于的，请退回拟稿人改定文件类别。")}
 	default:
 		return in.standing(document.LegalityReview)
 	}
@@ -99,13 +100,13 @@ func legalityReviewed(in Input) []document.Finding {
 		"本件为行政规范性文件，但其办理程序没有合法性审核环节。", "请终止本件，按行政规范性文件重新拟稿送审。"))
 }
 
-// reviewedBeforeDecided: what was not reviewed is not put before the meeting. MD-10 says
-// so of major decisions.
+// reviewedBeforeDecided: what was not reviewed is not put before the meeting, by the days
+// on record or by those of the house. MD-10 says so of major decisions.
 func reviewedBeforeDecided(in Input) []document.Finding {
-	r := in.Content.Record
-	late := in.class() == document.Normative && !in.Content.Text.Major && r.Legality.AnsweredOn.Valid() && r.Collective.On.Valid() && r.Collective.On < r.Legality.AnsweredOn
-	return one(late, block("record.collective", "集体审议的日期"+r.Collective.On.Chinese()+"在合法性审核答复之日"+r.Legality.AnsweredOn.Chinese()+
-		"之前。未经合法性审核的，不得提交集体审议。", "请核对两个日期；确实先行审议的，应当重新提交审议。"))
+	on, reviewed := in.Content.Record.Collective.On, in.reviewedOn()
+	late := in.class() == document.Normative && !in.Content.Text.Major && reviewed.Valid() && on.Valid() && on < reviewed
+	return one(late, block("record.collective", "集体审议的日期"+on.Chinese()+"在合法性审核完成之日"+reviewed.Chinese()+
+		"之前。未经合法性审核的，不得提交集体审议。", "请核对两个日期；此前已由法制机构在系统外审核的，在办理记录中填写审核意见书编号和日期；确实先行审议的，应当重新提交审议。"))
 }
 
 func competitionReviewed(in Input) []document.Finding {

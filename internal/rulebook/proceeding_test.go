@@ -31,6 +31,8 @@ func TestProceeding(t *testing.T) {
 		{"ND-03 no meeting where it is a must", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "" }), strict, []string{"ND-03 block record.collective"}},
 		{"ND-03 a meeting tomorrow", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-11-24" }), nil, []string{"ND-03 block record.collective"}},
 		{"ND-04 decided before it was reviewed", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "2026-11-05" }), nil, []string{"ND-04 block record.collective"}},
+		{"ND-04 decided before it was reviewed here", rulebook.G8, record(func(r *dossier.Record) { r.Legality = dossier.Review{} }), func(in *rulebook.Input) { in.LegalityFirst = "2026-11-19" }, []string{"ND-04 block record.collective"}},
+		{"ND-04 decided after it was first reviewed here", rulebook.G10, record(func(r *dossier.Record) { r.Legality = dossier.Review{} }), func(in *rulebook.Input) { in.LegalityFirst = "2026-11-18" }, nil},
 		{"ND-04 decided on the day of the review", rulebook.G10, record(func(r *dossier.Record) { r.Collective.On = "2026-11-06" }), nil, nil},
 		{"ND-05 in a year without a table (CAL-07)", rulebook.G8, record(func(r *dossier.Record) {
 			r.Legality.ReceivedOn, r.Legality.AnsweredOn = "2023-05-08", "2023-05-18"
@@ -95,7 +97,7 @@ func TestMajor(t *testing.T) {
 		}), nil, []string{"MD-01 block text.class"}},
 		{"MD-01 no legality review on the way", rulebook.G8, complete(func(c *dossier.Content) { c.Text.Class = document.Policy }), func(in *rulebook.Input) {
 			in.Route = document.Route{document.Drafting, document.UnitReview, document.AttributeReview, document.SecrecyReview, document.LockstepCheck, document.OfficeCheck, document.Signing, document.Registration, document.Publication}
-		}, []string{"MD-01 block text.major"}},
+		}, []string{"ND-02 block text.class", "MD-01 block text.major"}},
 		{"MD-03 nobody was heard", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments = nil }), nil, []string{"MD-03 block record.comments"}},
 		{"MD-03 heard in a way that is none", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Way = "打电话" }), nil, []string{"MD-03 block record.comments.0.way"}},
 		{"MD-04 short without a reason", rulebook.G8, complete(func(c *dossier.Content) { c.Record.Comments[0].Until = "2026-09-08" }), nil, []string{"MD-04 block record.comments.0.until"}},
@@ -132,7 +134,7 @@ func TestMajor(t *testing.T) {
 // reviewed makes the legality review one in this house, from day to day.
 func reviewed(asked, answered document.Date) func(*rulebook.Input) {
 	return func(in *rulebook.Input) {
-		in.LegalityAsked = asked
+		in.LegalityAsked, in.LegalityFirst = asked, answered
 		d := in.Standing[document.LegalityReview]
 		d.At = answered.Midnight().Add(10 * time.Hour)
 		in.Standing[document.LegalityReview] = d

@@ -30,14 +30,14 @@ var (
 	inward = regexp.MustCompile(`内部|机关|公文处理|值班|考勤|考核|工作(制度|规则|方案|要点|计划|分工)|会议|表彰|通报|任免|任职|编制|人事|办公用房|档案`)
 )
 
-// NormativeSigns returns, in Chinese, by what a document that is called general looks
-// like a normative one (ND-01, ND-02); nothing where too little of it shows, and nothing
-// of other classes and of kinds that are never normative. What is declared counts with
+// NormativeSigns returns, in Chinese, by what a document that is called general, or another
+// policy, looks like a normative one (ND-01, ND-02); nothing where too little of it shows,
+// and nothing of other classes and of kinds that are never normative. What is declared counts with
 // the words: a day from which, or until which, the document applies.
 func NormativeSigns(c dossier.Content) []string {
 	t := c.Text
 	never := []document.Kind{document.Report, document.Request, document.Minutes}
-	if t.Class != document.General || t.Kind.Upward() || slices.Contains(never, t.Kind) {
+	if t.Class != document.General && t.Class != document.Policy || t.Kind.Upward() || slices.Contains(never, t.Kind) {
 		return nil
 	}
 	texts := t.Body

@@ -302,8 +302,18 @@ func (l Laws) input(c Case, r Request) rulebook.Input {
 		SignedDigest: c.State.SignedDigest, Digest: c.Digest(), Number: c.State.Number,
 		SealedReady: c.State.SealedReady, DatedOn: c.State.DatedOn, Today: c.Today, Calendar: l.Calendar,
 		Region: l.Region, Negative: l.Negative, Related: c.Related, Quoted: c.Quoted, Issuer: c.Issuer, Referrals: c.Referrals, Roles: c.roles(),
-		Examined: c.Examined, Consents: c.Consents, Dead: c.Dead, LegalityAsked: c.LegalityAsked,
+		Examined: c.Examined, Consents: c.Consents, Dead: c.Dead, LegalityAsked: c.LegalityAsked, LegalityFirst: c.legalityFirst(),
 	}
+}
+
+// legalityFirst is the day on which the legality review was first passed, "" when it never was.
+func (c Case) legalityFirst() document.Date {
+	for _, d := range c.Decisions {
+		if d.Stage == document.LegalityReview && d.Verb == document.Approve && !d.At.IsZero() {
+			return document.DateOf(d.At)
+		}
+	}
+	return ""
 }
 
 // roles lists the offices the actor holds, nil when nobody acts.
