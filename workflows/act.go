@@ -22,11 +22,8 @@ func (w *way) listen(ctx workflow.Context) error {
 // validate refuses what needs no look into the register; nothing of it enters
 // history. It is not run again in replay.
 func (w *way) validate(ctx workflow.Context, c ActCommand) error {
-	if c.RequestID == "" || c.Actor == "" || !c.Verb.Known() {
-		return refuse(document.Invalid, "bad-command", "办理请求不完整，请重新打开本件后再办理。")
-	}
-	if c.RequestID != workflow.GetCurrentUpdateInfo(ctx).ID {
-		return refuse(document.Invalid, "bad-request-id", "办理请求的编号不一致，请重新打开本件后再办理。")
+	if err := whole(ctx, c, c.Verb.Known()); err != nil {
+		return err
 	}
 	if !w.opened || slices.Contains(w.recent, c.RequestID) {
 		return nil
@@ -43,32 +40,15 @@ func (w *way) validate(ctx workflow.Context, c ActCommand) error {
 	}
 }
 
-// act records one act. The mutex keeps the order; the judgement is made in the
-// step, inside the transaction that records it.
+// act records one act.
 func (w *way) act(ctx workflow.Context, c ActCommand) (Taken, error) {
-	if err := w.mutex.Lock(ctx); err != nil {
-		return Taken{}, err
-	}
-	defer w.mutex.Unlock()
-	if err := workflow.Await(ctx, func() bool { return w.opened || w.broken != nil }); err != nil {
-		return Taken{}, err
-	}
-	if w.broken != nil {
-		return Taken{}, plain(w.broken)
-	}
-	var t Taken
-	if err := workflow.ExecuteLocalActivity(short(ctx), acts.Take, w.id, c).Get(ctx, &t); err != nil {
-		return Taken{}, plain(err)
-	}
-	w.keep(c.RequestID, t)
-	return t, nil
+	return serve(ctx, &w.turns, acts.Take, c, func(t Taken) { w.keep(c.RequestID, t) })
 }
 
 // keep takes over what the register answered. The answer to a repeated request
 // is old and moves nothing.
 func (w *way) keep(requestID string, t activities.Taken) {
-	w.recent = append(w.recent, requestID)
-	w.recent = w.recent[max(0, len(w.recent)-recentRequests):]
+	w.recent = remembered(w.recent, requestID)
 	if t.Seq <= w.seq {
 		return
 	}

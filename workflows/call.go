@@ -11,63 +11,45 @@ import (
 	"mingfa/activities"
 )
 
-// StartOptions begins the Document workflow of a document, or finds it running.
-// A document whose run is over may begin a new one: the register then answers a
-// repeated request with its first outcome and refuses every other.
-func StartOptions(documentID string) client.StartWorkflowOptions {
-	return client.StartWorkflowOptions{
-		ID: DocumentID(documentID), TaskQueue: ActsQueue,
-		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-	}
-}
-
-// ActOptions is the Update by which a person acts; its id is that of the request,
-// so that a repetition is the same act.
-func ActOptions(documentID string, c ActCommand) client.UpdateWorkflowOptions {
-	return client.UpdateWorkflowOptions{
-		WorkflowID: DocumentID(documentID), UpdateID: c.RequestID, UpdateName: UpdateAct,
-		Args: []any{c}, WaitForStage: client.WorkflowUpdateStageCompleted,
-	}
-}
-
-// Act takes an act and waits for its outcome. The words of the act are in the
-// register already, and ctx names the actor for the signature. An error that a
-// person can act on is a *document.Error.
+// Act takes an act and waits for its outcome; a repetition of the request id is the same
+// act. The words of the act are in the register already, and ctx names the actor for
+// the signature. An error that a person can act on is a *document.Error.
 func Act(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
-	start := c.NewWithStartWorkflowOperation(StartOptions(documentID), Document, DocumentInput{Document: documentID})
-	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{
-		StartWorkflowOperation: start, UpdateOptions: ActOptions(documentID, command),
-	})
+	return call[Taken](ctx, c, DocumentID(documentID), Document, documentID, command)
 }
 
 // ActLate is Act on the interpretation that follows a released document.
 func ActLate(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
-	o, u := StartOptions(documentID), ActOptions(documentID, command)
-	o.ID, u.WorkflowID = InterpretationID(documentID), InterpretationID(documentID)
-	start := c.NewWithStartWorkflowOperation(o, Interpretation, DocumentInput{Document: documentID})
-	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+	return call[Taken](ctx, c, InterpretationID(documentID), Interpretation, documentID, command)
 }
 
 // ActReassess is Act on the assessment of what was filed unpublished.
 func ActReassess(ctx context.Context, c client.Client, documentID string, command ActCommand) (Taken, error) {
-	o, u := StartOptions(documentID), ActOptions(documentID, command)
-	o.ID, u.WorkflowID = ReassessmentID(documentID), ReassessmentID(documentID)
-	start := c.NewWithStartWorkflowOperation(o, Reassessment, DocumentInput{Document: documentID})
-	return update[Taken](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+	return call[Taken](ctx, c, ReassessmentID(documentID), Reassessment, documentID, command)
 }
 
 // ActTakeDown is Act on the take-down of a released document.
 func ActTakeDown(ctx context.Context, c client.Client, documentID string, command ActCommand) (activities.DownStanding, error) {
-	o, u := StartOptions(documentID), ActOptions(documentID, command)
-	o.ID, u.WorkflowID = TakedownID(documentID), TakedownID(documentID)
-	start := c.NewWithStartWorkflowOperation(o, Takedown, DocumentInput{Document: documentID})
-	return update[activities.DownStanding](ctx, c, documentID, client.UpdateWithStartWorkflowOptions{StartWorkflowOperation: start, UpdateOptions: u})
+	return call[activities.DownStanding](ctx, c, TakedownID(documentID), Takedown, documentID, command)
 }
 
-func update[T any](ctx context.Context, c client.Client, documentID string, o client.UpdateWithStartWorkflowOptions) (T, error) {
+// call sends an act to the workflow of that id, which is begun when it does not run. A
+// document whose run is over may begin a new one: the register then answers a repeated
+// request with its first outcome and refuses every other.
+func call[T any](ctx context.Context, c client.Client, id string, run any, documentID string, command ActCommand) (T, error) {
+	start := c.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
+		ID: id, TaskQueue: ActsQueue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}, run, DocumentInput{Document: documentID})
 	var t, none T
-	handle, err := c.UpdateWithStartWorkflow(ctx, o)
+	handle, err := c.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start,
+		UpdateOptions: client.UpdateWorkflowOptions{
+			WorkflowID: id, UpdateID: command.RequestID, UpdateName: UpdateAct,
+			Args: []any{command}, WaitForStage: client.WorkflowUpdateStageCompleted,
+		},
+	})
 	if err == nil {
 		err = handle.Get(ctx, &t)
 	}

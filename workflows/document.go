@@ -34,7 +34,7 @@ type Taken = activities.Taken
 // cancellation. People act by UpdateAct; the workflow seals when a number was
 // given, reminds when time runs out, and carries out the release.
 func Document(ctx workflow.Context, in DocumentInput) (DocumentResult, error) {
-	w := &way{id: in.Document, recent: in.Recent, mutex: workflow.NewMutex(ctx)}
+	w := &way{turns: turns{id: in.Document, mutex: workflow.NewMutex(ctx)}, recent: in.Recent}
 	// Handlers come first: an Update may arrive together with the start.
 	if err := w.listen(ctx); err != nil {
 		return DocumentResult{}, err
@@ -48,12 +48,9 @@ func Document(ctx workflow.Context, in DocumentInput) (DocumentResult, error) {
 
 // way is the state of a Document workflow: what the register last answered.
 type way struct {
-	id     string
+	turns
 	recent []string
-	mutex  workflow.Mutex
 
-	opened    bool
-	broken    error // why it could not be opened
 	stage     document.Stage
 	seq       int
 	seal      bool
@@ -99,14 +96,6 @@ func (w *way) open(ctx workflow.Context) error {
 
 func (w *way) restore(s activities.Standing) {
 	w.opened, w.stage, w.seq, w.seal, w.releasing = true, s.Stage, s.Seq, s.Seal, s.Releasing
-}
-
-// fail answers those who wait and ends the run.
-func (w *way) fail(ctx workflow.Context) error {
-	if err := handled(ctx); err != nil {
-		return err
-	}
-	return plain(w.broken)
 }
 
 // renew continues as new, with a short history, when nobody is being served.

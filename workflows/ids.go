@@ -30,27 +30,27 @@ func ReleaseID(document string, seq int) string { return fmt.Sprintf("release/%s
 // InterpretationID returns the id of the Interpretation workflow of a document.
 func InterpretationID(document string) string { return "interpretation/" + document }
 
-// LateReleaseID returns the id of the release of a late interpretation that was
+// lateReleaseID returns the id of the release of a late interpretation that was
 // asked for by its act number seq.
-func LateReleaseID(document string, seq int) string {
+func lateReleaseID(document string, seq int) string {
 	return fmt.Sprintf("%s/%d", InterpretationID(document), seq)
 }
 
 // ReassessmentID returns the id of the Reassessment workflow of a document.
 func ReassessmentID(document string) string { return "reassessment/" + document }
 
-// OpeningID returns the id of the release after an assessment that was asked for by its
+// openingID returns the id of the release after an assessment that was asked for by its
 // act number seq.
-func OpeningID(document string, seq int) string {
+func openingID(document string, seq int) string {
 	return fmt.Sprintf("%s/%d", ReassessmentID(document), seq)
 }
 
 // TakedownID returns the id of the Takedown workflow of a document.
 func TakedownID(document string) string { return "takedown/" + document }
 
-// PutBackID returns the id of the release that puts a document back, asked for by act
+// putBackID returns the id of the release that puts a document back, asked for by act
 // number seq on its take-down.
-func PutBackID(document string, seq int) string {
+func putBackID(document string, seq int) string {
 	return fmt.Sprintf("%s/%d", TakedownID(document), seq)
 }
 

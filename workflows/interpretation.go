@@ -18,9 +18,9 @@ func Interpretation(ctx workflow.Context, in DocumentInput) (DocumentResult, err
 	return (&late{
 		course: course{
 			open: lates.OpenLate, take: lates.TakeLate, done: lates.LatePublished, again: Interpretation,
-			kind: activities.LateRelease, release: LateReleaseID, name: "解读材料", closed: "解读材料已经发布，不能再办理。",
+			kind: activities.LateRelease, release: lateReleaseID, name: "解读材料", closed: "解读材料已经发布，不能再办理。",
 		},
-		id: in.Document, recent: in.Recent, mutex: workflow.NewMutex(ctx),
+		turns: turns{id: in.Document, mutex: workflow.NewMutex(ctx)}, recent: in.Recent,
 	}).lead(ctx)
 }
 
@@ -49,10 +49,7 @@ func (w *late) lead(ctx workflow.Context) (DocumentResult, error) {
 		return DocumentResult{}, err
 	}
 	if w.broken = w.open(ctx); w.broken != nil {
-		if err := handled(ctx); err != nil {
-			return DocumentResult{}, err
-		}
-		return DocumentResult{}, plain(w.broken)
+		return DocumentResult{}, w.fail(ctx)
 	}
 	w.began = w.seq
 	return w.run(ctx)
@@ -68,13 +65,10 @@ func (w *late) over() bool {
 
 // late is the state of such a workflow: what the register last answered.
 type late struct {
+	turns
 	course course
-	id     string
 	recent []string
-	mutex  workflow.Mutex
 
-	opened    bool
-	broken    error
 	stage     document.Stage
 	seq       int
 	began     int // seq at the beginning of the run
@@ -91,11 +85,10 @@ func (w *late) open(ctx workflow.Context) error {
 }
 
 func (w *late) validate(ctx workflow.Context, c ActCommand) error {
+	if err := whole(ctx, c, w.course.knows(c.Verb)); err != nil {
+		return err
+	}
 	switch {
-	case c.RequestID == "" || c.Actor == "" || !w.course.knows(c.Verb):
-		return refuse(document.Invalid, "bad-command", "办理请求不完整，请重新打开本件后再办理。")
-	case c.RequestID != workflow.GetCurrentUpdateInfo(ctx).ID:
-		return refuse(document.Invalid, "bad-request-id", "办理请求的编号不一致，请重新打开本件后再办理。")
 	case !w.opened || slices.Contains(w.recent, c.RequestID):
 		return nil
 	case w.over():
@@ -107,28 +100,14 @@ func (w *late) validate(ctx workflow.Context, c ActCommand) error {
 	}
 }
 
-// act records one act, in order; the judgement is made in the step.
+// act records one act.
 func (w *late) act(ctx workflow.Context, c ActCommand) (Taken, error) {
-	if err := w.mutex.Lock(ctx); err != nil {
-		return Taken{}, err
-	}
-	defer w.mutex.Unlock()
-	if err := workflow.Await(ctx, func() bool { return w.opened || w.broken != nil }); err != nil {
-		return Taken{}, err
-	}
-	if w.broken != nil {
-		return Taken{}, plain(w.broken)
-	}
-	var t Taken
-	if err := workflow.ExecuteLocalActivity(short(ctx), w.course.take, w.id, c).Get(ctx, &t); err != nil {
-		return Taken{}, plain(err)
-	}
-	w.recent = append(w.recent, c.RequestID)
-	w.recent = w.recent[max(0, len(w.recent)-recentRequests):]
-	if t.Seq > w.seq {
-		w.seq, w.stage, w.releasing = t.Seq, t.Stage, w.releasing || t.Release
-	}
-	return t, nil
+	return serve(ctx, &w.turns, w.course.take, c, func(t Taken) {
+		w.recent = remembered(w.recent, c.RequestID)
+		if t.Seq > w.seq {
+			w.seq, w.stage, w.releasing = t.Seq, t.Stage, w.releasing || t.Release
+		}
+	})
 }
 
 func (w *late) run(ctx workflow.Context) (DocumentResult, error) {

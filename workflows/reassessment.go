@@ -14,8 +14,8 @@ func Reassessment(ctx workflow.Context, in DocumentInput) (DocumentResult, error
 	return (&late{
 		course: course{
 			open: looks.OpenReassess, take: looks.TakeReassess, done: looks.ReassessPublished, again: Reassessment,
-			kind: activities.OpenRelease, release: OpeningID, name: "公开属性评估", closed: "公开属性评估已经办结，请重新打开本件后再办理。", rests: true,
+			kind: activities.OpenRelease, release: openingID, name: "公开属性评估", closed: "公开属性评估已经办结，请重新打开本件后再办理。", rests: true,
 		},
-		id: in.Document, recent: in.Recent, mutex: workflow.NewMutex(ctx),
+		turns: turns{id: in.Document, mutex: workflow.NewMutex(ctx)}, recent: in.Recent,
 	}).lead(ctx)
 }

@@ -21,7 +21,7 @@ type TakeDownResult struct {
 // run looks at the portal until nothing shows any more, and says so only then. A run ends
 // when nobody is due: the document is up, or down and looked at by a second person.
 func Takedown(ctx workflow.Context, in DocumentInput) (TakeDownResult, error) {
-	w := &takedown{id: in.Document, mutex: workflow.NewMutex(ctx)}
+	w := &takedown{turns: turns{id: in.Document, mutex: workflow.NewMutex(ctx)}}
 	err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateAct, w.act, workflow.UpdateHandlerOptions{
 		Validator: w.validate, Description: "a person acts on the take-down of a released document",
 	})
@@ -29,10 +29,7 @@ func Takedown(ctx workflow.Context, in DocumentInput) (TakeDownResult, error) {
 		return TakeDownResult{}, err
 	}
 	if w.broken = w.open(ctx); w.broken != nil {
-		if err := handled(ctx); err != nil {
-			return TakeDownResult{}, err
-		}
-		return TakeDownResult{}, plain(w.broken)
+		return TakeDownResult{}, w.fail(ctx)
 	}
 	w.began = w.at.Seq
 	return w.run(ctx)
@@ -40,13 +37,10 @@ func Takedown(ctx workflow.Context, in DocumentInput) (TakeDownResult, error) {
 
 // takedown is the state of the workflow: what the register last answered.
 type takedown struct {
-	id     string
-	mutex  workflow.Mutex
-	opened bool
-	broken error
-	at     activities.DownStanding
-	began  int   // seq at the beginning of the run
-	told   int64 // the take-down of which the website is being told
+	turns
+	at    activities.DownStanding
+	began int   // seq at the beginning of the run
+	told  int64 // the take-down of which the website is being told
 }
 
 func (w *takedown) open(ctx workflow.Context) error {
@@ -69,34 +63,12 @@ func (w *takedown) over() bool {
 }
 
 func (w *takedown) validate(ctx workflow.Context, c ActCommand) error {
-	switch {
-	case c.RequestID == "" || c.Actor == "" || !slices.Contains(document.TakeDownVerbs(), c.Verb):
-		return refuse(document.Invalid, "bad-command", "办理请求不完整，请重新打开本件后再办理。")
-	case c.RequestID != workflow.GetCurrentUpdateInfo(ctx).ID:
-		return refuse(document.Invalid, "bad-request-id", "办理请求的编号不一致，请重新打开本件后再办理。")
-	default:
-		return nil
-	}
+	return whole(ctx, c, slices.Contains(document.TakeDownVerbs(), c.Verb))
 }
 
-// act records one act, in order; the judgement is made in the step.
+// act records one act.
 func (w *takedown) act(ctx workflow.Context, c ActCommand) (activities.DownStanding, error) {
-	var s activities.DownStanding
-	if err := w.mutex.Lock(ctx); err != nil {
-		return s, err
-	}
-	defer w.mutex.Unlock()
-	if err := workflow.Await(ctx, func() bool { return w.opened || w.broken != nil }); err != nil {
-		return s, err
-	}
-	if w.broken != nil {
-		return s, plain(w.broken)
-	}
-	if err := workflow.ExecuteLocalActivity(short(ctx), downs.TakeTakeDown, w.id, c).Get(ctx, &s); err != nil {
-		return s, plain(err)
-	}
-	w.learn(s)
-	return s, nil
+	return serve(ctx, &w.turns, downs.TakeTakeDown, c, w.learn)
 }
 
 // learn keeps the newest of what the register answered.
@@ -147,7 +119,7 @@ func (w *takedown) look(ctx workflow.Context) error {
 
 // release puts the document back by the same saga as any release.
 func (w *takedown) release(ctx workflow.Context) error {
-	id := PutBackID(w.id, w.at.Seq)
+	id := putBackID(w.id, w.at.Seq)
 	err := workflow.ExecuteChildWorkflow(child(ctx, id, ActsQueue), Release, ReleaseInput{
 		Release: id, Document: w.id, Kind: activities.RestoredRelease,
 	}).Get(ctx, nil)
