@@ -164,3 +164,23 @@ func TestLogKeepsPrivacy(t *testing.T) {
 		t.Errorf("log:\n%s", log)
 	}
 }
+
+// A release may come between the two readings of a file: the visitor gets the new one, and
+// not the answer that there is none.
+func TestFileWhileAReleaseComes(t *testing.T) {
+	b := setup(t)
+	marked := b.shelf.docs[inForce]
+	old, content := marked.File.Digest, []byte("%PDF-1.7 marked")
+	marked.File.Digest = digestOf(content)
+	b.shelf.meanwhile = func() {
+		delete(b.shelf.files, old)
+		b.shelf.docs[inForce], b.shelf.files[marked.File.Digest] = marked, content
+	}
+	if w := b.do("GET", "/d/"+inForce+"/file.pdf"); w.Code != http.StatusOK || w.Body.String() != string(content) {
+		t.Errorf("status %d, %q", w.Code, w.Body)
+	}
+	b.shelf.meanwhile = func() { delete(b.shelf.files, marked.File.Digest) }
+	if w := b.do("GET", "/d/"+inForce+"/file.pdf"); w.Code != http.StatusNotFound {
+		t.Errorf("without a file: status %d", w.Code)
+	}
+}

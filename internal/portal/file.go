@@ -8,17 +8,14 @@ import (
 	"time"
 	"unicode"
 
+	"mingfa/internal/document"
 	"mingfa/internal/look"
 )
 
 // file answers with the PDF that is to be shown today. The address stays the same
 // when a mark is added, so a link printed years ago leads to the marked copy.
 func (s *site) file(w http.ResponseWriter, r *http.Request) error {
-	v, err := s.find(r)
-	if err != nil {
-		return err
-	}
-	name, content, err := s.shelf.file(r.Context(), v.File.Digest)
+	v, name, content, err := s.findFile(r)
 	if err != nil {
 		return err
 	}
@@ -35,6 +32,21 @@ func (s *site) file(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Link", "<"+s.cfg.BaseURL+v.Path()+`>; rel="canonical"`) // from a bare file back to its page
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 	return nil
+}
+
+// findFile returns a document with the bytes of its file. A release may come between the
+// two readings, and then the file that was shown before is no longer given out: both
+// are read once more.
+func (s *site) findFile(r *http.Request) (v view, name string, content []byte, err error) {
+	for range 2 {
+		if v, err = s.find(r); err != nil {
+			break
+		}
+		if name, content, err = s.shelf.file(r.Context(), v.File.Digest); document.KindOf(err) != document.NotFound {
+			break
+		}
+	}
+	return v, name, content, err
 }
 
 // disposition names the file in UTF-8 (RFC 6266), and plainly in ASCII for old clients.

@@ -34,6 +34,7 @@ type fakeShelf struct {
 	asked      []string // searches
 	latest     int64    // 0: another one at each request, so that nothing is kept
 	turns      int64
+	meanwhile  func() // what happens before a file is given out
 }
 
 func newShelf(t *testing.T) *fakeShelf {
@@ -221,6 +222,9 @@ func (f *fakeShelf) Addresses(_ context.Context, offset, limit int) ([]document.
 }
 
 func (f *fakeShelf) File(_ context.Context, digest string) (string, []byte, error) {
+	if f.meanwhile != nil {
+		f.meanwhile()
+	}
 	content, ok := f.files[digest]
 	if !ok {
 		return "", nil, errNoRow
