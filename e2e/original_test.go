@@ -116,44 +116,7 @@ func (s *system) published(t *testing.T, title string, relations ...dossier.Rela
 	t.Helper()
 	content := notice()
 	content.Text.Title, content.Relations = title, append(content.Relations, relations...)
-	v, r := s.as(t, document.Drafter).create(content)
-	if v.ID == "" {
-		t.Fatalf("%d %s", r.Status, r.Body)
-	}
-	s.toPublished(t, v.ID)
-	return v.ID
-}
-
-// toPublished takes a draft the whole way.
-func (s *system) toPublished(t *testing.T, id string) seen {
-	t.Helper()
-	return s.toEnd(t, id, document.Published)
-}
-
-// toEnd takes a draft to where its way ends.
-func (s *system) toEnd(t *testing.T, id string, end document.Stage) seen {
-	t.Helper()
-	v := seen{ID: id, Stage: document.Drafting}
-	for v.Stage != end {
-		row, _ := v.Stage.Row()
-		c := s.as(t, row.Who)
-		v = c.look(id)
-		more := map[string]any{}
-		switch v.Stage { //nolint:exhaustive // the other stages ask for nothing more
-		case document.SecrecyReview:
-			more["checklist"], more["result"] = answers(v), "open"
-		case document.Signing:
-			more["dated_on"] = string(document.DateOf(time.Now()))
-		case document.Publication:
-			until(t, "sealed", func() bool { v = c.look(id); return v.Files.Sealed != "" })
-		}
-		if r := c.act(v, row.Forward, more); r.Status >= 300 {
-			t.Fatalf("%s: %d %s", v.Stage, r.Status, r.Body)
-		}
-		was := v.Stage
-		until(t, "past "+string(was), func() bool { v = c.look(id); return v.Stage != was })
-	}
-	return v
+	return s.toPublished(t, s.draft(t, content).ID).ID
 }
 
 // decided releases a decision of that kind on the target, and looks at what became of it.

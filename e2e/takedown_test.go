@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -46,33 +45,7 @@ func (c *caller) actOn(id string, verb document.Verb, more map[string]any) reply
 // publish brings a document on the whole way to the portal.
 func (s *system) publish(t *testing.T) seen {
 	t.Helper()
-	v, r := s.as(t, document.Drafter).create(notice())
-	if v.ID == "" {
-		t.Fatalf("%d %s", r.Status, r.Body)
-	}
-	for v.Stage != document.Published {
-		row, _ := v.Stage.Row()
-		c := s.as(t, row.Who)
-		v = c.look(v.ID)
-		more := map[string]any{}
-		switch v.Stage { //nolint:exhaustive // the other stages ask for nothing more
-		case document.SecrecyReview:
-			more["checklist"], more["result"] = answers(v), "open"
-		case document.Signing:
-			more["dated_on"] = string(document.DateOf(time.Now()))
-		case document.Publication:
-			until(t, "sealed", func() bool { return c.look(v.ID).Files.Sealed != "" })
-			v = c.look(v.ID)
-		}
-		if r := c.act(v, row.Forward, more); r.Status >= 300 {
-			t.Fatalf("%s: %d %s", v.Stage, r.Status, r.Body)
-		}
-		if v.Stage == document.Publication {
-			until(t, "published", func() bool { return c.look(v.ID).Stage == document.Published })
-		}
-		v = c.look(v.ID)
-	}
-	return v
+	return s.toPublished(t, s.draft(t, notice()).ID)
 }
 
 // TestTakeDown takes a leaked document off the website by one act, has a second person look

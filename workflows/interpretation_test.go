@@ -11,58 +11,85 @@ import (
 	"mingfa/workflows"
 )
 
-// lates is the record's side of late interpretations: one, of a released document.
-type lates struct {
+// following is the record's side of what follows one document that has closed.
+type following struct {
 	*house
 	stage     document.Stage
 	seq       int
 	releasing bool
+	done      string // what the log calls the end of a release
+}
+
+// judged is a judge with the kind of case taken away.
+type judged func(verdict.Case, words) (to document.Stage, release bool, err error)
+
+// take records an act, or meets what the test has laid in its way.
+func (f *following) take(step, documentID, requestID string, judge judged) (activities.Taken, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.broken(step); err != nil {
+		return activities.Taken{}, err
+	}
+	if t, ok := f.outcomes[requestID]; ok {
+		return t, nil
+	}
+	w := f.requests[requestID]
+	to, release, err := judge(verdict.Case{State: verdict.State{ID: documentID}, Actor: verdict.Actor{ID: w.actor}}, w)
+	if err != nil {
+		return activities.Taken{}, err
+	}
+	f.seq++
+	t := activities.Taken{Seq: f.seq, From: f.stage, Stage: to, Release: release}
+	f.stage, f.releasing = to, f.releasing || release
+	f.outcomes[requestID] = t
+	f.note("%s %s", w.request.Verb, to)
+	return t, f.broken(step + " committed")
+}
+
+func (f *following) standing() (activities.Standing, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return activities.Standing{Seq: f.seq, Stage: f.stage, Releasing: f.releasing}, nil
+}
+
+// published records how a release ended.
+func (f *following) published(releaseID, failed string) (activities.Standing, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.releasing = false
+	f.seq++
+	if failed == "" {
+		f.stage = document.Published
+		f.note("%s %s", f.done, releaseID)
+	} else {
+		f.failures = append(f.failures, failed)
+	}
+	return activities.Standing{Seq: f.seq, Stage: f.stage}, nil
+}
+
+// lates is the record's side of late interpretations: one, of a released document.
+type lates struct{ following }
+
+func newLates(h *house) *lates {
+	return &lates{following{house: h, stage: document.Drafting, done: "explained"}}
 }
 
 // TakeLate implements activities.Late.
 func (l *lates) TakeLate(_ context.Context, documentID, requestID string, _ time.Time, judge activities.JudgeLate) (activities.Taken, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if err := l.broken("take late"); err != nil {
-		return activities.Taken{}, err
-	}
-	if t, ok := l.outcomes[requestID]; ok {
-		return t, nil
-	}
-	w := l.requests[requestID]
-	c := verdict.LateCase{Document: verdict.Case{State: verdict.State{ID: documentID}, Actor: verdict.Actor{ID: w.actor}}, Stage: l.stage, Seq: l.seq}
-	u, err := judge(c, w.request)
-	if err != nil {
-		return activities.Taken{}, err
-	}
-	l.seq++
-	l.stage, l.releasing = u.To, l.releasing || u.Release
-	t := activities.Taken{Seq: l.seq, From: c.Stage, Stage: u.To, Release: u.Release}
-	l.outcomes[requestID] = t
-	l.note("%s %s", w.request.Verb, u.To)
-	return t, l.broken("take late committed")
+	return l.take("take late", documentID, requestID, func(c verdict.Case, w words) (document.Stage, bool, error) {
+		u, err := judge(verdict.LateCase{Document: c, Stage: l.stage, Seq: l.seq}, w.request)
+		return u.To, u.Release, err
+	})
 }
 
 // LateStanding implements activities.Late.
 func (l *lates) LateStanding(context.Context, string) (activities.Standing, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return activities.Standing{Seq: l.seq, Stage: l.stage, Releasing: l.releasing}, nil
+	return l.standing()
 }
 
 // LatePublished implements activities.Late.
 func (l *lates) LatePublished(_ context.Context, _, releaseID, failed string, _ time.Time) (activities.Standing, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.releasing = false
-	l.seq++
-	if failed == "" {
-		l.stage = document.Published
-		l.note("explained %s", releaseID)
-	} else {
-		l.failures = append(l.failures, failed)
-	}
-	return activities.Standing{Seq: l.seq, Stage: l.stage}, nil
+	return l.published(releaseID, failed)
 }
 
 // onward sends an interpretation on.
@@ -82,7 +109,7 @@ func TestIN08Interpretation(t *testing.T) {
 	h := newHouse(t, nil)
 	s := newStand(t, h)
 	h.gone(t, "d1")
-	l := &lates{house: h, stage: document.Drafting}
+	l := newLates(h)
 	h.fail["take late committed"] = []error{away()}
 	h.fail["switch"] = []error{document.Refuse(document.Conflict, "life-differs", "效力状态不一致。")}
 	s.furnish()

@@ -12,54 +12,28 @@ import (
 )
 
 // looks is the record's side of assessments: one, of a document that was filed unpublished.
-type looks struct {
-	*house
-	stage     document.Stage
-	seq       int
-	releasing bool
+type looks struct{ following }
+
+func newLooks(h *house) *looks {
+	return &looks{following{house: h, stage: document.Filed, done: "opened"}}
 }
 
 // TakeReassess implements activities.Reassess.
 func (l *looks) TakeReassess(_ context.Context, documentID, requestID string, _ time.Time, judge activities.JudgeReassess) (activities.Taken, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if t, ok := l.outcomes[requestID]; ok {
-		return t, nil
-	}
-	w := l.requests[requestID]
-	c := verdict.ReassessCase{Document: verdict.Case{State: verdict.State{ID: documentID}, Actor: verdict.Actor{ID: w.actor}}, Stage: l.stage, Seq: l.seq}
-	u, err := judge(c, w.request)
-	if err != nil {
-		return activities.Taken{}, err
-	}
-	l.seq++
-	l.stage, l.releasing = u.To, l.releasing || u.Release
-	t := activities.Taken{Seq: l.seq, From: c.Stage, Stage: u.To, Release: u.Release}
-	l.outcomes[requestID] = t
-	l.note("%s %s", w.request.Verb, u.To)
-	return t, l.broken("take reassess committed")
+	return l.take("take reassess", documentID, requestID, func(c verdict.Case, w words) (document.Stage, bool, error) {
+		u, err := judge(verdict.ReassessCase{Document: c, Stage: l.stage, Seq: l.seq}, w.request)
+		return u.To, u.Release, err
+	})
 }
 
 // ReassessStanding implements activities.Reassess.
 func (l *looks) ReassessStanding(context.Context, string) (activities.Standing, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return activities.Standing{Seq: l.seq, Stage: l.stage, Releasing: l.releasing}, nil
+	return l.standing()
 }
 
 // ReassessPublished implements activities.Reassess.
 func (l *looks) ReassessPublished(_ context.Context, _, releaseID, failed string, _ time.Time) (activities.Standing, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.releasing = false
-	l.seq++
-	if failed == "" {
-		l.stage = document.Published
-		l.note("opened %s", releaseID)
-	} else {
-		l.failures = append(l.failures, failed)
-	}
-	return activities.Standing{Seq: l.seq, Stage: l.stage}, nil
+	return l.published(releaseID, failed)
 }
 
 // outward sends an assessment on.
@@ -93,7 +67,7 @@ func assess(t *testing.T, h *house, l *looks, steps []step) (*stand, workflows.D
 // same saga; an old page is refused, and a release that failed is asked for again.
 func TestDA18Reassessment(t *testing.T) {
 	h := newHouse(t, nil)
-	l := &looks{house: h, stage: document.Filed}
+	l := newLooks(h)
 	h.fail["take reassess committed"] = []error{away()}
 	h.fail["switch"] = []error{document.Refuse(document.Conflict, "life-differs", "效力状态不一致。")}
 	s, got := assess(t, h, l, []step{
@@ -120,7 +94,7 @@ func TestDA18Reassessment(t *testing.T) {
 // proposal begins another one.
 func TestDA18Refused(t *testing.T) {
 	h := newHouse(t, nil)
-	l := &looks{house: h, stage: document.Filed}
+	l := newLooks(h)
 	s, got := assess(t, h, l, []step{
 		{verb: document.Reassess, stage: document.Filed},
 		{verb: document.SendBack, stage: document.SecrecyReview},

@@ -124,7 +124,7 @@ func (o *office) work(t *testing.T) {
 	o.downs = newDowns(h)
 	w, err := worker.New(o.client, worker.Deps{
 		Register: h, Limits: h, Press: h, Shelf: h, Duties: h, Blobs: h, Printer: h, Portal: portal{h}, Website: h,
-		Judge: h.law, Late: &lates{house: h, stage: document.Drafting}, JudgeLate: onward, Reassess: &looks{house: h, stage: document.Filed}, JudgeReassess: outward, Downs: o.downs, JudgeTakeDown: downward, Absence: o.downs, Retraction: o.downs, Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
+		Judge: h.law, Late: newLates(h), JudgeLate: onward, Reassess: newLooks(h), JudgeReassess: outward, Downs: o.downs, JudgeTakeDown: downward, Absence: o.downs, Retraction: o.downs, Obligations: h, Date: undated, Reminders: func() []procedure.Reminder { return []procedure.Reminder{{Percent: 50}} }, Calendar: h.calendar, ActorKey: actorKey, Now: h.now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -273,39 +273,39 @@ func (o *office) repeal(t *testing.T) {
 // interpretation releases an interpretation that follows its document.
 func (o *office) interpretation(t *testing.T) {
 	o.house.gone(t, "followed")
-	for i, s := range []step{
+	o.walk(t, "followed", workflows.ActLate, []step{
 		{verb: document.Submit, stage: drafting, want: "secrecy_review"},
 		{verb: document.Approve, stage: document.SecrecyReview, want: "publication"},
 		{verb: document.Release, stage: publication, want: "publication"},
-	} {
-		s.id = "followed-" + requestID(i)
-		c := o.house.command("followed", s)
+	})
+	o.keep(t, workflows.InterpretationID("followed"), "interpretation.json")
+}
+
+// walk takes the steps one after the other.
+func (o *office) walk(
+	t *testing.T, id string, act func(context.Context, client.Client, string, workflows.ActCommand) (workflows.Taken, error), steps []step,
+) {
+	t.Helper()
+	for i, s := range steps {
+		s.id = id + "-" + requestID(i)
+		c := o.house.command(id, s)
 		ctx, cancel := context.WithTimeout(actor.With(t.Context(), c.Actor), time.Minute)
-		if got := result(workflows.ActLate(ctx, o.client, "followed", c)); got != s.want {
+		if got := result(act(ctx, o.client, id, c)); got != s.want {
 			t.Errorf("%s: got %s, want %s", s.verb, got, s.want)
 		}
 		cancel()
 	}
-	o.keep(t, workflows.InterpretationID("followed"), "interpretation.json")
 }
 
 // reassessment opens what was filed.
 func (o *office) reassessment(t *testing.T) {
 	o.house.gone(t, "shut")
-	for i, s := range []step{
+	o.walk(t, "shut", workflows.ActReassess, []step{
 		{verb: document.Reassess, stage: document.Filed, want: "secrecy_review"},
 		{verb: document.Approve, stage: document.SecrecyReview, want: "signing"},
 		{verb: document.Sign, stage: document.Signing, want: "publication"},
 		{verb: document.Release, stage: publication, want: "publication"},
-	} {
-		s.id = "shut-" + requestID(i)
-		c := o.house.command("shut", s)
-		ctx, cancel := context.WithTimeout(actor.With(t.Context(), c.Actor), time.Minute)
-		if got := result(workflows.ActReassess(ctx, o.client, "shut", c)); got != s.want {
-			t.Errorf("%s: got %s, want %s", s.verb, got, s.want)
-		}
-		cancel()
-	}
+	})
 	o.keep(t, workflows.ReassessmentID("shut"), "reassessment.json")
 }
 
