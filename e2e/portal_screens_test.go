@@ -54,16 +54,21 @@ func TestPortalScreens(t *testing.T) {
 	b.as(wide)
 	b.open(base + "/d/" + repealed)
 	b.paper(dir, "portal-print")
-	file := filepath.Join(t.TempDir(), "file.pdf")
-	if err := os.WriteFile(file, fetch(t, base+"/d/"+repealed+"/file.pdf"), 0o600); err != nil {
-		t.Fatal(err)
+	whole := fetch(t, base+"/d/"+valid+"/file.pdf")
+	changed := append([]byte{}, whole...)
+	changed[len(changed)/3] ^= 1
+	for name, content := range map[string][]byte{"verified": fetch(t, base+"/d/"+repealed+"/file.pdf"), "verified-valid": whole, "verified-changed": changed} {
+		file := filepath.Join(t.TempDir(), name+".pdf")
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b.do(chromedp.EmulateViewport(1440, 1200))
+		b.open(base + "/verify")
+		b.do(chromedp.SetUploadFiles(`input[type="file"]`, []string{file}))
+		if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(`form[enctype] button`)); err != nil {
+			t.Fatal(err)
+		}
+		b.do(chromedp.WaitVisible("#today"))
+		b.keep(dir, "portal-"+name)
 	}
-	b.do(chromedp.EmulateViewport(1440, 1200))
-	b.open(base + "/verify")
-	b.do(chromedp.SetUploadFiles(`input[type="file"]`, []string{file}))
-	if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(`form[enctype] button`)); err != nil {
-		t.Fatal(err)
-	}
-	b.do(chromedp.WaitVisible("#today"))
-	b.keep(dir, "portal-verified")
 }

@@ -59,7 +59,9 @@ func TestWorkbenchScreens(t *testing.T) {
 			d.enter(b, p.role, p.path)
 			b.settle(p)
 			b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
-			b.keep(dir, "bench-"+p.name+l.suffix)
+			if p.name != "inbox-zh" { // shown already
+				b.keep(dir, "bench-"+p.name+l.suffix)
+			}
 		}
 	}
 	b.as(wide)
@@ -68,6 +70,10 @@ func TestWorkbenchScreens(t *testing.T) {
 	d.enter(b, document.UnitHead, "/inbox")
 	b.do(chromedp.Click("[data-all]"), chromedp.Click(".bulk button"), chromedp.WaitVisible(`//h1[text()="批量办理结果"]`))
 	b.keep(dir, "bench-bulk")
+	for _, name := range []string{"gone", "awaited"} {
+		b.open(d.Running.Portal + publicPlaces("", "", d.ends.down, d.ends.late)[name])
+		b.keep(dir, "portal-"+name)
+	}
 }
 
 // shots is the folder for pictures; without one the test has nothing to do.

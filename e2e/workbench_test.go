@@ -149,7 +149,7 @@ func TestWorkbench(t *testing.T) {
 	t.Run("keyboard", func(t *testing.T) { d.keyboard(tab{t, ctx}, script) }) //nolint:contextcheck // the context of a tab is that of the browser
 	t.Run("without a script", func(t *testing.T) { d.withoutScript(t) })
 	for name, step := range map[string]func(tab){
-		"offline": d.offline, "on paper": d.onPaper, "pasted from Word": d.pastes, "pasted shapes": d.pastesShapes, "together": d.together, "by keyboard alone": d.keyboardAlone, "dates": d.dates,
+		"offline": d.offline, "on paper": d.onPaper, "pasted from Word": d.pastes, "pasted shapes": d.pastesShapes, "together": d.together, "by keyboard alone": d.keyboardAlone, "dates": d.dates, "slow line": d.slowly, "wrong clock": d.wrongClock,
 		"two windows":     func(b tab) { d.twoTabs(b, script) },
 		"expired session": func(b tab) { d.expired(b, script) },
 		"odd content":     func(b tab) { d.odd(b, script) },

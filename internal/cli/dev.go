@@ -245,7 +245,7 @@ func (c *devCmd) temporal(ctx context.Context, a *app, s *system, pg *embedded.P
 }
 
 // demoContact is invented, like the city it is of. The number is in no real use.
-const demoContact = "明州市人民政府办公室政务公开科（演示），明州市府前路1号，电话0000-12345678，工作日8:30—12:00、14:00—17:30"
+const demoContact = "政务公开科（演示），明州市府前路1号，电话0000-12345678，工作日8:30—12:00、14:00—17:30"
 
 // ofSite are the settings of the portal; the demonstration has a contact of its own.
 func (c *devCmd) ofSite() siteFlags {
@@ -289,7 +289,7 @@ func (c *devCmd) start(ctx context.Context, a *app, s *system, h *house, tempora
 		return err
 	}
 	s.onStop(func(context.Context) { workers.Stop() })
-	oc := officeConfig{site: c.Site, portalURL: c.publicURL(), secure: c.SecureCookie, now: a.now, ledger: ledger.public}
+	oc := officeConfig{site: c.Site, portalURL: c.publicURL(), secure: c.SecureCookie, now: a.now, ledger: ledger.public, noSiteID: c.ofSite().SiteID == "", noContact: c.ofSite().Contact == ""}
 	if !c.NoDemo {
 		oc.people, oc.password = demoPeople(), demo.Password
 	}

@@ -83,6 +83,9 @@ const policyLook = 15 * time.Second
 type serveCmd struct {
 	insideFlags
 	deskFlags
+
+	SiteID  string `name:"site-id" help:"网站标识码，与公开网站的设置相同；没有设置的，“系统设置”页面提醒。" env:"MINGFA_SITE_ID"`
+	Contact string `help:"公开网站的联系方式，与公开网站的设置相同；没有设置的，“系统设置”页面提醒。" env:"MINGFA_CONTACT"`
 }
 
 // Run serves until a signal comes.
@@ -97,7 +100,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now, ledger: ledger.public}
+	oc := officeConfig{site: c.Site, portalURL: c.PublicURL, secure: c.SecureCookie, now: a.now, ledger: ledger.public, noSiteID: c.SiteID == "", noContact: c.Contact == ""}
 	return until(ctx, c.Listen, in.office(in.temporal, oc, log), log)
 }
 

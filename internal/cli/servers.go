@@ -64,6 +64,8 @@ type officeConfig struct {
 	people    []web.DemoPerson // of the embedded default only
 	password  string           // theirs
 	now       func() time.Time
+
+	noSiteID, noContact bool // what the public pages lack
 }
 
 // office builds the workbench with the API below /api/v1/.
@@ -82,7 +84,7 @@ func (h *house) doors(laws verdict.Laws, temporal client.Client, sessions *ident
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/", api.New(d, sessions, verifier{h.printer.trust()}, log))
-	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, DemoPassword: c.password, Secure: c.secure}, log))
+	mux.Handle("/", web.New(d, sessions, web.Config{Organ: c.site, PortalURL: c.portalURL, DemoPeople: c.people, DemoPassword: c.password, Secure: c.secure, NoSiteID: c.noSiteID, NoContact: c.noContact}, log))
 	return mux
 }
 
@@ -125,7 +127,7 @@ func publicSite(shelf *store.Shelf, p portalFlags, f siteFlags, trust pdf.Trust,
 		log.Warn("MINGFA_SITE_ID is not set: the pages of the portal carry no SiteIDCode (WP-03)")
 	}
 	c := portal.Config{
-		Site: p.Site + " 政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: f.SiteID, Texts: texts, Trust: trust,
+		Site: p.Site + "　政府信息公开", Organ: p.Site, BaseURL: p.publicURL(), SiteID: f.SiteID, Texts: texts, Trust: trust,
 		Footer: portal.Footer{Contact: f.Contact, ICP: f.ICP, Police: f.Police},
 	}
 	if err := c.Check(); err != nil {

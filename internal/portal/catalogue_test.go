@@ -16,7 +16,7 @@ func TestCatalogue(t *testing.T) {
 	if len(rows) != len(categories)+1 {
 		t.Fatalf("%d rows", len(rows))
 	}
-	for _, want := range []string{"行政法规、规章和规范性文件 1 《中华人民共和国政府信息公开条例》第二十条第一项 3件", "财政预算、决算 7 《中华人民共和国政府信息公开条例》第二十条第七项 0件", "其他应当主动公开的信息 15 《中华人民共和国政府信息公开条例》第二十条第十五项 0件"} {
+	for _, want := range []string{"1．行政法规、规章和规范性文件 《中华人民共和国政府信息公开条例》第二十条第一项 3件", "7．财政预算、决算 《中华人民共和国政府信息公开条例》第二十条第七项 0件", "15．其他应当主动公开的信息 《中华人民共和国政府信息公开条例》第二十条第十五项 0件"} {
 		if !strings.Contains(p.first("table"), want) {
 			t.Errorf("no row %q in %s", want, p.first("table"))
 		}

@@ -89,10 +89,16 @@ func (p documentPage) Forward() bool { return slices.ContainsFunc(p.Forms, actFo
 
 // Public is the address of the page that the public sees, "" while there is none.
 func (p documentPage) Public() string {
-	if p.PortalURL == "" || p.View.Stage != document.Published {
+	if p.PortalURL == "" || p.View.Stage != document.Published || p.Hidden() {
 		return ""
 	}
 	return strings.TrimSuffix(p.PortalURL, "/") + "/d/" + url.PathEscape(p.View.ID)
+}
+
+// Hidden reports whether the document was taken off the website.
+func (p documentPage) Hidden() bool {
+	k := p.View.TakeDown
+	return k != nil && k.State.Hidden()
 }
 
 // Blocking counts the findings that stop the way forward.

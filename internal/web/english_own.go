@@ -2,6 +2,12 @@ package web
 
 // englishOwn are the words of what concerns the person who looks.
 var englishOwn = map[string]string{
+	"公开网站没有设置网站标识码，各页面缺少政府网站必备的标识。请设置 MINGFA_SITE_ID 后重新启动。（WP-03）": "The public site has no site code, which every page of a government site must bear. Set MINGFA_SITE_ID and start again. (WP-03)",
+	"公开网站没有设置联系方式，公开指南和页脚不完整。请设置 MINGFA_CONTACT 后重新启动。（WP-05）":      "The public site has no contact: its guide and footer are incomplete. Set MINGFA_CONTACT and start again. (WP-05)",
+	"本件已经撤下。": "Taken down.", "查看撤下情况": "See the take-down",
+	"本件已经撤下，公众不能查看；以下为撤下以前的发布情况。": "Taken down: the public cannot see it. What follows is the release before that.",
+	"已经办过的，在上面“我办过的”中。":           "What you acted on is above, under “Acted on by me”.",
+	"问题和提示引用规则原文，以中文为准。":          "Findings quote the rules and are binding in Chinese; most are shown in Chinese.",
 	"我的公文":        "My documents",
 	"我拟写的":        "Drafted by me",
 	"我办过的":        "Acted on by me",

@@ -40,10 +40,16 @@ func (p ledgerPage) Older() string {
 	return "/ledger?" + v.Encode()
 }
 
+// noPerson is the actor of what no person did.
+const noPerson = "mingfa"
+
 // Name returns the name of a person, or the id where there is none of it.
 func (p ledgerPage) Name(id string) string {
 	if name := p.Names[id]; name != "" {
 		return name
+	}
+	if id == noPerson {
+		return "系统"
 	}
 	return id
 }

@@ -22,6 +22,8 @@ type systemPage struct {
 	Notice  string
 	Refused *notice
 	Ways    []way
+
+	NoSiteID, NoContact bool // what the public pages lack
 }
 
 // way is a procedure with its picture.
@@ -85,7 +87,7 @@ func (b *bench) systemPage(r *http.Request, me desk.Person) (systemPage, error) 
 	if err != nil {
 		return systemPage{}, err
 	}
-	p := systemPage{page: b.page(me, "系统设置", "system"), System: s}
+	p := systemPage{page: b.page(me, "系统设置", "system"), System: s, NoSiteID: b.cfg.NoSiteID, NoContact: b.cfg.NoContact}
 	for _, proc := range s.Procedures {
 		p.Ways = append(p.Ways, drawn(proc))
 	}

@@ -85,3 +85,22 @@ func TestTakeDownInEnglish(t *testing.T) {
 		t.Error("an instant is in Chinese")
 	}
 }
+
+// A document that was taken down says so at its head, and leads to no public page.
+func TestTakenDownIsNotCalledPublic(t *testing.T) {
+	c := &counter{me: lifang(), view: takeDownView(document.Down), fail: map[string]error{}}
+	c.view.Release = &desk.ReleaseState{Surfaces: []desk.Surface{{Label: "公开栏目", OK: true}}}
+	a := get(t, bench0(c), "/documents/doc-9")
+	text := words(a.root)
+	for _, want := range []string{"已撤下", "本件已经撤下。", "查看撤下情况", "以下为撤下以前的发布情况"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, not := range []string{"查看公开页面", "办理结束"} {
+		if strings.Contains(text, not) {
+			t.Errorf("the page says %q", not)
+		}
+	}
+	checkAccessible(t, a)
+}

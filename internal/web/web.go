@@ -45,6 +45,9 @@ type Config struct {
 	DemoPassword string
 	// Secure says that people come by HTTPS: the cookie is then never sent without it.
 	Secure bool
+	// NoSiteID and NoContact say that the public pages lack the code of the site (WP-03)
+	// or a contact (WP-05). The page of the system says so.
+	NoSiteID, NoContact bool
 }
 
 // DemoPerson is a made-up person of the embedded default.

@@ -68,6 +68,7 @@ var funcs = template.FuncMap{
 	"instant":    document.ClockTime,
 	"phrases":    look.Phrases,
 	"listed":     listed,
+	"civilOf":    document.DateOf,
 	"stamp":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	"short":      short,
 	"place":      placeLabel,

@@ -16,6 +16,11 @@
   const clock = (d) => d.toLocaleTimeString(document.documentElement.lang, { ...zone, hour: '2-digit', minute: '2-digit' });
   const moment = (d) => d.toLocaleString(document.documentElement.lang, { ...zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 
+  // The clock of this computer may be wrong: what is shown goes by that of the server.
+  let ahead = 0;
+  const set = (res) => { const at = Date.parse(res.headers.get('date')); if (at) ahead = Date.now() - at; };
+  const now = () => Date.now() - ahead;
+
   // ---- Copies in this browser: one for each time the form is opened, so that two
   // tabs never write over one another.
   const family = 'mingfa.draft.' + form.dataset.person + '.' + (form.dataset.doc || 'new') + '.';
@@ -28,11 +33,11 @@
   const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
   const drop = (k) => { try { localStorage.removeItem(k); } catch { /* nothing is kept */ } };
   const keep = () => {
-    const now = fields();
-    const text = words(now);
+    const list = fields();
+    const text = words(list);
     if (text === kept) return;
     try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: now }));
+      localStorage.setItem(key, JSON.stringify({ at: now(), fields: list }));
       kept = text;
       if (unsaved) say(unsaved);
     } catch {
@@ -107,6 +112,7 @@
       const data = new FormData(form);
       data.delete('file');
       const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: data, headers: { Accept: 'application/json' } });
+      set(res);
       if (res.status === 401) {
         say(w('登录已过期。您写的内容已留存在本机，请在新窗口重新登录，然后回到本页保存。'));
         return;
@@ -127,7 +133,7 @@
         say(w('系统暂时不可用，内容已留存在本机，稍后自动再试。'));
       }
     } catch {
-      say(w('网络不通，内容已留存在本机（{at}），恢复后自动保存。', { at: clock(new Date()) }));
+      say(w('网络不通，内容已留存在本机（{at}），恢复后自动保存。', { at: clock(new Date(now())) }));
     } finally {
       busy = false;
     }
@@ -302,6 +308,7 @@
   title.addEventListener('input', count);
 
   count();
+  fetch('/healthz', { cache: 'no-store' }).then(set, () => { /* offline: the clock of this computer has to do */ });
   offer();
   draw();
 })();
