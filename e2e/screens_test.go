@@ -59,7 +59,7 @@ func TestWorkbenchScreens(t *testing.T) {
 			d.enter(b, p.role, p.path)
 			b.settle(p)
 			b.do(chromedp.Sleep(time.Second)) // the typeset page draws itself in a viewer that tells nobody when it is done
-			if p.name != "inbox-zh" { // shown already
+			if p.name != "inbox-zh" {         // shown already
 				b.keep(dir, "bench-"+p.name+l.suffix)
 			}
 		}
