@@ -78,6 +78,9 @@ type examination struct {
 	pending []syntax.Object
 	seen    map[int]bool
 	words   int // bytes of them so far
+
+	specifications, streams int // of files within
+
 	found   Foreign
 }
 
@@ -105,10 +108,7 @@ func (e *examination) visit(o syntax.Object) {
 
 func (e *examination) dict(d syntax.Dict) {
 	e.action(d)
-	if d["EF"] != nil || d["Type"] == syntax.Name("EmbeddedFile") {
-		e.found.Attachments++
-		e.name(d)
-	}
+	e.within(d)
 	switch d["Subtype"] {
 	case syntax.Name("RichMedia"), syntax.Name("3D"), syntax.Name("Movie"), syntax.Name("Sound"), syntax.Name("Screen"):
 		e.found.Media++
@@ -130,6 +130,19 @@ func (e *examination) dict(d syntax.Dict) {
 			e.pending = append(e.pending, o)
 		}
 	}
+}
+
+// within counts the files within the file: each is a specification and a stream, and one
+// of the two may be missing where a file was damaged or hidden.
+func (e *examination) within(d syntax.Dict) {
+	switch {
+	case d["EF"] != nil:
+		e.specifications++
+		e.name(d)
+	case d["Type"] == syntax.Name("EmbeddedFile"):
+		e.streams++
+	}
+	e.found.Attachments = max(e.specifications, e.streams)
 }
 
 // remarks are the annotations by which people comment on a page (ISO 32000-2, 12.5.6).

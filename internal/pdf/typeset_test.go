@@ -291,7 +291,14 @@ func TestMetadataIsAttached(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	named := f.Array(f.Dict(f.Dict(root["Names"])["EmbeddedFiles"])["Names"])
+	if x, err := Examine(typeset(t, s).PDF); err != nil || x.Attachments != 1 || len(f.Array(root["AF"])) != 1 || len(named) != 2 || !syntax.Equal(named[1], f.Array(root["AF"])[0]) {
+		t.Errorf("one file is there %d times, under AF %v and under Names %v: %v", x.Attachments, root["AF"], named, err)
+	}
 	spec := f.Dict(f.Array(root["AF"])[0])
+	if ef := f.Dict(spec["EF"]); !syntax.Equal(ef["F"], ef["UF"]) {
+		t.Errorf("two streams for one file: %v", ef)
+	}
 	if spec["AFRelationship"] != syntax.Name("Data") {
 		t.Errorf("relationship %v", spec["AFRelationship"])
 	}
