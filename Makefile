@@ -79,9 +79,10 @@ history: $(DEVSERVER) ## record one workflow history a path for the replay tests
 bench-register: ## search and inbox over DOCS made-up documents
 	MINGFA_BENCH_DOCS=$(DOCS) $(GO) test ./internal/store -run '^$$' -bench 'Find|Inbox' -benchtime 100x -timeout 90m
 
-screens: test-deps build ## pictures of workbench and portal for docs/screens; look at them
+screens: test-deps build ## pictures of workbench, portal and PDF forms for docs/screens; look at them
 	rm -f docs/screens/bench-*.png docs/screens/portal-*.png
 	E2E_SHOTS=$(CURDIR)/docs/screens $(GO) test ./e2e -run 'Test(Workbench|Portal)Screens$$' -count=1
+	FORMS_SHOTS=$(CURDIR)/docs/screens $(GO) test -tags pictures ./internal/pdf -run 'TestPictures$$' -count=1
 
 bench: build ## benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

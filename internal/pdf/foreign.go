@@ -81,7 +81,7 @@ type examination struct {
 
 	specifications, streams int // of files within
 
-	found   Foreign
+	found Foreign
 }
 
 func (e *examination) visit(o syntax.Object) {

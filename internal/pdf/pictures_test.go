@@ -4,11 +4,13 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,30 +29,30 @@ type sample struct {
 
 // gallery are the pictures of docs/forms.md by their names.
 func gallery(t *testing.T) map[string][]sample {
-	page := func(s Sheet, pages ...int) (out []sample) {
-		pdf := typeset(t, s).PDF
+	page := func(pdf []byte, pages ...int) (out []sample) {
 		for _, p := range pages {
 			out = append(out, sample{pdf, p})
 		}
 		return out
 	}
-	stamped := func(s Sheet, pages ...int) (out []sample) {
-		pdf := sealedByAll(t, s)
-		for _, p := range pages {
-			out = append(out, sample{pdf, p})
-		}
-		return out
-	}
+	set := func(s Sheet, pages ...int) []sample { return page(typeset(t, s).PDF, pages...) }
+	stamped := func(s Sheet, pages ...int) []sample { return page(sealedByAll(t, s), pages...) }
+	bare := notice()
+	bare.Unsealed = true
 	var marks []sample
 	for _, v := range []document.Validity{document.NotYet, document.Amended, document.Partly, document.Corrected, document.Repealed, document.Lapsed, document.Revoked} {
 		marks = append(marks, sample{marked(t, sealed(t, notice()), stateNotice(v)), 1})
 	}
+	marks = append(marks, sample{marked(t, marked(t, sealed(t, letter()), amended()), repealed()), 1})
 	return map[string][]sample{
-		"pdf-heads":      slices.Concat(page(notice(), 1), page(urgent(upward("王喆"), "加急"), 1), page(jointly(3), 1), page(upward("王喆、李赟、孙芃"), 1), page(jointly(2), 1), page(jointly(8), 1)),
-		"pdf-special":    slices.Concat(stamped(letter(), 1), stamped(order(), 1, 2), page(minutes(), 1)),
-		"pdf-body":       slices.Concat(page(levels(), 1, 2), page(normative(), 1, 2, 4, 5)),
-		"pdf-tables":     slices.Concat(page(tabled(7, 24), 1, 2), page(tabled(17, 8), 1), page(tabled(40, 6), 1)),
-		"pdf-seals":      slices.Concat(stamped(notice(), 1, 2), stamped(jointly(3), 2), stamped(jointly(8), 2)),
+		"pdf-heads": slices.Concat(
+			set(notice(), 1), set(urgent(upward("王喆"), "加急"), 1), set(upward("王喆、李赟、孙芃"), 1), set(jointly(2), 1),
+			set(jointly(3), 1), set(jointly(8), 1), set(titled("明州市人民政府办公室转发市城市管理局市公安局市自然资源和规划局关于进一步加强中心城区停车秩序综合整治工作实施意见的通知"), 1),
+			set(annexed(5), 2)),
+		"pdf-special":    slices.Concat(stamped(letter(), 1), stamped(order(), 1, 2), set(minutes(), 1)),
+		"pdf-body":       slices.Concat(set(levels(), 1, 2), set(normative(), 1, 2)),
+		"pdf-tables":     slices.Concat(set(tabled(7, 24), 1, 2), set(tabled(17, 8), 1), set(tabled(40, 6), 2)),
+		"pdf-seals":      slices.Concat(stamped(notice(), 2), set(bare, 2), stamped(jointly(3), 2), stamped(jointly(8), 2)),
 		"pdf-marks":      marks,
 		"pdf-marks-grey": marks,
 	}
@@ -67,7 +69,7 @@ func TestPictures(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var pages []image.Image
 			for _, s := range samples {
-				pages = append(pages, pageImage(t, s, 54))
+				pages = append(pages, pageImage(t, s, 56))
 			}
 			var b bytes.Buffer
 			err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, contactSheet(pages, !strings.HasPrefix(name, "pdf-marks") || strings.HasSuffix(name, "grey")))
@@ -116,23 +118,24 @@ func contactSheet(pages []image.Image, grey bool) image.Image {
 	size := pages[0].Bounds().Size()
 	rows := (len(pages) + across - 1) / across
 	wide := min(across, len(pages))
-	out := image.NewPaletted(image.Rect(0, 0, wide*(size.X+gap)+gap, rows*(size.Y+gap)+gap), shades(grey))
-	draw.Draw(out, out.Bounds(), image.NewUniform(color.Gray{Y: 0xB0}), image.Point{}, draw.Src)
+	whole := image.NewRGBA(image.Rect(0, 0, wide*(size.X+gap)+gap, rows*(size.Y+gap)+gap))
+	draw.Draw(whole, whole.Bounds(), image.NewUniform(color.Gray{Y: 0xBB}), image.Point{}, draw.Src)
 	for i, p := range pages {
 		at := image.Pt(gap+i%across*(size.X+gap), gap+i/across*(size.Y+gap))
-		var from image.Image = p
-		if grey {
-			g := image.NewGray(p.Bounds())
-			draw.Draw(g, g.Bounds(), p, p.Bounds().Min, draw.Src)
-			from = g
-		}
-		draw.Draw(out, image.Rectangle{Min: at, Max: at.Add(size)}, from, p.Bounds().Min, draw.Src)
+		draw.Draw(whole, image.Rectangle{Min: at, Max: at.Add(size)}, p, p.Bounds().Min, draw.Src)
 	}
+	out := image.NewPaletted(whole.Bounds(), shades(whole, grey))
+	var from image.Image = whole
+	if grey {
+		from = image.NewGray(whole.Bounds())
+		draw.Draw(from.(*image.Gray), whole.Bounds(), whole, image.Point{}, draw.Src)
+	}
+	draw.Draw(out, out.Bounds(), from, image.Point{}, draw.Src)
 	return out
 }
 
-// shades are sixteen greys, or those and a few steps of colour.
-func shades(grey bool) color.Palette {
+// shades are sixteen greys, and for a coloured picture its most frequent colours.
+func shades(whole *image.RGBA, grey bool) color.Palette {
 	var out color.Palette
 	for i := range 16 {
 		out = append(out, color.Gray{Y: uint8(17 * i)})
@@ -140,12 +143,15 @@ func shades(grey bool) color.Palette {
 	if grey {
 		return out
 	}
-	for r := range 6 {
-		for g := range 6 {
-			for b := range 6 {
-				out = append(out, color.RGBA{uint8(51 * r), uint8(51 * g), uint8(51 * b), 255})
-			}
-		}
+	seen := map[color.RGBA]int{}
+	for i := 0; i < len(whole.Pix); i += 4 {
+		seen[color.RGBA{whole.Pix[i] &^ 15, whole.Pix[i+1] &^ 15, whole.Pix[i+2] &^ 15, 255}]++
+	}
+	often := slices.SortedFunc(maps.Keys(seen), func(a, b color.RGBA) int {
+		return cmp.Or(seen[b]-seen[a], int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B))
+	})
+	for _, k := range often[:min(len(often), 112)] {
+		out = append(out, color.RGBA{k.R + k.R/16, k.G + k.G/16, k.B + k.B/16, 255})
 	}
 	return out
 }

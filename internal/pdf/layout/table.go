@@ -143,7 +143,7 @@ func columnWidths(cells [][]text) []float64 {
 // beside empty ones.
 func share(cells [][]text, least []float64) []float64 {
 	const step = tableSize / 2
-	widths := slices.Clone(least)
+	widths := headed(cells, least)
 	free := areaWidth
 	gains := make([]float64, len(widths))
 	for k := range widths {
@@ -167,7 +167,51 @@ func share(cells [][]text, least []float64) []float64 {
 	for k := range widths {
 		widths[k] += max(free, 0) / float64(len(widths))
 	}
+	even(cells, widths)
 	return widths
+}
+
+// headed widens the least columns to their heads, which are broken before a bracket and
+// nowhere else, if the page has the width.
+func headed(cells [][]text, least []float64) []float64 {
+	out, total := slices.Clone(least), 0.0
+	for k, t := range cells[0] {
+		part := 0.0
+		for _, g := range t {
+			if g.char == '（' {
+				part = 0
+			}
+			part += g.width
+			out[k] = max(out[k], part*tableSize+padding+1)
+		}
+		total += out[k]
+	}
+	if total > areaWidth {
+		return slices.Clone(least)
+	}
+	return out
+}
+
+// even gives columns whose longest cells are alike, and their heads too, the same width.
+func even(cells [][]text, widths []float64) {
+	alike := map[[2]int][]int{}
+	for k := range widths {
+		longest := 0.0
+		for _, row := range cells[1:] {
+			longest = max(longest, row[k].width())
+		}
+		key := [2]int{int(longest + 0.5), int(cells[0][k].width() + 0.5)}
+		alike[key] = append(alike[key], k)
+	}
+	for _, group := range alike {
+		sum := 0.0
+		for _, k := range group {
+			sum += widths[k]
+		}
+		for _, k := range group {
+			widths[k] = sum / float64(len(group))
+		}
+	}
 }
 
 // gain is by how much the cells of a column get lower if it gets wider by a step. Lines

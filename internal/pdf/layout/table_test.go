@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,5 +54,36 @@ func TestFrameHoldsItsText(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestColumnsShareThePage: a long cell gets the room that short ones leave, and columns
+// that are alike are as wide as one another.
+func TestColumnsShareThePage(t *testing.T) {
+	row := func(cells ...string) (out []text) {
+		for _, c := range cells {
+			out = append(out, full(c))
+		}
+		return out
+	}
+	cells := [][]text{row("序号", "泊位（个）", "车位（个）", "责任单位", "备注")}
+	for range 6 {
+		cells = append(cells, row("1", "1200", "2400", "区城市管理局", strings.Repeat("说明", 30)))
+	}
+	w := columnWidths(cells)
+	total := 0.0
+	for k, x := range w {
+		total += x
+		for _, l := range cellLines(cells[0][k], x) {
+			if strings.HasSuffix(l.text.String(), "（") {
+				t.Errorf("the head of column %d is torn: %q", k, l.text.String())
+			}
+		}
+	}
+	if total > areaWidth+0.01 || total < areaWidth-0.01 {
+		t.Errorf("columns of %.1f points together, want %.1f", total, areaWidth)
+	}
+	if w[1] != w[2] || w[4] < 2*w[3] || len(cellLines(cells[1][4], w[4])) > 5 {
+		t.Errorf("widths %.0f", w)
 	}
 }
