@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"mingfa/internal/pdf/syntax"
@@ -102,6 +104,73 @@ func FuzzGuard(f *testing.F) {
 			t.Fatalf("passed over:\n%s\n%s", was, is)
 		}
 	})
+}
+
+// FuzzTail holds that whatever somebody without a key appends to a sealed file, it is not
+// called intact unless everything that can be reached is as it was sealed, but for
+// validation data.
+func FuzzTail(f *testing.F) {
+	base := sealed(f, Sheet{Title: "通知", Body: "正文。", SignOrgan: "明州市人民政府", DatedOn: day(2026, 11, 21)})
+	trust := TrustIn(identity(f, officeIdentity))
+	was := reachable(opened(f, base))
+	for _, edit := range []func(*syntax.File, *syntax.Update){
+		validated,
+		func(file *syntax.File, u *syntax.Update) { u.Set(treeOf(file), syntax.Dict{}) },
+		func(file *syntax.File, u *syntax.Update) { u.Set(syntax.Ref{Num: 4, Gen: 1}, file.Get(4)) },
+		func(file *syntax.File, u *syntax.Update) { layers(file, u); validated(file, u) },
+	} {
+		file := opened(f, base)
+		u := syntax.NewUpdate(file)
+		edit(file, u)
+		tail, _ := u.Tail()
+		f.Add(tail)
+	}
+	f.Add(appendTable(base, "4 1\n0000000015 00000 n \n", opened(f, base).Trailer)[len(base):])
+	f.Add([]byte("\r\n\x00 "))
+	f.Fuzz(func(t *testing.T, tail []byte) {
+		whole := append(bytes.Clone(base), tail...)
+		r, err := Verify(whole, trust)
+		if err != nil || r.Verdict != Intact || blank(tail) {
+			return
+		}
+		if is := reachable(opened(t, whole)); is != was || !bytes.Contains(tail, []byte("%%EOF")) {
+			t.Fatalf("called intact:\n%s\n%s", was, is)
+		}
+	})
+}
+
+// reachable writes down everything that can be reached but for validation data.
+func reachable(f *syntax.File) string {
+	seen := map[int]bool{}
+	var b []byte
+	var visit func(syntax.Object)
+	visit = func(o syntax.Object) {
+		switch x := o.(type) {
+		case syntax.Ref:
+			if !seen[x.Num] {
+				seen[x.Num] = true
+				o = f.Resolve(x)
+				b = syntax.Append(fmt.Appendf(b, "\n%d: ", x.Num), o)
+				visit(o)
+			}
+		case syntax.Array:
+			for _, o := range x {
+				visit(o)
+			}
+		case syntax.Dict:
+			for _, k := range slices.Sorted(maps.Keys(x)) {
+				visit(x[k])
+			}
+		case *syntax.Stream:
+			visit(x.Dict)
+		}
+	}
+	root := f.Dict(f.Trailer["Root"]).Clone()
+	delete(root, "DSS")
+	delete(root, "Extensions")
+	visit(root)
+	visit(f.Trailer["Info"])
+	return string(syntax.Append(b, root))
 }
 
 // shown writes down what decides the look of the pages, but for annotations.

@@ -82,7 +82,8 @@ func stream(dict, data string) string {
 }
 
 func flate(dict string, data []byte) string {
-	return string(syntax.Append(nil, syntax.Flate(nil, data)))[:2] + dict + string(syntax.Append(nil, syntax.Flate(nil, data)))[2:]
+	s := string(syntax.Append(nil, syntax.Flate(nil, data)))
+	return s[:2] + dict + s[2:]
 }
 
 // small returns a file whose objects are replaced by number.
@@ -292,8 +293,8 @@ func oddStreams(add adder) {
 	add("length-elsewhere", "ok", small(map[int]string{4: "<</Length 5 0 R>>\nstream\nBT ET\nendstream", 5: "5"}).bytes())
 	add("filter-unknown", "ok", content(stream("/Filter/JBIG2Decode", "x")))
 	add("filter-broken", "ok", content(stream("/Filter/FlateDecode", "no zlib")))
-	add("bomb-content", "ok", content(flate("", make([]byte, 100<<20))))
-	add("bomb-metadata", "ok", small(map[int]string{1: "<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R>>", 5: flate("/Type/Metadata/Subtype/XML", make([]byte, 200<<20))}).bytes())
+	add("bomb-content", "ok", content(flate("", make([]byte, 50<<20))))
+	add("bomb-metadata", "ok", small(map[int]string{1: "<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R>>", 5: flate("/Type/Metadata/Subtype/XML", make([]byte, 129<<20))}).bytes())
 	bomb := xrefStream(1)
 	add("bomb-table", "ok", bytes.Replace(bomb, []byte("/W[1 2 1]"), []byte("/Index[0 2000000000]/W[1 2 1]"), 1))
 	for name, xmp := range map[string]string{

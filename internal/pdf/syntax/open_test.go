@@ -196,6 +196,8 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			return
 		}
+		file.Reach()
+		file.Replaced()
 		u := NewUpdate(file)
 		u.Set(pages[0].Ref, pages[0].Dict)
 		tail, _ := u.Tail()
