@@ -15,7 +15,7 @@ DEVSERVER  := bin/mingfa-devserver
 # Absolute, because tests run in the folder of their package.
 export MINGFA_DEVSERVER := $(CURDIR)/$(DEVSERVER)
 
-.PHONY: help deps test-deps build binary run demo test unipdf check deadcode generate golden history bench bench-pdf bench-portal bench-register screens clean hsm
+.PHONY: help deps test-deps build binary run demo test unipdf check deadcode generate golden history verdicts torture bench bench-pdf bench-portal bench-register screens clean hsm
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,13 @@ test: test-deps build ## all tests, with real PostgreSQL, Temporal and browser
 
 unipdf: ## bin/mingfa-unipdf, the optional engine (a commercial library; does nothing without a licence), and its tests
 	cd engines/unipdf && CGO_ENABLED=0 $(GO) build $(BUILDFLAGS) -o ../../bin/mingfa-unipdf . && $(GO) vet . && $(GO) test -count=1 .
+
+verdicts: ## what LibreOffice, poppler and qpdf say of sealed, marked and forged files
+	@MINGFA_DEPS=test WITH=office scripts/deps.sh
+	$(GO) test -tags office -run 'Test(OfficeVerdict|PopplerVerifiesTheSignatures|QPDFFindsNothingDamaged)$$' -count=1 -v ./internal/pdf
+
+torture: test-deps binary ## every operation over files as programs, media and people make them, in child processes with limits
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(GO) test -run 'TestTortured$$' -count=1 ./internal/pdf -keep "$$dir" && bin/mingfa pdf torture --qpdf $(ARGS) "$$dir"
 
 check: ## formatting, vet, linters, determinism of workflows, generated files
 	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); \

@@ -49,6 +49,7 @@ has_fonts() {
 has_poppler() { command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 has_softhsm() { [ -e /usr/lib/softhsm/libsofthsm2.so ] && command -v softhsm2-util >/dev/null; }
+has_uno() { [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import uno' 2>/dev/null; }
 has_qpdf() { command -v qpdf >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
@@ -68,6 +69,7 @@ missing() {
     has_compiler || echo compiler
     has_softhsm || echo softhsm
     has_qpdf || echo qpdf
+    case " ${WITH:-} " in *" office "*) has_uno || echo uno ;; esac
   fi
 }
 
@@ -83,6 +85,7 @@ packages() {
     compiler) echo gcc libc6-dev ;;
     softhsm) echo softhsm2 ;;
     qpdf) echo qpdf ;;
+    uno) echo python3-uno ;;
     esac
   done
 }
