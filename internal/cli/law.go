@@ -144,12 +144,12 @@ func (r running) redate(ctx context.Context, asked edition) ([]moved, error) {
 }
 
 // inForceIn is the digest of the policies that the register has as in force. One in
-// which no edition was ever put into force can't say what its processes judge by.
+// which no process ever started can't say what its processes judge by.
 func inForceIn(ctx context.Context, s *store.Store) (string, error) {
 	e, err := s.LatestPolicyEdition(ctx)
 	if err == nil && e.Digest == "" {
 		err = document.Refuse(document.Conflict, "no-edition",
-			"登记中没有现行制度的版本，无法核对，没有改动任何期限。请先在系统管理中重新载入制度，或者以 mingfa sweep 由系统重新计算。")
+			"登记中没有现行制度的版本，无法核对，没有改动任何期限。系统启动时即登记现行制度，请先启动系统再重新计算。")
 	}
 	return e.Digest, err
 }

@@ -159,3 +159,42 @@ func TestRedateInTheRegister(t *testing.T) {
 		t.Errorf("the edition in force: exit %d, %s%s", code, out, errs)
 	}
 }
+
+// TestPoliciesAtTheStart: what a process starts with is in force and in the register, with
+// one line in the ledger for each change, whoever put the former into force (CAL-07).
+func TestPoliciesAtTheStart(t *testing.T) {
+	r := storetest.Open(t)
+	_, digest, err := loadPolicies("", "national")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := func() int {
+		t.Helper()
+		entries, err := r.Store.Ledger(t.Context(), 1, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, e := range entries {
+			if e.Act == "policy.start" {
+				n++
+			}
+		}
+		return n
+	}
+	for i, start := range []string{digest, digest, "another", digest} {
+		if err := r.Store.StartWithPolicies(t.Context(), start, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if want := []int{1, 1, 2, 3}[i]; lines() != want {
+			t.Errorf("start %d: %d lines, want %d", i, lines(), want)
+		}
+	}
+	if e, err := r.Store.LatestPolicyEdition(t.Context()); err != nil || e.Digest != digest || e.Person != "" {
+		t.Errorf("%+v %v", e, err)
+	}
+	redate := []string{"workdays", "--redate", "--data", t.TempDir(), "--database-url", r.AppURL}
+	if code, out, errs := mingfa(t, redate...); code != exitOK || !strings.Contains(out, "变动0项") {
+		t.Errorf("dated anew by what the system started with: exit %d, %s%s", code, out, errs)
+	}
+}

@@ -42,7 +42,7 @@ type houseConfig struct {
 }
 
 // openHouse loads laws, calendar and fonts, opens record and files, and reads the
-// seal. The laws are checked before anything is connected.
+// seal. The laws are checked before anything is connected, and put on record as in force.
 func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 	c.Policies = ownPolicies(c.Policies, c.data)
 	laws, digest, err := loadPolicies(c.Policies, c.Region)
@@ -76,7 +76,16 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h.record, err = store.Open(ctx, c.databaseURL, store.Options{Follow: h.plant.inForce.Published, Shown: h.plant.inForce.Shown})
-	return h, err
+	if err != nil {
+		return nil, err
+	}
+	// What this process judges by is what is in force: the register has to know it, or
+	// nothing could be held against it before somebody reloads the policies.
+	if err := h.record.StartWithPolicies(ctx, digest, c.now()); err != nil {
+		h.record.Close()
+		return nil, err
+	}
+	return h, nil
 }
 
 func (h *house) close() { h.record.Close() }

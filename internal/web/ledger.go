@@ -114,7 +114,7 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"document.store": "存入", "document.published": "发布完成", "document.release_failed": "发布未成",
 	"file.add": "存入文件", "original.add": "上传成品 PDF", "release.switch": "切换发布", "person.appoint": "授予岗位职责", "person.revoke": "收回岗位职责",
 	"person.add": "新增人员", "person.suspend": "停用账号", "person.restore": "恢复账号", "person.activate": "停用、恢复账号", "person.move": "调动",
-	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件",
+	"person.password_link": "生成设置口令的链接", "person.password": "设置口令", "unit.put": "变更机构", "policy.reload": "重新载入制度文件", "policy.start": "启动时载入制度文件",
 	"document.system": "查看系统设置", "document.numbers": "查看编号台账", "document.establishment": "查看机构设置", "document.health": "查看公开情况",
 	"document.bulk":      "批量办理（不予办理的）",
 	"takedown.take-down": "撤下公开的公文", "takedown.put-back": "提出恢复公开", "takedown.confirm-take-down": "复核同意撤下或者恢复", "takedown.decline-take-down": "复核不同意撤下或者恢复",
