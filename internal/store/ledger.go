@@ -55,7 +55,8 @@ func (e entry) append(ctx context.Context, tx pgx.Tx) error {
 
 // Refused records that an act was refused: who, what, on which document (""
 // when there is none yet) and why, by code and rule. Nothing of the content goes
-// in, not even the sentences of the findings.
+// in, not even the sentences of the findings. The same refusal of the same attempt is
+// recorded once, see sameAttempt.
 func (s *Store) Refused(ctx context.Context, actor, verb, documentID string, e *document.Error, now time.Time) error {
 	type place struct {
 		Rule  string `json:"rule"`
@@ -75,7 +76,34 @@ func (s *Store) Refused(ctx context.Context, actor, verb, documentID string, e *
 		act = "document." + verb
 	}
 	line := entry{actor: actor, act: act, subject: documentID, outcome: audit.Refused, detail: detail, at: now}
-	return s.tx(ctx, "record a refusal", func(tx pgx.Tx) error { return line.append(ctx, tx) })
+	return s.tx(ctx, "record a refusal", func(tx pgx.Tx) error {
+		if again, err := line.repeats(ctx, tx); again || err != nil {
+			return err
+		}
+		return line.append(ctx, tx)
+	})
+}
+
+// sameAttempt is how long the same refusal of the same person counts as one attempt, as
+// long as nothing was done about its subject: a client that asks again and again.
+const sameAttempt = time.Hour
+
+// repeats reports whether the line says what the ledger says of this attempt already.
+func (e entry) repeats(ctx context.Context, tx pgx.Tx) (bool, error) {
+	detail, err := json.Marshal(e.detail)
+	if err != nil {
+		return false, fmt.Errorf("ledger detail: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(ledgerLock)); err != nil {
+		return false, fmt.Errorf("lock the ledger: %w", err)
+	}
+	var again bool
+	err = tx.QueryRow(ctx, `
+		WITH latest AS (SELECT seq, at, actor, act, outcome, detail FROM ledger WHERE subject = $1 ORDER BY seq DESC LIMIT 50)
+		SELECT EXISTS (SELECT 1 FROM latest WHERE actor = $2 AND act = $3 AND outcome = $4 AND detail::text = $5 AND at > $6
+			AND seq > coalesce((SELECT max(seq) FROM latest WHERE outcome <> $4), 0))`,
+		e.subject, e.actor, e.act, e.outcome, string(detail), e.at.Add(-sameAttempt)).Scan(&again)
+	return again, err
 }
 
 // Refusal is an act that was refused among several.

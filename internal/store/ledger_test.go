@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -97,6 +98,49 @@ func TestRefusedTellsNoContent(t *testing.T) {
 	}
 	if d := string(es[0].Detail); strings.Contains(d, "机密") || !strings.Contains(d, "SC-12") || !strings.Contains(d, "text.body") {
 		t.Errorf("detail: %s", d)
+	}
+}
+
+// TestRefusedOnce: a client that asks again and again is one attempt; another person, act
+// or reason, a document that moved on, and a new attempt later are lines of their own.
+func TestRefusedOnce(t *testing.T) {
+	o := open(t)
+	o.create("d1", content("通知"))
+	refusal := func(code string) *document.Error { return document.Refuse(document.Forbidden, code, "不能办理。") }
+	lines := func() int {
+		t.Helper()
+		es, err := o.Ledger(t.Context(), 1, 100)
+		o.must(err)
+		n := 0
+		for _, e := range es {
+			if e.Outcome == audit.Refused {
+				n++
+			}
+		}
+		return n
+	}
+	for i, row := range []struct {
+		actor, verb, code string
+		at                time.Time
+		want              int
+	}{
+		{"drafter", "void", "wrong-stage", now, 1},
+		{"drafter", "void", "wrong-stage", now.Add(time.Minute), 1},
+		{"head", "void", "wrong-stage", now.Add(time.Minute), 2},
+		{"drafter", "void", "wrong-stage", now.Add(2 * time.Minute), 2},
+		{"drafter", "file", "wrong-stage", now.Add(2 * time.Minute), 3},
+		{"drafter", "void", "role-missing", now.Add(2 * time.Minute), 4},
+		{"drafter", "void", "wrong-stage", now.Add(62 * time.Minute), 5},
+	} {
+		o.must(o.Refused(t.Context(), row.actor, row.verb, "d1", refusal(row.code), row.at))
+		if got := lines(); got != row.want {
+			t.Fatalf("refusal %d: %d lines, want %d", i, got, row.want)
+		}
+	}
+	o.bring("d1", 1)
+	o.must(o.Refused(t.Context(), "drafter", "void", "d1", refusal("wrong-stage"), now.Add(63*time.Minute)))
+	if got := lines(); got != 6 {
+		t.Errorf("after an act: %d lines", got)
 	}
 }
 

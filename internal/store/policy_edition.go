@@ -40,7 +40,7 @@ func (s *Store) StartWithPolicies(ctx context.Context, digest string, now time.T
 		if err != nil || tag.RowsAffected() == 0 {
 			return err
 		}
-		return entry{act: "policy.start", subject: "policies", outcome: audit.Done, detail: map[string]string{"digest": digest}, at: now}.append(ctx, tx)
+		return entry{actor: house, act: "policy.start", subject: "policies", outcome: audit.Done, detail: map[string]string{"digest": digest}, at: now}.append(ctx, tx)
 	})
 }
 
