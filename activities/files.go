@@ -38,6 +38,9 @@ func (f *Files) seal(ctx context.Context, documentID string) (File, error) {
 			return File{}, err
 		}
 	}
+	if paper, err = Illustrated(ctx, f.Blobs, paper); err != nil {
+		return File{}, err
+	}
 	pdf, pages, err := f.Printer.Print(ctx, paper)
 	if err != nil {
 		return File{}, err

@@ -75,6 +75,8 @@ type Paper struct {
 	IndexNo    string
 	// Original are the bytes of Content.Text.Original, nil for a text to be typeset.
 	Original []byte
+	// Pictures are the bytes of Content.Printed, by their digests.
+	Pictures map[string][]byte
 }
 
 // FileKind says what a stored file is to its document.
@@ -132,6 +134,8 @@ type Prepared struct {
 	Kind     ReleaseKind     `json:"kind"`
 	Public   document.Public `json:"public"`
 	PDF      []byte          `json:"-"` // bytes of Public.File
+	// Pictures are the bytes of Public.Pictures, by their digests.
+	Pictures map[string][]byte `json:"-"`
 }
 
 // Switched is a release that became visible.

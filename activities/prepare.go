@@ -42,8 +42,12 @@ func (f *Files) prepare(ctx context.Context, p Preparation) error {
 	if err != nil {
 		return err
 	}
+	pictures, err := picturesOf(ctx, f.Blobs, public)
+	if err != nil {
+		return err
+	}
 	public.File = document.PublicFile{Name: string(public.Number) + ".pdf", Digest: file.Digest, Size: file.Size}
-	return f.Shelf.Prepare(ctx, Prepared{Release: p.Release, Document: p.Document, Kind: p.Kind, Public: public, PDF: pdf}, now)
+	return f.Shelf.Prepare(ctx, Prepared{Release: p.Release, Document: p.Document, Kind: p.Kind, Public: public, PDF: pdf, Pictures: pictures}, now)
 }
 
 // snapshot returns what the public is to see and the file of that day.

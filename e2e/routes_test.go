@@ -20,12 +20,13 @@ var noPages = map[string]map[string]string{
 		"GET /assets/": "style", "GET /healthz": "a word for programs", "GET /{$}": "leads to the inbox", "GET /inbox/acts": "leads to the inbox",
 		"GET /documents/{id}/acts": "leads to the document", "GET /system/policies": "leads to the settings",
 		"GET /documents/{id}/preview.pdf": "PDF", "GET /documents/{id}/files/{name}": "PDF", "GET /documents/{id}/pages/{name}": "picture",
+		"GET /documents/{id}/pictures/{name}": "picture", "GET /pictures/{name}": "picture",
 		"GET /health.csv": "table", "GET /health.xlsx": "table",
 		"GET /inbox/news": "piece of the inbox", "GET /documents/{id}/state": "piece of the document",
 	},
 	"portal": {
 		"GET /assets/": "style", "GET /healthz": "a word for programs", "GET /checkpoint.txt": "text", "GET /d/{id}/text.txt": "text", "GET /robots.txt": "text",
-		"GET /d/{id}/file.pdf": "PDF", "GET /feed.atom": "feed", "GET /reports.atom": "feed", "GET /sitemap.xml": "XML",
+		"GET /d/{id}/file.pdf": "PDF", "GET /d/{id}/pictures/{name}": "picture", "GET /feed.atom": "feed", "GET /reports.atom": "feed", "GET /sitemap.xml": "XML",
 		"GET /api/documents": "JSON", "GET /api/documents/{id}": "JSON", "GET /api/verify": "JSON", "GET /n/{number...}": "leads to the document",
 	},
 }

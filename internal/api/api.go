@@ -88,6 +88,7 @@ func build(c desk.Counter, s Sessions, v Verifier, log *slog.Logger) (*server, *
 	srv.registerTakeDown()
 	srv.registerFiles()
 	srv.registerImports()
+	srv.registerPictures()
 	srv.registerVerify()
 	srv.registerLedger()
 	srv.registerSystem()

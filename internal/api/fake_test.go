@@ -46,6 +46,7 @@ type fakeCounter struct {
 	obligation       int64
 	late             string
 	calls            int
+	pictures         []string
 }
 
 func (f *fakeCounter) called(person, id string) error {
@@ -94,6 +95,20 @@ func (f *fakeCounter) Adopt(_ context.Context, person, name string, data []byte)
 	c := someView().Content
 	c.Text.Body, c.Text.Original = string(data), &dossier.Original{Digest: "ab", Name: name, Pages: 2, Unread: []int{}, Remarks: []string{}}
 	return desk.Adopted{Content: c}, f.called(person, "")
+}
+
+func (f *fakeCounter) AddPicture(_ context.Context, person, name string, data []byte) (dossier.Picture, error) {
+	f.name, f.data = name, bytes.Clone(data)
+	f.pictures = append(f.pictures, name)
+	return dossier.Picture{Name: name, Digest: strings.Repeat("cd", 32), Type: "image/png", Size: len(data), Width: 400, Height: 300, Remarks: []string{}}, f.called(person, "")
+}
+
+func (f *fakeCounter) Described(_ context.Context, person, id string, c dossier.Content) (dossier.Content, error) {
+	return c, f.called(person, id)
+}
+
+func (f *fakeCounter) Picture(_ context.Context, person, id, digest string) (string, []byte, error) {
+	return "image/png", []byte(digest), f.called(person, id)
 }
 
 func (f *fakeCounter) Save(_ context.Context, person, id, base string, c dossier.Content) (desk.View, error) {

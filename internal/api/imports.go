@@ -2,7 +2,9 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -15,9 +17,9 @@ import (
 	"mingfa/internal/dossier"
 )
 
-// maxImport is the largest body that brings a file to import: the file, and the
-// form around it.
-const maxImport = desk.MaxUpload + 64<<10
+// maxImport is the largest body that brings a file to import: the file, its pictures, and
+// the form around them.
+const maxImport = desk.MaxUpload + desk.MaxPictures + 64<<10
 
 type importedAnnex struct {
 	Title string `json:"title" doc:"附件标题"`
@@ -80,6 +82,10 @@ func (s *server) registerImports() {
 func fileOperation(op huma.Operation) huma.Operation {
 	file := &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
 		"file": {Type: huma.TypeString, Format: "binary", Description: "要导入的文件"},
+		"pictures": {
+			Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"},
+			Description: "文稿引用的图片（PNG、JPEG），可以没有；只在建立草稿时使用",
+		},
 	}}
 	binary := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	op.MaxBodyBytes, op.BodyReadTimeout = maxImport, pdfPatience
@@ -104,6 +110,9 @@ func (s *server) importDraft(ctx context.Context, who caller, in *draftImportInp
 		return nil, err
 	}
 	c, out, err := s.read(ctx, who, in.AsFile, in.Name, in.ContentType, in.RawBody)
+	if err == nil {
+		c, err = s.addPictures(ctx, who, c, uploads("pictures", in.ContentType, in.RawBody))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -150,29 +159,48 @@ func shownImport(t desk.Imported) imported {
 	return out
 }
 
+// upload is a file of a form.
+type upload struct {
+	name string
+	data []byte
+}
+
 // uploaded returns the file of a form, or the body as it is. The body is read
 // and limited already, so the form can't be larger.
 func uploaded(asked, contentType string, raw []byte) (name string, data []byte, err error) {
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil || kind != "multipart/form-data" {
+	if kind, _, err := mime.ParseMediaType(contentType); err != nil || kind != "multipart/form-data" {
 		return asked, raw, nil //nolint:nilerr // no form: the body is the file
 	}
+	files := uploads("file", contentType, raw)
+	if len(files) == 0 {
+		return "", nil, problem(http.StatusBadRequest, "bad-form", "表单中没有名为 file 的文件，或者表单不完整。")
+	}
+	return cmp.Or(asked, files[0].name), files[0].data, nil
+}
+
+// uploads returns the files of a form under a name; none of a body that is no form, or of
+// one that is not whole.
+func uploads(field, contentType string, raw []byte) []upload {
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/form-data" || params["boundary"] == "" {
+		return nil
+	}
+	var out []upload
 	form := multipart.NewReader(bytes.NewReader(raw), params["boundary"])
 	for {
 		part, err := form.NextPart()
-		if err != nil {
-			return "", nil, problem(http.StatusBadRequest, "bad-form", "表单中没有名为 file 的文件，或者表单不完整。")
+		if errors.Is(err, io.EOF) {
+			return out
 		}
-		if part.FormName() != "file" {
-			continue
+		if err != nil {
+			return nil
 		}
 		data, err := io.ReadAll(part)
 		if err != nil {
-			return "", nil, problem(http.StatusBadRequest, "bad-form", "表单不完整，请重新上传。")
+			return nil
 		}
-		if asked != "" {
-			return asked, data, nil
+		if part.FormName() == field {
+			out = append(out, upload{part.FileName(), data})
 		}
-		return part.FileName(), data, nil
 	}
 }

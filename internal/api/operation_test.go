@@ -54,6 +54,8 @@ var calls = []call{
 	{spec: "GET /documents/{id}/findings", path: "/documents/d1/findings", status: 200},
 	{spec: "GET /documents/{id}/preview.pdf", path: "/documents/d1/preview.pdf", status: 200},
 	{spec: "GET /documents/{id}/pages/{page}", path: "/documents/d1/pages/2?of=sealed", status: 200},
+	{spec: "GET /documents/{id}/pictures/{digest}", path: "/documents/d1/pictures/" + strings.Repeat("cd", 32), status: 200},
+	{spec: "POST /pictures", path: "/pictures?name=a.png", body: "png", headers: []string{"Content-Type", "image/png"}, status: 201},
 	{spec: "GET /documents/{id}/files/sealed.pdf", path: "/documents/d1/files/sealed.pdf", status: 200},
 	{spec: "GET /documents/{id}/files/marked.pdf", path: "/documents/d1/files/marked.pdf", status: 200},
 	{spec: "POST /imports", path: "/imports?name=a.md", body: "# 标题", headers: []string{"Content-Type", "text/markdown"}, status: 200},
@@ -321,6 +323,27 @@ func TestImportDraft(t *testing.T) {
 	if !strings.Contains(string(a.body), `"findings":[]`) {
 		t.Errorf("no report: %s", a.body)
 	}
+}
+
+// TestImportDraftWithPictures: pictures that come with a text become those of its draft; a
+// picture alone is answered with the line that shows it.
+func TestImportDraftWithPictures(t *testing.T) {
+	d := newDoor(t)
+	part := func(field, name, content string) string {
+		return "--x\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name + "\"\r\n\r\n" + content + "\r\n"
+	}
+	form := part("file", "b.md", "![图](a.png)") + part("pictures", "a.png", "一") + part("pictures", "c.png", "二") + "--x--\r\n"
+	a := d.ask("POST", Prefix+"/documents/import", form, "Content-Type", "multipart/form-data; boundary=x", "Idempotency-Key", key)
+	got := d.counter.draft.Content.Text.Pictures
+	if a.StatusCode != 201 || len(got) != 2 || got[0].Name != "a.png" || got[1].Name != "c.png" {
+		t.Errorf("got %d %+v\n%s", a.StatusCode, got, a.body)
+	}
+	a = d.ask("POST", Prefix+"/pictures", part("file", "分布.png", "一")+"--x--\r\n", "Content-Type", "multipart/form-data; boundary=x")
+	if a.StatusCode != 201 || d.counter.name != "分布.png" || string(d.counter.data) != "一" || !strings.Contains(string(a.body), `"reference":"![说明](分布.png)"`) {
+		t.Errorf("got %d\n%s", a.StatusCode, a.body)
+	}
+	d.ask("POST", Prefix+"/pictures", "png", "Content-Type", "image/png").problem(t, 400, "file-name-missing")
+	d.ask("GET", Prefix+"/documents/d1/pictures/x", "").problem(t, 400, "bad-request")
 }
 
 // TestExamples: what the document shows as an example, the server accepts.

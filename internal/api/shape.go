@@ -20,6 +20,7 @@ var shapes = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[dossier.Text]():           reflect.TypeFor[text](),
 	reflect.TypeFor[dossier.Annex]():          reflect.TypeFor[annex](),
 	reflect.TypeFor[dossier.Original]():       reflect.TypeFor[original](),
+	reflect.TypeFor[dossier.Picture]():        reflect.TypeFor[picture](),
 	reflect.TypeFor[dossier.SealPlace]():      reflect.TypeFor[sealPlace](),
 	reflect.TypeFor[dossier.Disclosure]():     reflect.TypeFor[disclosure](),
 	reflect.TypeFor[dossier.Interpretation](): reflect.TypeFor[interpretation](),

@@ -47,6 +47,19 @@ type text struct {
 	Urgency document.Urgency `json:"urgency,omitempty" maxLength:"20" doc:"紧急程度：特急、加急，不紧急的不填。电报的等级（特提、平急）不予接收" example:"加急"`
 
 	Original *dossier.Original `json:"original,omitempty" doc:"作为公文原件的成品 PDF，先以 as_file=true 上传；没有的由系统排版"`
+
+	Pictures []dossier.Picture `json:"pictures,omitempty" maxItems:"50" doc:"正文引用的图片，先上传；写在这里而由附件、解读材料引用的，系统自动归入该部分"`
+}
+
+// picture is a picture that a text shows. Only its name and digest are taken from a request.
+type picture struct {
+	Name    string   `json:"name" maxLength:"255" doc:"名称，文中以“![说明](名称)”独占一行引用；一件公文之内不重名" example:"泊位分布图.png"`
+	Digest  string   `json:"digest" maxLength:"64" doc:"图片的 SHA-256；须是本人上传过的图片，或者本件现稿的图片"`
+	Type    string   `json:"type" required:"false" doc:"image/png 或者 image/jpeg"`
+	Size    int      `json:"size" required:"false" doc:"字节数"`
+	Width   int      `json:"width" required:"false" doc:"宽，像素"`
+	Height  int      `json:"height" required:"false" doc:"高，像素"`
+	Remarks []string `json:"remarks" required:"false" doc:"接收时去除和改动的内容"`
 }
 
 // original is a finished PDF. Only its digest and the place of the seal are taken from a
@@ -75,6 +88,8 @@ type annex struct {
 	Attribute document.Attribute `json:"attribute" required:"false" doc:"附件自己的公开属性，空字符串表示与正文相同；不公开的附件不随文印发、不公开"`
 	Ground    document.Ground    `json:"ground" required:"false" doc:"附件不予公开的依据"`
 	Reason    string             `json:"reason" required:"false" maxLength:"10000" doc:"附件不主动公开的理由"`
+
+	Pictures []dossier.Picture `json:"pictures,omitempty" maxItems:"50" doc:"附件引用的图片"`
 }
 
 type disclosure struct {
@@ -95,6 +110,8 @@ type interpretation struct {
 	Body    string       `json:"body" required:"false" maxLength:"1000000" doc:"解读材料正文，Markdown 或者纯文本"`
 
 	Interpreter string `json:"interpreter" required:"false" maxLength:"100" doc:"第一解读人（部门主要负责人）姓名、职务"`
+
+	Pictures []dossier.Picture `json:"pictures,omitempty" maxItems:"50" doc:"解读材料引用的图片"`
 }
 
 type relation struct {

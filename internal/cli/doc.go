@@ -158,7 +158,11 @@ func (c *docImportCmd) send(ctx context.Context, data []byte) (importedDoc, erro
 	if c.AsFile {
 		query.Set("as_file", "true")
 	}
-	err = person.upload(ctx, "/documents/import?"+query.Encode(), key.String(), data, &answer)
+	form, contentType, err := c.form(data)
+	if err != nil {
+		return importedDoc{}, err
+	}
+	err = person.ask(ctx, http.MethodPost, "/documents/import?"+query.Encode(), key.String(), contentType, form, &answer)
 	answer.Imported.Document = answer.Document.ID
 	return answer.Imported, err
 }

@@ -62,11 +62,6 @@ func (p *apiPerson) send(ctx context.Context, method, path, key string, body, ou
 	return p.ask(ctx, method, path, key, "application/json", &b, out)
 }
 
-// upload sends a file as it is.
-func (p *apiPerson) upload(ctx context.Context, path, key string, file []byte, out any) error {
-	return p.ask(ctx, http.MethodPost, path, key, "application/octet-stream", bytes.NewReader(file), out)
-}
-
 func (p *apiPerson) ask(ctx context.Context, method, path, key, contentType string, body io.Reader, out any) error {
 	req, err := http.NewRequestWithContext(ctx, method, p.base+path, body)
 	if err != nil {

@@ -35,7 +35,10 @@ func (p printer) Print(_ context.Context, paper activities.Paper) ([]byte, int, 
 	if paper.Content.Text.Original != nil {
 		return p.sealOriginal(paper)
 	}
-	sheet := p.sheet(paper)
+	sheet, err := p.sheet(paper)
+	if err != nil {
+		return nil, 0, err
+	}
 	set, err := p.fonts.Typeset(sheet)
 	if err != nil {
 		return nil, 0, fmt.Errorf("typeset %s: %w", paper.Document, err)
@@ -83,7 +86,10 @@ func (p printer) Mark(_ context.Context, sealed []byte, words document.Words, so
 
 // Preview typesets a dossier as it would be printed, without number and seal.
 func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, error) {
-	sheet := p.sheet(paper)
+	sheet, err := p.sheet(paper)
+	if err != nil {
+		return nil, err
+	}
 	sheet.Draft, sheet.VerifyURL = true, ""
 	set, err := p.fonts.Typeset(sheet)
 	if errors.Is(err, pdf.ErrBadSheet) { // a draft may be anything; what it lacks is no fault of ours
@@ -95,7 +101,7 @@ func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, err
 	return set.PDF, nil
 }
 
-func (p printer) sheet(paper activities.Paper) pdf.Sheet {
+func (p printer) sheet(paper activities.Paper) (pdf.Sheet, error) {
 	c := paper.Content
 	s := pdf.Sheet{
 		Head: paper.Head, Number: paper.Number.Printed(), Title: c.Text.Title, Addressee: c.Text.Addressee, Body: c.Text.Body,
@@ -115,7 +121,25 @@ func (p printer) sheet(paper activities.Paper) pdf.Sheet {
 	if c.Disclosure.Attribute.Releasable() {
 		s.VerifyURL = p.publicURL + "/d/" + paper.Document
 	}
-	return s
+	var err error
+	s.Pictures, err = pictures(paper)
+	return s, err
+}
+
+// pictures reads what the paper shows, by name. One picture under two names is one.
+func pictures(paper activities.Paper) (map[string]*pdf.Picture, error) {
+	out, known := map[string]*pdf.Picture{}, map[string]*pdf.Picture{}
+	for _, x := range paper.Content.Printed() {
+		if known[x.Digest] == nil {
+			read, err := pdf.NewPicture(paper.Pictures[x.Digest])
+			if err != nil {
+				return nil, fmt.Errorf("picture %s of %s: %w", x.Digest, paper.Document, err)
+			}
+			known[x.Digest] = read
+		}
+		out[x.Name] = known[x.Digest]
+	}
+	return out, nil
 }
 
 // shape gives a document of a special kind its form and mark (LY-27 to LY-29).

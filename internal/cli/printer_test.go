@@ -24,12 +24,15 @@ func TestSheet(t *testing.T) {
 		Disclosure: dossier.Disclosure{Attribute: document.Proactive},
 		Annexes:    []dossier.Annex{{Title: "公开的"}, {Title: "不公开的", Attribute: document.Withheld}},
 	}}
-	s := p.sheet(paper)
+	s, err := p.sheet(paper)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(s.Annexes) != 1 || s.Annexes[0].Title != "公开的" || s.Note != "此件公开发布" {
 		t.Errorf("sheet: %d annexes, note %q", len(s.Annexes), s.Note)
 	}
 	paper.Content.Disclosure.Attribute = document.Withheld
-	if s = p.sheet(paper); len(s.Annexes) != 2 || s.Note != "此件不予公开" || s.VerifyURL != "" {
+	if s, err = p.sheet(paper); err != nil || len(s.Annexes) != 2 || s.Note != "此件不予公开" || s.VerifyURL != "" {
 		t.Errorf("withheld: %d annexes, note %q, address %q", len(s.Annexes), s.Note, s.VerifyURL)
 	}
 }

@@ -28,6 +28,17 @@ type Counter interface {
 	// Text.Original.Digest, and what is read is filled in whenever such a draft is saved.
 	// Only a drafter may; a file with a secrecy mark is refused as by Import.
 	Adopt(ctx context.Context, person, name string, data []byte) (Adopted, error)
+	// AddPicture takes in a picture, PNG or JPEG, that a text is to show: cleaned of all but
+	// what is seen, upright, without transparency. A draft names it by name and digest, in
+	// the pictures of any of its parts; each goes to the parts whose texts show it by
+	// ![说明](name). Only a drafter may; at most MaxPicture bytes.
+	AddPicture(ctx context.Context, person, name string, data []byte) (dossier.Picture, error)
+	// Described returns the content with what is known of the pictures that it names, as
+	// Save would; id is "" for a new document. Nothing is saved.
+	Described(ctx context.Context, person, id string, c dossier.Content) (dossier.Content, error)
+	// Picture returns a picture of the present revision of a document, or with id "" one
+	// that the person has handed in: its type and its bytes.
+	Picture(ctx context.Context, person, id, digest string) (kind string, content []byte, err error)
 	// Save makes a new revision of a draft; base is the digest the person edited.
 	// A save that changes nothing makes none.
 	Save(ctx context.Context, person, id, base string, c dossier.Content) (View, error)

@@ -53,6 +53,7 @@ type Desk struct {
 	log       *slog.Logger
 	plant     Plant
 	ledgerKey string
+	decoding  chan struct{} // a place for each picture that may be decoded at once
 }
 
 // Parts are what a desk is made of; none but Pages and LedgerKey may be left out.
@@ -77,7 +78,7 @@ type Parts struct {
 func New(p Parts) *Desk {
 	return &Desk{
 		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, pages: p.Pages, now: p.Now, log: p.Log, plant: p.Plant,
-		ledgerKey: p.LedgerKey,
+		ledgerKey: p.LedgerKey, decoding: make(chan struct{}, picturesAtOnce),
 	}
 }
 

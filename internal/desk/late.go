@@ -92,13 +92,13 @@ func (d *Desk) SaveLate(ctx context.Context, person, id, base string, m dossier.
 	return d.View(ctx, person, id)
 }
 
-// soundMaterial refuses a secrecy mark and characters that nobody sees.
+// soundMaterial refuses a secrecy mark, characters that nobody sees, and pictures.
 func soundMaterial(m dossier.Interpretation) error {
 	c := dossier.Content{Interpretation: m}
 	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
 		return intake.SecrecyMark("interpretation")
 	}
-	return nil
+	return unillustrated(m)
 }
 
 // ActLate takes a step of a late interpretation. See Counter.

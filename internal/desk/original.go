@@ -82,10 +82,20 @@ func aboutOriginal(o dossier.Original, sealFound bool) []document.Finding {
 	return out
 }
 
-// whole puts what a finished PDF says into a text that names it. old is the content that
-// is saved already: who edits a draft needs not to have handed in its file. What else
-// stands in the content must agree with the file.
+// whole puts what is known of the files that the content names into it: a finished PDF, and
+// pictures. old is the content that is saved already: who edits a draft needs not to have
+// handed in its files.
 func (d *Desk) whole(ctx context.Context, person string, old, c dossier.Content) (dossier.Content, error) {
+	c, err := d.finished(ctx, person, old, c)
+	if err != nil {
+		return c, err
+	}
+	return d.illustrated(ctx, person, old, c)
+}
+
+// finished puts what a finished PDF says into a text that names it. What else stands in
+// the content must agree with the file.
+func (d *Desk) finished(ctx context.Context, person string, old, c dossier.Content) (dossier.Content, error) {
 	asked := c.Text.Original
 	if asked == nil {
 		return c, nil

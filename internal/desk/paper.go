@@ -49,7 +49,7 @@ func (d *Desk) Preview(ctx context.Context, person, id string) ([]byte, error) {
 	if dated == "" {
 		dated = c.Today
 	}
-	return d.preview.Preview(ctx, activities.Paper{
+	return d.proof(ctx, activities.Paper{
 		Document: id, Content: c.Content, Digest: c.Digest(), Number: c.State.Number, Head: issuer.Head, Issuer: issuer.Name,
 		SealText: issuer.Name, DatedOn: dated, IssuedOn: c.Today,
 	})

@@ -63,6 +63,17 @@ func (w *words) text(t dossier.Text) {
 	w.line("涉及经营者经济活动", yes(t.AffectsBusiness))
 	w.line("联合行文机关", strings.Join(t.JointWith, "、"))
 	fmt.Fprint(w, t.Body)
+	w.pictures(t.Pictures)
+}
+
+// pictures writes which pictures a text has: another one is another line.
+func (w *words) pictures(ps []dossier.Picture) {
+	for _, p := range ps {
+		fmt.Fprintf(w, "\n图片：%s（%d×%d像素，指纹%s）", p.Name, p.Width, p.Height, p.Digest[:min(len(p.Digest), 12)])
+	}
+	if len(ps) > 0 {
+		fmt.Fprintln(w)
+	}
 }
 
 func (w *words) annexes(as []dossier.Annex) {
@@ -72,6 +83,7 @@ func (w *words) annexes(as []dossier.Annex) {
 		w.line("依据", a.Ground.Label())
 		w.line("理由", a.Reason)
 		fmt.Fprintln(w, a.Body)
+		w.pictures(a.Pictures)
 	}
 }
 
@@ -94,6 +106,7 @@ func (w *words) interpretation(i dossier.Interpretation) {
 	w.line("第一解读人", i.Interpreter)
 	w.line("材料标题", i.Title)
 	fmt.Fprint(w, i.Body)
+	w.pictures(i.Pictures)
 }
 
 // record writes what was done outside of the system.

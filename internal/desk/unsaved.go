@@ -32,7 +32,7 @@ func (d *Desk) PreviewContent(ctx context.Context, person, unit, id string, c do
 	if err != nil {
 		return nil, err
 	}
-	return d.preview.Preview(ctx, activities.Paper{
+	return d.proof(ctx, activities.Paper{
 		Document: id, Content: k.Content, Digest: k.Digest(), Number: k.State.Number, Head: issuer.Head, Issuer: issuer.Name,
 		SealText: issuer.Name, DatedOn: k.Today, IssuedOn: k.Today,
 	})

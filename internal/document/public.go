@@ -29,9 +29,11 @@ type Public struct {
 	Annexes        []PublicAnnex         `json:"annexes"`
 	Interpretation *PublicInterpretation `json:"interpretation"` // nil when waived or not due
 	Relations      []PublicRelation      `json:"relations"`
-	File           PublicFile            `json:"file"`          // the PDF to be shown today: sealed, or marked after a repeal
-	SealedDigest   string                `json:"sealed_digest"` // SHA-256 of the sealed original
-	Digest         string                `json:"digest"`        // dossier digest that was signed
+	// Pictures are those that the texts above show, by the names that they have for them.
+	Pictures     []PublicPicture `json:"pictures,omitempty"`
+	File         PublicFile      `json:"file"`          // the PDF to be shown today: sealed, or marked after a repeal
+	SealedDigest string          `json:"sealed_digest"` // SHA-256 of the sealed original
+	Digest       string          `json:"digest"`        // dossier digest that was signed
 }
 
 // Mark returns the note that stands on the file. A later change of the attribute leaves it
@@ -47,6 +49,25 @@ func (p Public) Mark() string {
 type PublicAnnex struct {
 	Title string `json:"title"`
 	Body  string `json:"body"`
+}
+
+// PublicPicture is a picture that a released text shows.
+type PublicPicture struct {
+	Name   string `json:"name"`   // as the text refers to it
+	Digest string `json:"digest"` // SHA-256 of the file
+	Type   string `json:"type"`   // image/png or image/jpeg
+	Size   int    `json:"size"`   // bytes
+	Width  int    `json:"width"`  // pixels
+	Height int    `json:"height"`
+}
+
+// Path is the address of the picture below that of its document on the portal. It is
+// another one when the picture is.
+func (p PublicPicture) Path() string {
+	if p.Type == "image/jpeg" {
+		return "/pictures/" + p.Digest + ".jpg"
+	}
+	return "/pictures/" + p.Digest + ".png"
 }
 
 // PublicInterpretation is the interpretation released together with its document (IN-02, IN-10).

@@ -49,6 +49,7 @@ func (t Text) clean() Text {
 	t.JointWith = each(t.JointWith, name)
 	t.Urgency = document.Urgency(name(string(t.Urgency)))
 	t.Original = t.Original.clean()
+	t.Pictures = cleanPictures(t.Pictures)
 	return t
 }
 
@@ -56,6 +57,7 @@ func (a Annex) clean() Annex {
 	line(&a.Title)
 	text(&a.Body)
 	text(&a.Reason)
+	a.Pictures = cleanPictures(a.Pictures)
 	return a
 }
 
@@ -68,6 +70,7 @@ func (i Interpretation) clean() Interpretation {
 	line(&i.Title)
 	text(&i.Body)
 	line(&i.Interpreter)
+	i.Pictures = cleanPictures(i.Pictures)
 	return i
 }
 

@@ -45,6 +45,9 @@ type Text struct {
 	// Original is the finished PDF that is the document, nil where the text is to be
 	// typeset. Body is then what was read from it. Left out of the canonical form likewise.
 	Original *Original `json:"original,omitempty"`
+	// Pictures are those that Body shows, in order, and behind them those that no text of
+	// the dossier shows yet. Left out of the canonical form likewise.
+	Pictures []Picture `json:"pictures,omitempty"`
 }
 
 // Annex is an 附件. It is as open as the document unless it has an attribute of
@@ -55,6 +58,7 @@ type Annex struct {
 	Attribute document.Attribute `json:"attribute"` // "" = that of the document
 	Ground    document.Ground    `json:"ground"`
 	Reason    string             `json:"reason"`
+	Pictures  []Picture          `json:"pictures,omitempty"` // those that Body shows, in order
 }
 
 // Closed reports whether the annex stays in the house even when the document is
@@ -137,6 +141,8 @@ type Interpretation struct {
 	// Interpreter is the principal head who answers for the interpretation
 	// (第一解读人, IN-11).
 	Interpreter string `json:"interpreter"`
+	// Pictures are those that Body shows, in order.
+	Pictures []Picture `json:"pictures,omitempty"`
 }
 
 // Relation ties this document to another one in the register, or to one outside

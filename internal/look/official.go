@@ -13,6 +13,7 @@ import (
 type page struct {
 	out     strings.Builder
 	listing bool // a list is open
+	images  map[string]Image
 }
 
 func (p *page) block(b official.Block) {
@@ -31,6 +32,8 @@ func (p *page) block(b official.Block) {
 		p.out.WriteString("<hr>\n")
 	case official.Table:
 		p.table(b)
+	case official.Figure:
+		p.figure(b)
 	case official.Paragraph:
 		p.paragraph(b)
 	}

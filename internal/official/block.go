@@ -11,7 +11,8 @@
 //
 // Only the marks of structure are taken away: # before a heading, - before an
 // entry of a list, the bars and the ruling line of a table, a line of three or
-// more -, and the brackets and address of a link. Characters that nobody can see
+// more -, the brackets and address of a link, and those of a picture that has a line for
+// itself. Characters that nobody can see
 // (controls, zero-width characters, changes of writing direction) are dropped, and
 // runs of white space count as one space.
 package official
@@ -37,6 +38,8 @@ const (
 	Table
 	// Rule is a line across, "---".
 	Rule
+	// Figure is a picture with its caption, a line that is nothing but ![说明](名称.png).
+	Figure
 )
 
 // Numbering is the kind of number that opens a paragraph (LY-17).
@@ -100,4 +103,8 @@ type Block struct {
 	// Rows are the cells of a Table; all rows have as many as Columns.
 	Rows    [][]Line
 	Columns []Align
+	// Picture is the name of the file that a Figure shows, and Number its place among the
+	// figures of the text, from 1. Text is its caption.
+	Picture string
+	Number  int
 }

@@ -36,6 +36,7 @@ type reader struct {
 	bars []string // lines with a bar in front, until it shows whether they are a table
 	// depth of the last heading, and of the title that it stands under
 	depth, base int
+	figures     int
 }
 
 // line adds one line that is not of a table.
@@ -43,6 +44,8 @@ func (r *reader) line(s string) {
 	switch m := hashes.FindStringSubmatch(s); {
 	case ruling.MatchString(s):
 		r.out = append(r.out, Block{Kind: Rule})
+	case figure.MatchString(s):
+		r.figure(s)
 	case strings.HasPrefix(s, "- "):
 		r.out = append(r.out, Block{Kind: Entry, Text: spans(s[len("- "):])})
 	case m != nil && len(m[1]) == 1 && numberingOf(m[2]) == Unnumbered:

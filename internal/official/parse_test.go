@@ -9,7 +9,7 @@ import (
 
 // outline is a block in short: what it is, and its text with the lead in brackets.
 func outline(b Block) string {
-	kinds := map[Kind]string{Paragraph: "p", Title: "title", Heading: "h", Entry: "entry", Table: "table", Rule: "rule"}
+	kinds := map[Kind]string{Paragraph: "p", Title: "title", Heading: "h", Entry: "entry", Table: "table", Rule: "rule", Figure: "figure"}
 	text := b.Text.String()
 	if b.Lead > 0 {
 		text = "[" + text[:b.Lead] + "]" + text[b.Lead:]
@@ -20,6 +20,9 @@ func outline(b Block) string {
 	}
 	if text != "" {
 		out += " " + text
+	}
+	if b.Kind == Figure {
+		out += " <" + b.Picture + "> " + b.Caption()
 	}
 	for _, row := range b.Rows {
 		out += " /"
@@ -55,6 +58,8 @@ func TestParse(t *testing.T) {
 		"a cell too many is kept":         {"| 甲 |\n| - |\n| 1 | 2 |\n||", "table / 甲  / 1 2 /  "},
 		"bars without a ruling line":      {"| 甲 | 乙 |\n| 1 | 2 |", "p | 甲 | 乙 ||p | 1 | 2 |"},
 		"a link":                          {"见[指南](https://a.cn/b_c?d=1)。[甲](ftp://x) [乙](javascript:x)", "p 见指南。[甲](ftp://x) [乙](javascript:x)"},
+		"figures":                         {"![流程](a.png)\n甲\n ![图 2 分布](布局.JPG) ", "figure 流程 <a.png> 图1　流程|p 甲|figure 图 2 分布 <布局.JPG> 图 2 分布"},
+		"no figures":                      {"见![图](a.png)\n![](a.png)\n![甲](b/a.png)\n![甲](a.svg)\n![甲](https://a.cn/b.png)", "p 见![图](a.png)|p ![](a.png)|p ![甲](b/a.png)|p ![甲](a.svg)|p !甲"},
 		"empty":                           {" \n\u3000\n", ""},
 		"bytes that are no text":          {"甲\xff乙\x00", "p 甲\uFFFD乙"},
 		"other line breaks":               {"甲\u2028乙\u0085丙\r丁", "p 甲|p 乙|p 丙|p 丁"},
@@ -82,6 +87,19 @@ func TestTableColumns(t *testing.T) {
 		Kind: Table, Columns: []Align{Left, Center, Right},
 		Rows: [][]Line{{{{Text: "a"}}, {{Text: "b"}}, {{Text: "c"}}}, {{{Text: "甲", URL: "https://a.cn"}}, nil, {{Text: "3"}}}},
 	}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestStrays(t *testing.T) {
+	got := Strays("![甲](a.png)\n乙见![丙](b.png)。\n![](c.png)\n![丁](http://d.cn/e.png)\n| ![戊](f.png) |")
+	want := []Stray{
+		{Line: 2, Caption: "丙", Target: "b.png"},
+		{Line: 3, Target: "c.png", Alone: true},
+		{Line: 4, Caption: "丁", Target: "http://d.cn/e.png", Alone: true},
+		{Line: 5, Caption: "戊", Target: "f.png"},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mingfa/internal/pdf/canvas"
 	"mingfa/internal/pdf/face"
 	"mingfa/internal/pdf/layout"
 )
@@ -80,6 +81,19 @@ const (
 
 // Annex is an attachment that is part of the document.
 type Annex = layout.Annex
+
+// Picture is a picture that a sheet shows.
+type Picture = canvas.Image
+
+// NewPicture reads a picture to be set: a JPEG in grey or colour, or a PNG of at most eight
+// bits, neither interlaced nor transparent. Any other is ErrBadSheet.
+func NewPicture(data []byte) (*Picture, error) {
+	p, err := canvas.NewImage(data)
+	if err != nil {
+		return nil, ErrBadSheet.Because(err)
+	}
+	return p, nil
+}
 
 // Place is a rectangle on a page, in points from the lower left corner.
 type Place = layout.Place

@@ -47,6 +47,7 @@ type full struct {
 	Body           string                         `json:"body"`
 	Extracted      bool                           `json:"extracted,omitempty"` // the text was read from the PDF, which prevails
 	Annexes        []document.PublicAnnex         `json:"annexes"`
+	Pictures       []pictureEntry                 `json:"pictures,omitempty"` // that the texts show
 	Interpretation *document.PublicInterpretation `json:"interpretation"`
 	// InterpretationDue is the last day for an interpretation that is still to follow (IN-08).
 	InterpretationDue document.Date `json:"interpretation_due,omitempty"`
@@ -94,7 +95,7 @@ func (s *site) apiDocument(r *http.Request) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Extracted: d.Extracted, Annexes: d.Annexes, Interpretation: d.Interpretation, InterpretationDue: d.Awaited, Relations: []relation{}, ReferredBy: []relation{}}
+	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Extracted: d.Extracted, Annexes: d.Annexes, Pictures: s.pictureEntries(d.view), Interpretation: d.Interpretation, InterpretationDue: d.Awaited, Relations: []relation{}, ReferredBy: []relation{}}
 	if d.Deciding != nil {
 		out.DecidedBy = d.Deciding.Document
 	}

@@ -34,9 +34,10 @@ type meta struct{ Name, Content string }
 
 func parsePages() map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
-		"asset":    look.Asset,
-		"markdown": look.Markdown,
-		"add":      func(a, b int) int { return a + b },
+		"asset":       look.Asset,
+		"markdown":    look.Markdown,
+		"illustrated": look.Illustrated,
+		"add":         func(a, b int) int { return a + b },
 	}).ParseFS(templates, "templates/layout.html", "templates/parts.html"))
 	out := map[string]*template.Template{}
 	for _, name := range []string{"list", "catalogue", "document", "interpretation", "column", "verify", "refusal", "gone"} {

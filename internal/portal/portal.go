@@ -112,13 +112,14 @@ func (s *site) routes() http.Handler {
 			}
 			return document(w, r)
 		},
-		"GET /d/{id}/file.pdf": s.file,
-		"GET /verify":          s.verify,
-		"POST /verify":         s.verifyUpload,
-		"GET /healthz":         s.health,
-		"GET /checkpoint.txt":  s.checkpoint,
-		"GET /n/{number...}":   s.numbered,
-		"/":                    s.moved,
+		"GET /d/{id}/file.pdf":        s.file,
+		"GET /d/{id}/pictures/{name}": s.picture,
+		"GET /verify":                 s.verify,
+		"POST /verify":                s.verifyUpload,
+		"GET /healthz":                s.health,
+		"GET /checkpoint.txt":         s.checkpoint,
+		"GET /n/{number...}":          s.numbered,
+		"/":                           s.moved,
 	} {
 		mux.Handle(pattern, s.answered(h))
 	}

@@ -40,6 +40,9 @@ type Shelf interface {
 	Addresses(ctx context.Context, offset, limit int) ([]document.Address, error)
 	// File returns a released file by its SHA-256, lower-case hexadecimal.
 	File(ctx context.Context, digest string) (name string, content []byte, err error)
+	// Picture returns a picture that the current release of a document shows, by its
+	// SHA-256.
+	Picture(ctx context.Context, id, digest string) ([]byte, error)
 	// ByDigest returns the document to which a released file belongs or belonged: the
 	// sealed original, the copy shown today, or a copy shown earlier.
 	ByDigest(ctx context.Context, digest string) (document.Released, error)
@@ -202,6 +205,18 @@ func (g guarded) file(ctx context.Context, digest string) (string, []byte, error
 		return "", nil, document.Refuse(document.Unavailable, "file-damaged", "文件暂时无法提供。")
 	}
 	return name, content, nil
+}
+
+// picture gives out the bytes only if they are the ones that the release names.
+func (g guarded) picture(ctx context.Context, id, digest string) ([]byte, error) {
+	content, err := g.shelf.Picture(ctx, id, digest)
+	if err != nil {
+		return nil, away(err)
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != digest {
+		return nil, document.Refuse(document.Unavailable, "picture-damaged", "图片暂时无法提供。")
+	}
+	return content, nil
 }
 
 func (g guarded) check(ctx context.Context, r document.Released) error {

@@ -232,6 +232,14 @@ func (f *fakeShelf) File(_ context.Context, digest string) (string, []byte, erro
 	return "文件.pdf", content, f.err
 }
 
+func (f *fakeShelf) Picture(_ context.Context, id, digest string) ([]byte, error) {
+	content, ok := f.files[digest]
+	if _, gone := f.gone[id]; !ok || f.closed[id] || gone || f.docs[id].Document == "" {
+		return nil, cmp.Or(f.err, error(errNoRow))
+	}
+	return content, f.err
+}
+
 func (f *fakeShelf) ByDigest(_ context.Context, digest string) (document.Released, error) {
 	for _, d := range f.open() {
 		if digest == d.File.Digest || digest == d.SealedDigest || f.older[digest] == d.Document {

@@ -47,13 +47,17 @@ func stillThere(surface string) error {
 // addresses are those of the document itself: gone, and empty of it.
 func (a *absence) addresses(ctx context.Context) error {
 	page := "/d/" + url.PathEscape(a.m.Document)
-	for _, x := range []struct{ name, path string }{
+	own := []struct{ name, path string }{
 		{"文件页面", page},
 		{"解读页面", page + "/jiedu"},
 		{"PDF文件", page + "/file.pdf"},
 		{"文本", page + "/text.txt"},
 		{"数据接口", "/api/documents/" + url.PathEscape(a.m.Document)},
-	} {
+	}
+	for i, p := range a.m.Pictures {
+		own = append(own, struct{ name, path string }{fmt.Sprintf("图片%d", i+1), page + p.Path()})
+	}
+	for _, x := range own {
 		status, got, err := a.fetch(ctx, x.path)
 		if err != nil {
 			return err

@@ -67,7 +67,7 @@ func (p *Portal) interpretation(documentID string) string { return p.Address(doc
 // ReadBack fetches the page, the interpretation and the file of a release like an
 // anonymous visitor (invariant 11). It succeeds only if the page shows the
 // number, this release or a later one, the words of validity and the way to the
-// interpretation, and the file has the digest that was released.
+// interpretation, and the file and all pictures have the digests that were released.
 func (p *Portal) ReadBack(ctx context.Context, r document.Released, words document.Words) (map[string]any, error) {
 	proof := map[string]any{"page": p.reach(p.Address(r.Document)), "expected_no": r.No}
 	if p.base == "" {
@@ -87,6 +87,12 @@ func (p *Portal) ReadBack(ctx context.Context, r document.Released, words docume
 		}
 		proof["interpretation"] = p.interpretation(r.Document)
 	}
+	if err := p.illustrated(ctx, seen, r); err != nil {
+		return proof, err
+	}
+	if len(r.Pictures) > 0 {
+		proof["pictures"] = len(r.Pictures)
+	}
 	digest, err := p.digest(ctx, p.file(r.Document))
 	if err != nil {
 		return proof, err
@@ -97,6 +103,24 @@ func (p *Portal) ReadBack(ctx context.Context, r document.Released, words docume
 		return proof, missed("wrong-file", "门户上的PDF文件与发布的文件不一致。", nil)
 	}
 	return proof, nil
+}
+
+// illustrated checks that each picture of the release is there, to the byte. A later
+// release may have brought others; its own reading looks at those.
+func (p *Portal) illustrated(ctx context.Context, seen page, r document.Released) error {
+	if seen.release != r.No {
+		return nil
+	}
+	for _, x := range r.Pictures {
+		digest, err := p.digest(ctx, p.Address(r.Document)+x.Path())
+		if err != nil {
+			return err
+		}
+		if digest != x.Digest {
+			return missed("wrong-picture", "门户上的图片“"+x.Name+"”与发布的不一致。", nil)
+		}
+	}
+	return nil
 }
 
 // explained checks that the page leads to the interpretation and that it is

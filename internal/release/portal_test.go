@@ -31,6 +31,14 @@ func repealed() document.Released {
 	return r
 }
 
+// pictured shows a picture.
+func pictured() document.Released {
+	r := released()
+	sum := sha256.Sum256([]byte("picture"))
+	r.Pictures = []document.PublicPicture{{Name: "分布.png", Digest: hex.EncodeToString(sum[:]), Type: "image/png"}}
+	return r
+}
+
 // front is a portal that shows what it is told to.
 type front struct {
 	no       int64
@@ -41,6 +49,7 @@ type front struct {
 	pdf      []byte
 	status   int
 	location string
+	picture  string
 }
 
 func good() front {
@@ -62,6 +71,8 @@ func (f front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			<body><h1>关于公园的<br>通知</h1><p>%s</p><p>%s</p><a href="%s">解读</a></body></html>`, f.no, f.number, f.banner, f.link)
 	case path == "/d/d1/jiedu":
 		_, _ = fmt.Fprintf(w, `<html><body><h1>%s</h1></body></html>`, f.title)
+	case path == "/d/d1"+pictured().Pictures[0].Path() && f.picture != "":
+		_, _ = w.Write([]byte(f.picture))
 	case path == "/d/d1/file.pdf":
 		_, _ = w.Write(f.pdf)
 	default:
@@ -88,6 +99,9 @@ func TestReadBack(t *testing.T) {
 		{"no link to the interpretation", released(), func(f *front) { f.link = "/gk/d/d2/jiedu" }, "no-interpretation-link"},
 		{"empty interpretation", released(), func(f *front) { f.title = "" }, "no-interpretation"},
 		{"wrong digest", released(), func(f *front) { f.pdf = []byte("other") }, "wrong-file"},
+		{"picture there", pictured(), func(f *front) { f.picture = "picture" }, ""},
+		{"another picture", pictured(), func(f *front) { f.picture = "other" }, "wrong-picture"},
+		{"no picture", pictured(), func(*front) {}, "portal-status"},
 		{"500", released(), func(f *front) { f.status = 500 }, "portal-status"},
 		{"404", released(), func(f *front) { f.status = 404 }, "portal-status"},
 		{"login page", released(), func(f *front) { f.location = "/login" }, "portal-status"},

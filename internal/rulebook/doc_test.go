@@ -34,8 +34,8 @@ func readRules(t *testing.T) map[string]documented {
 		}
 		rules[m[1]] = documented{status: m[3], where: strings.TrimSpace(m[4])}
 	}
-	if len(rules) != 261 {
-		t.Errorf("docs/rules.md has %d rules, the rulebook 261", len(rules))
+	if len(rules) != 262 {
+		t.Errorf("docs/rules.md has %d rules, the rulebook 261 and the house one of its own (LY-32)", len(rules))
 	}
 	return rules
 }

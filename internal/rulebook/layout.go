@@ -19,6 +19,10 @@ func layoutRules() []Rule {
 			ID: "LY-20", Title: "日期用阿拉伯数字，月、日不编虚位", Cite: "GB/T 9704—2012 7.3.5.4", Confidence: "C", Since: since,
 			Gates: []Gate{G1, G8, G11}, Check: dateDigits,
 		},
+		{
+			ID: "LY-32", Title: "图片齐全，独占一行，有说明", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G8, G11}, Check: picturesWhole,
+		},
 	}
 }
 

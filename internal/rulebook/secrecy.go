@@ -133,6 +133,7 @@ func secrecyRecorded(in Input) []document.Finding {
 func reviewedFirst(in Input) []document.Finding {
 	out := append(slices.Clip(in.hits()["SR-01"]), unreadInOriginal(in)...)
 	if in.gate == G6 {
+		out = append(out, unreadPictures(in)...)
 		out = append(out, resultAllows(in)...)
 	}
 	return out

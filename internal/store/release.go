@@ -18,7 +18,7 @@ import (
 func (s *Store) Prepare(ctx context.Context, p activities.Prepared, now time.Time) error {
 	sum := sha256.Sum256(p.PDF)
 	digest := hex.EncodeToString(sum[:])
-	if digest != p.Public.File.Digest || len(p.PDF) != p.Public.File.Size || p.Public.Document != p.Document {
+	if digest != p.Public.File.Digest || len(p.PDF) != p.Public.File.Size || p.Public.Document != p.Document || !sameAsNamed(p) {
 		return document.Refuse(document.Invalid, "release-inconsistent", "拟发布的文件与其指纹、大小或者所属公文不一致，不能发布。")
 	}
 	public, err := json.Marshal(p.Public)
@@ -28,6 +28,9 @@ func (s *Store) Prepare(ctx context.Context, p activities.Prepared, now time.Tim
 	return s.tx(ctx, "prepare a release", func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO release_file (digest, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING`, digest, p.PDF)
 		if err != nil {
+			return err
+		}
+		if err := addPictures(ctx, tx, p); err != nil {
 			return err
 		}
 		tag, err := tx.Exec(ctx, `

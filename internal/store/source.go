@@ -66,7 +66,7 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind
 		Topic: c.Catalogue.Topic, Genre: c.Text.Kind.Label(), WrittenOn: r.DatedOn, IssuedOn: issued,
 		Attribute: c.Disclosure.Attribute, AttributeSince: changed.since, PrintedAs: changed.printed, Article: c.Catalogue.Article, Summary: c.Catalogue.Summary, Addressee: c.Text.Addressee,
 		Body: c.Text.Body, Extracted: c.Text.Original != nil, Life: r.life(), Annexes: publicAnnexes(c.Shown()), Interpretation: publicInterpretation(c.Interpretation),
-		Relations: relations, Digest: r.SignedDigest,
+		Relations: relations, Digest: r.SignedDigest, Pictures: publicPictures(c, publicInterpretation(c.Interpretation) != nil),
 	}, err
 }
 

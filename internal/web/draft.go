@@ -127,6 +127,7 @@ func (b *bench) writeDocument(w http.ResponseWriter, r *http.Request, me desk.Pe
 	p.read(r.PostForm)
 	again, err := b.assist(r, me, &p)
 	if err == nil && again {
+		b.describe(r.Context(), me, &p)
 		return b.showDraft(w, http.StatusOK, p)
 	}
 	if err == nil {
@@ -167,6 +168,7 @@ func (b *bench) draftRefused(w http.ResponseWriter, r *http.Request, me desk.Per
 	}
 	told := b.tell(r, err)
 	p.Refused = &told
+	b.describe(r.Context(), me, &p)
 	if told.Kind == document.Conflict {
 		b.showChanges(r.Context(), me, &p)
 	}

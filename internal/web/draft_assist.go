@@ -35,6 +35,8 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 		return true, err
 	case "adopt":
 		return true, b.adoptFile(r, me, p)
+	case "picture":
+		return true, b.uploadPictures(r, me, p)
 	case "typeset":
 		p.Content.Text.Original = nil
 		p.Hint = "已撤下成品 PDF，正文可以修改，由系统排版。"
@@ -57,6 +59,9 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 		p.outline()
 		return true, nil
 	default:
+		if _, err := b.addPictures(r, me, p); err != nil {
+			return false, err
+		}
 		_, err := b.importFile(r, me, p)
 		return false, err
 	}

@@ -27,6 +27,7 @@ func (p *draftPage) read(form url.Values) {
 			EffectiveOn: typedDate(get("effective_on")), ExpiresOn: typedDate(get("expires_on")),
 			AffectsBusiness: get("affects_business") == "yes", Major: get("major") == "yes", Important: get("important") == "yes",
 			JointWith: names(get("joint_with")), Urgency: document.Urgency(get("urgency")), Original: readOriginal(form),
+			Pictures: readPictures(form),
 		},
 		Annexes:    readAnnexes(form),
 		Disclosure: readDisclosure(form),
@@ -85,7 +86,7 @@ func readAnnexes(form url.Values) []dossier.Annex {
 			Attribute: document.Attribute(nth(form["annex_attribute"], i)), Ground: document.Ground(nth(form["annex_ground"], i)),
 			Reason: strings.TrimSpace(nth(form["annex_reason"], i)),
 		}
-		if a != (dossier.Annex{}) {
+		if a.Title+a.Body+a.Reason != "" || a.Attribute != "" || a.Ground != "" {
 			out = append(out, a)
 		}
 	}

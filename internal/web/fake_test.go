@@ -59,6 +59,7 @@ type counter struct {
 	changes  []string
 	plant    desk.System
 
+	pictures  []string
 	reminders []desk.Reminder
 	duties    []string // acts on obligations, as they were asked for
 	numbers   desk.Numbers
@@ -80,6 +81,19 @@ func (c *counter) Adopt(_ context.Context, _, name string, data []byte) (desk.Ad
 		Digest: strings.Repeat("ab", 32), Name: name, Size: len(data), Pages: 3, Seal: dossier.SealPlace{Page: 3, Left: 144, Bottom: 90},
 	}}
 	return desk.Adopted{Content: dossier.Content{Text: text}}, c.fail["Adopt"]
+}
+
+func (c *counter) AddPicture(_ context.Context, _, name string, data []byte) (dossier.Picture, error) {
+	c.pictures = append(c.pictures, name)
+	return dossier.Picture{Name: name, Digest: strings.Repeat("cd", 32), Type: "image/png", Size: len(data), Width: 400, Height: 300, Remarks: []string{}}, c.fail["AddPicture"]
+}
+
+func (c *counter) Described(_ context.Context, _, _ string, content dossier.Content) (dossier.Content, error) {
+	return content.WithPictures(content.Pictures()), c.fail["Described"]
+}
+
+func (c *counter) Picture(_ context.Context, _, id, digest string) (string, []byte, error) {
+	return "image/png", []byte("picture " + digest + " of " + id), c.fail["Picture"]
 }
 
 func (c *counter) Save(_ context.Context, _, _, base string, content dossier.Content) (desk.View, error) {

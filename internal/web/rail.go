@@ -124,7 +124,7 @@ func (p documentPage) Marks(anchor string) []mark {
 var spots = map[string]string{
 	"text.title": "p-title", "text.kind": "p-kind", "text.class": "p-class", "text.urgency": "p-urgency", "text.affects_business": "p-class",
 	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.body": "text", "text": "text",
-	"text.original": "text", "text.original.around": "text",
+	"text.pictures": "text", "text.original": "text", "text.original.around": "text",
 	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue", "record": "record",
 	"number": "p-number", "dated_on": "p-dated", "countersigns": "countersigns",
 }

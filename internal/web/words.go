@@ -97,6 +97,10 @@ var funcs = template.FuncMap{
 	"validities":     validities,
 	"kinds":          document.Kinds,
 	"uploadMB":       func() int { return desk.MaxUpload >> 20 },
+	"illustrated":    look.Illustrated,
+	"images":         imagesOf,
+	"pictureMB":      func() int { return desk.MaxPicture >> 20 },
+	"picturesMB":     func() int { return desk.MaxPictures >> 20 },
 	"classes":        document.Classes,
 	"urgencies":      document.Urgencies,
 	"attributes":     document.Attributes,
@@ -206,7 +210,7 @@ func pretty(raw json.RawMessage) string {
 
 var placeLabels = map[string]string{
 	"text.kind": "文种", "text.class": "公文类别", "text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关",
-	"text.original": "成品 PDF", "text.original.around": "成品 PDF 版头、版记等处",
+	"text.pictures": "图片", "text.original": "成品 PDF", "text.original.around": "成品 PDF 版头、版记等处",
 	"text.body": "正文", "text.urgency": "紧急程度", "text.effective_on": "施行日期", "text.expires_on": "有效期至", "text.affects_business": "涉及经营者经济活动",
 	"disclosure": "公开属性", "disclosure.attribute": "公开属性", "disclosure.grounds": "不予公开的依据", "disclosure.reason": "不公开理由",
 	"interpretation": "政策解读", "interpretation.need": "是否解读", "interpretation.reason": "不解读的理由",

@@ -66,11 +66,16 @@ func (d *Doc) Bytes(info Info) []byte {
 	tree := b.Alloc()
 	kids := syntax.Array{}
 	var pages []syntax.Ref
+	written := map[*Image]syntax.Ref{}
 	for i, p := range d.pages {
+		resources := syntax.Dict{"Font": fonts}
+		if pictures := p.pictures(b, written); pictures != nil {
+			resources["XObject"] = pictures
+		}
 		page := syntax.Dict{
 			"Type": syntax.Name("Page"), "Parent": tree, "StructParents": syntax.Int(i), "Tabs": syntax.Name("S"),
 			"MediaBox":  syntax.Numbers(0, 0, PageWidth, PageHeight),
-			"Resources": syntax.Dict{"Font": fonts},
+			"Resources": resources,
 			"Contents":  syntax.Add(b, syntax.Flate(nil, p.Bytes())),
 		}
 		if links := p.annotations(b); links != nil {

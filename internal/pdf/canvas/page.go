@@ -21,6 +21,7 @@ type Content struct {
 	owners []*Element // of the marked contents, by their numbers
 	open   *Element   // of the marked content that is being written
 	links  []link
+	images map[*Image]syntax.Name // by the names that the stream has for them
 }
 
 // NewContent returns an empty content stream that takes its glyphs from set.

@@ -7,6 +7,8 @@ import "mingfa/internal/pdf/syntax"
 type Element struct {
 	role syntax.Name
 	alt  string
+	// box is where a figure stands on its page; nil for what has no such place.
+	box  []float64
 	kids []*Element
 	// pieces are the marked contents of the element, by page and number.
 	pieces []piece
@@ -26,6 +28,12 @@ func (e *Element) Add(role string) *Element {
 // Describe gives an element a text that stands for it.
 func (e *Element) Describe(alt string) *Element {
 	e.alt = alt
+	return e
+}
+
+// At says where on its page a figure stands, by its left, lower, right and upper edge.
+func (e *Element) At(x0, y0, x1, y1 float64) *Element {
+	e.box = []float64{x0, y0, x1, y1}
 	return e
 }
 
@@ -115,6 +123,9 @@ func (w *structureWriter) element(e *Element, parent syntax.Ref) syntax.Ref {
 	d["K"] = kids
 	if e.alt != "" {
 		d["Alt"] = syntax.Text(e.alt)
+	}
+	if e.box != nil {
+		d["A"] = syntax.Dict{"O": syntax.Name("Layout"), "Placement": syntax.Name("Block"), "BBox": syntax.Numbers(e.box...)}
 	}
 	switch e.role {
 	case "TH":

@@ -20,7 +20,8 @@ func (c *composer) body() []item { return c.blocks(c.sheet.Body, 0) }
 func (c *composer) blocks(source string, under int) []item {
 	var items []item
 	var list *canvas.Element
-	for _, b := range official.Parse(source) {
+	blocks := official.Parse(source)
+	for i, b := range blocks {
 		if b.Kind != official.Entry {
 			list = nil
 		}
@@ -31,6 +32,8 @@ func (c *composer) blocks(source string, under int) []item {
 			items = append(items, c.table(b)...)
 		case official.Rule:
 			items = append(items, across())
+		case official.Figure:
+			items = append(items, c.figure(b, i == len(blocks)-1)...)
 		case official.Entry:
 			if list == nil {
 				list = c.add("L")

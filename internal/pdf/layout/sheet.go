@@ -2,7 +2,11 @@
 // The comments name the rules by their ids, LY-01 to LY-30, DA-13 and DA-14.
 package layout
 
-import "time"
+import (
+	"time"
+
+	"mingfa/internal/pdf/canvas"
+)
 
 // Sheet is the text of an official document, ready to be set. Every field but
 // Title and Body may be empty.
@@ -31,6 +35,8 @@ type Sheet struct {
 	Body string
 	// Annexes follow the signature, each on a new page (LY-22).
 	Annexes []Annex
+	// Pictures are those that the texts show, by their names.
+	Pictures map[string]*canvas.Image
 	// SignOrgan is the issuer as it signs (署名); JointSign are those who sign after
 	// it in a joint document.
 	SignOrgan string

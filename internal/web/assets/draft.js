@@ -111,6 +111,7 @@
     try {
       const data = new FormData(form);
       data.delete('file');
+      data.delete('pictures');
       const res = await fetch(form.getAttribute('action') + '/autosave', { method: 'POST', body: data, headers: { Accept: 'application/json' } });
       set(res);
       if (res.status === 401) {
@@ -174,11 +175,11 @@
       if (shown) shown.remove();
       shown = frame;
     });
-    const file = $('f-file');
-    file.disabled = true;
+    const files = form.querySelectorAll('input[type=file]');
+    files.forEach((f) => { f.disabled = true; });
     refresh.formTarget = frame.name;
     form.requestSubmit(refresh);
-    file.disabled = false;
+    files.forEach((f) => { f.disabled = false; });
   };
 
   // ---- Rhythm: a copy after each pause, the page soon after, the server now and then.
