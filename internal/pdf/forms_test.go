@@ -3,47 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strings"
-	"testing"
-
-	"mingfa/internal/document"
 )
-
-// sealedByAll is a document with the seals of all its issuers. The others of a joint
-// document have a certificate each; here one stands for all.
-func sealedByAll(t testing.TB, s Sheet) []byte {
-	t.Helper()
-	set := typeset(t, s)
-	out := set.PDF
-	for i, at := range set.Seals {
-		r := SealRequest{At: at, Organ: s.SignOrgan, Reason: "印发", Location: "明州市", Time: day(2026, 11, 21), Digest: fmt.Sprint("3f5a0", i)}
-		seal := Seal
-		if i > 0 {
-			r.Organ, seal = s.JointSign[i-1], JoinSeal
-		}
-		var err error
-		if out, err = seal(out, fonts(t), identity(t, officeIdentity), r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return out
-}
-
-// stateNotice is the mark of a state with the words of the register.
-func stateNotice(v document.Validity) Notice {
-	life := document.Life{Ended: v, EndedOn: "2026-12-01", ByNumber: "明政办发〔2026〕20号", ByTitle: "明州市人民政府办公室关于废止和修改部分行政规范性文件的决定"}
-	switch v { //nolint:exhaustive // all others follow from a decision
-	case document.NotYet:
-		life = document.Life{EffectiveOn: "2027-01-01"}
-	case document.Lapsed:
-		life = document.Life{ExpiresOn: "2026-11-30"}
-	}
-	words := life.Words("2026-12-02")
-	level := Caution
-	if v.Dead() {
-		level = Void
-	}
-	return Notice{Status: string(words.Validity), Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: day(2026, 12, 1), Source: "doc-20"}
-}
 
 // upward is a request to the government above, with those who sign for its issuers.
 func upward(signers string) Sheet {
@@ -145,45 +105,4 @@ func tabled(columns, rows int) Sheet {
 	s.Title = "明州市人民政府办公室关于下达2026年度停车泊位建设任务的通知"
 	s.Body = "现将2026年度停车泊位建设任务下达给你们，请认真组织实施。\n\n" + tableOf(columns, rows) + "\n请于每月5日前报送进度。"
 	return s
-}
-
-// long is a document of about so many pages.
-func long(chapters int) Sheet {
-	s := normative()
-	var b strings.Builder
-	b.WriteString("《明州市城市公共停车场管理办法》已经市政府同意，现印发给你们，请认真贯彻执行。\n\n# 明州市城市公共停车场管理办法\n")
-	for i := range chapters {
-		fmt.Fprintf(&b, "## 第%s章 规划与建设\n", chineseNumber(i+1))
-		for k := range 12 {
-			fmt.Fprintf(&b, "第%s条 市自然资源和规划部门会同市公安机关编制停车场专项规划，报市政府批准后公布实施。专项规划应当与综合交通规划相衔接，明确布局、规模、建设时序和配套要求。\n", chineseNumber(12*i+k+1))
-			b.WriteString("（一）住宅小区每户不少于1.2个泊位；\n（二）医院每100平方米不少于1.5个泊位。\n")
-		}
-	}
-	s.Body, s.Annexes = b.String(), nil
-	return s
-}
-
-// chineseNumber writes a number below 10 000 as it stands before 条.
-func chineseNumber(n int) string {
-	digits := []rune("〇一二三四五六七八九")
-	out, zero := "", false
-	for _, unit := range []struct {
-		value int
-		name  string
-	}{{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}} {
-		d := n / unit.value % 10
-		switch {
-		case d == 0:
-			zero = out != ""
-			continue
-		case zero:
-			out += "零"
-		}
-		zero = false
-		if !(d == 1 && unit.value == 10 && out == "") {
-			out += string(digits[d])
-		}
-		out += unit.name
-	}
-	return out
 }

@@ -155,3 +155,40 @@ func shades(whole *image.RGBA, grey bool) color.Palette {
 	}
 	return out
 }
+
+// sealedByAll is a document with the seals of all its issuers. The others of a joint
+// document have a certificate each; here one stands for all.
+func sealedByAll(t testing.TB, s Sheet) []byte {
+	t.Helper()
+	set := typeset(t, s)
+	out := set.PDF
+	for i, at := range set.Seals {
+		r := SealRequest{At: at, Organ: s.SignOrgan, Reason: "印发", Location: "明州市", Time: day(2026, 11, 21), Digest: fmt.Sprint("3f5a0", i)}
+		seal := Seal
+		if i > 0 {
+			r.Organ, seal = s.JointSign[i-1], JoinSeal
+		}
+		var err error
+		if out, err = seal(out, fonts(t), identity(t, officeIdentity), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// stateNotice is the mark of a state with the words of the register.
+func stateNotice(v document.Validity) Notice {
+	life := document.Life{Ended: v, EndedOn: "2026-12-01", ByNumber: "明政办发〔2026〕20号", ByTitle: "明州市人民政府办公室关于废止和修改部分行政规范性文件的决定"}
+	switch v { //nolint:exhaustive // all others follow from a decision
+	case document.NotYet:
+		life = document.Life{EffectiveOn: "2027-01-01"}
+	case document.Lapsed:
+		life = document.Life{ExpiresOn: "2026-11-30"}
+	}
+	words := life.Words("2026-12-02")
+	level := Caution
+	if v.Dead() {
+		level = Void
+	}
+	return Notice{Status: string(words.Validity), Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: day(2026, 12, 1), Source: "doc-20"}
+}

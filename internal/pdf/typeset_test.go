@@ -53,6 +53,7 @@ func TestLayoutGolden(t *testing.T) {
 		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(),
 		"joint-two": jointly(2), "joint-eight": jointly(8), "unsealed": unsealed, "unsealed-joint": jointly3,
 		"annex-one": annexed(1), "annexes-five": annexed(5), "levels": levels(), "table": tabled(7, 9),
+		"title-four": titled("明州市人民政府办公室转发市城市管理局市公安局市自然资源和规划局关于进一步加强中心城区停车秩序综合整治工作实施意见的通知"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := outline(t, typeset(t, sheet).PDF)
