@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 
+	"mingfa/activities"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/intake"
@@ -98,41 +99,16 @@ func soundMaterial(m dossier.Interpretation) error {
 	if found := rulebook.SecrecyMarks(c); len(found) > 0 {
 		return intake.SecrecyMark("interpretation")
 	}
+	if found := rulebook.HiddenCharacters(c); len(found) > 0 {
+		return hiddenCharacters(found)
+	}
 	return unillustrated(m)
 }
 
 // ActLate takes a step of a late interpretation. See Counter.
 func (d *Desk) ActLate(ctx context.Context, person, id string, r verdict.Request) (View, error) {
-	if r.ID == "" {
-		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
-	}
-	if err := d.actLate(ctx, person, id, r); err != nil {
-		return View{}, d.refused(ctx, person, "interpretation."+string(r.Verb), id, err)
-	}
-	return d.View(ctx, person, id)
-}
-
-func (d *Desk) actLate(ctx context.Context, person, id string, r verdict.Request) error {
-	if marked(r) {
-		return intake.SecrecyMark("opinion")
-	}
-	if _, err := d.open(ctx, person, id); err != nil {
-		return err
-	}
-	if _, done, err := d.record.LateTaken(ctx, id, person, r); done || err != nil {
-		return err
-	}
-	c, err := d.record.LateCase(ctx, id, person, document.DateOf(d.now()))
-	if err != nil {
-		return err
-	}
-	if _, err := d.laws.JudgeLate(c, r); err != nil {
-		return err
-	}
-	r.Stage = c.Stage
-	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
-		return err
-	}
-	_, err = d.conductor.ActLate(ctx, id, person, r)
-	return err
+	return beside[verdict.LateCase, verdict.LateRuling, activities.Taken]{
+		name: "interpretation", taken: d.record.LateTaken, read: d.record.LateCase, judge: d.laws.JudgeLate, send: d.conductor.ActLate,
+		stage: func(c verdict.LateCase) document.Stage { return c.Stage },
+	}.act(ctx, d, person, id, r)
 }

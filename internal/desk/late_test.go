@@ -49,6 +49,11 @@ func TestIN08OnTheDesk(t *testing.T) {
 	if _, err := o.SaveLate(ctx, "p-drafter", id, base, secret); code(err) != "secrecy-mark" {
 		t.Errorf("SR-09: %v", err)
 	}
+	unseen := lateMaterial()
+	unseen.Body += "\u202e"
+	if _, err := o.SaveLate(ctx, "p-drafter", id, base, unseen); code(err) != "hidden-characters" {
+		t.Errorf("material with an unseen character: %v", err)
+	}
 	if _, err := o.SaveLate(ctx, "p-drafter", id, "", lateMaterial()); code(err) != "base-missing" {
 		t.Errorf("the first save names nothing that was seen: %v", err)
 	}
@@ -70,6 +75,9 @@ func TestIN08OnTheDesk(t *testing.T) {
 	}
 	if err := act("p-secrecy", "k1", verdict.Request{Verb: document.Submit}); document.KindOf(err) != document.Forbidden {
 		t.Errorf("a reviewer submits: %v", err)
+	}
+	if err := act("p-drafter", "k1u", verdict.Request{Verb: document.Submit, Opinion: "请审\u202e核"}); code(err) != "hidden-characters" {
+		t.Errorf("an opinion with an unseen character: %v", err)
 	}
 	o.must(act("p-drafter", "k2", verdict.Request{Verb: document.Submit}))
 	o.must(act("p-drafter", "k2", verdict.Request{Verb: document.Submit, Stage: document.Drafting})) // a second click

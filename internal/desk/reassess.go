@@ -3,8 +3,8 @@ package desk
 import (
 	"context"
 
+	"mingfa/activities"
 	"mingfa/internal/document"
-	"mingfa/internal/intake"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 )
@@ -79,36 +79,8 @@ func (d *Desk) reassess(ctx context.Context, person string, c verdict.Case) (*Re
 
 // ActReassess takes a step of an assessment. See Counter.
 func (d *Desk) ActReassess(ctx context.Context, person, id string, r verdict.Request) (View, error) {
-	if r.ID == "" {
-		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
-	}
-	if err := d.actReassess(ctx, person, id, r); err != nil {
-		return View{}, d.refused(ctx, person, "reassessment."+string(r.Verb), id, err)
-	}
-	return d.View(ctx, person, id)
-}
-
-func (d *Desk) actReassess(ctx context.Context, person, id string, r verdict.Request) error {
-	if marked(r) {
-		return intake.SecrecyMark("opinion")
-	}
-	if _, err := d.open(ctx, person, id); err != nil {
-		return err
-	}
-	if _, done, err := d.record.ReassessTaken(ctx, id, person, r); done || err != nil {
-		return err
-	}
-	c, err := d.record.ReassessCase(ctx, id, person, document.DateOf(d.now()))
-	if err != nil {
-		return err
-	}
-	if _, err := d.laws.JudgeReassess(c, r); err != nil {
-		return err
-	}
-	r.Stage = c.Stage
-	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
-		return err
-	}
-	_, err = d.conductor.ActReassess(ctx, id, person, r)
-	return err
+	return beside[verdict.ReassessCase, verdict.ReassessRuling, activities.Taken]{
+		name: "reassessment", taken: d.record.ReassessTaken, read: d.record.ReassessCase, judge: d.laws.JudgeReassess, send: d.conductor.ActReassess,
+		stage: func(c verdict.ReassessCase) document.Stage { return c.Stage },
+	}.act(ctx, d, person, id, r)
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"mingfa/activities"
 	"mingfa/internal/document"
-	"mingfa/internal/intake"
 	"mingfa/internal/store"
 	"mingfa/internal/verdict"
 )
@@ -101,38 +101,7 @@ func takeDownLabel(a store.TakeDownAct) string {
 
 // ActTakeDown takes a step of a take-down. See Counter.
 func (d *Desk) ActTakeDown(ctx context.Context, person, id string, r verdict.Request) (View, error) {
-	if r.ID == "" {
-		return View{}, document.Refuse(document.Invalid, "request-id-missing", "缺少请求编号，无法防止重复办理。")
-	}
-	if err := d.actTakeDown(ctx, person, id, r); err != nil {
-		return View{}, d.refused(ctx, person, "takedown."+string(r.Verb), id, err)
-	}
-	return d.View(ctx, person, id)
-}
-
-func (d *Desk) actTakeDown(ctx context.Context, person, id string, r verdict.Request) error {
-	if marked(r) {
-		return intake.SecrecyMark("opinion")
-	}
-	if found := unseen(r); len(found) > 0 {
-		return hiddenCharacters(found)
-	}
-	if _, err := d.open(ctx, person, id); err != nil {
-		return err
-	}
-	if done, err := d.record.TakeDownTaken(ctx, id, person, r); done || err != nil {
-		return err
-	}
-	c, err := d.record.TakeDownCase(ctx, id, person, document.DateOf(d.now()))
-	if err != nil {
-		return err
-	}
-	if _, err := d.laws.JudgeTakeDown(c, r); err != nil {
-		return err
-	}
-	if err := d.record.PutRequest(ctx, id, person, r, d.now()); err != nil {
-		return err
-	}
-	_, err = d.conductor.ActTakeDown(ctx, id, person, r)
-	return err
+	return beside[verdict.TakeDownCase, verdict.TakeDownRuling, activities.DownStanding]{
+		name: "takedown", taken: d.record.TakeDownTaken, read: d.record.TakeDownCase, judge: d.laws.JudgeTakeDown, send: d.conductor.ActTakeDown,
+	}.act(ctx, d, person, id, r)
 }

@@ -29,10 +29,10 @@ func (s *Store) TakeTakeDown(ctx context.Context, documentID, requestID string, 
 	return takeDowns.take(ctx, s, documentID, requestID, now, judge)
 }
 
-// TakeDownTaken reports whether a request about a take-down was carried out before.
-func (s *Store) TakeDownTaken(ctx context.Context, documentID, person string, r verdict.Request) (bool, error) {
-	_, done, err := takeDowns.taken(ctx, s, documentID, person, r)
-	return done, err
+// TakeDownTaken is Taken for requests about take-downs; it returns where the take-down
+// stands now.
+func (s *Store) TakeDownTaken(ctx context.Context, documentID, person string, r verdict.Request) (at activities.DownStanding, ok bool, err error) {
+	return takeDowns.taken(ctx, s, documentID, person, r)
 }
 
 // TakeDownCase returns the take-down of a document as a judge reads it.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,5 +135,15 @@ func TestDA18InTheInbox(t *testing.T) {
 	}
 	if !strings.Contains(page.Body.String(), `href="/documents/doc-9#reassess"`) {
 		t.Error("no link to it")
+	}
+}
+
+// TestIN08UnseenCharacters: what a paste brings along unseen does not reach the counter,
+// which would refuse it.
+func TestIN08UnseenCharacters(t *testing.T) {
+	c := &counter{me: lifang(), view: viewAt(document.Published)}
+	post(t, bench0(c), "/documents/doc-9/interpretation", url.Values{"base": {digest}, "title": {"政策\u202e解读"}, "body": {"正文"}})
+	if want := []string{"save " + digest + " 政策解读"}; !slices.Equal(c.duties, want) {
+		t.Errorf("saved %q, want %q", c.duties, want)
 	}
 }

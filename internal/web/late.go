@@ -12,6 +12,7 @@ func (b *bench) saveLate(w http.ResponseWriter, r *http.Request, me desk.Person)
 	if err := readForm(r); err != nil {
 		return err
 	}
+	visible(r.PostForm)
 	f := r.PostForm
 	m := dossier.Interpretation{
 		Need: dossier.Needed, Outline: f.Get("outline"), Form: f.Get("form"), Channel: f.Get("channel"), When: f.Get("when"),
