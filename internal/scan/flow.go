@@ -25,12 +25,12 @@ type span struct {
 	line, lineStart int // of the first such character
 }
 
-// spot notes the 密 that comes now, unless nothing before it can make a grade of it.
+// mayGrade reports whether the 密 that comes now may end a grade.
+func (f *folder) mayGrade() bool { return f.noting && (len(f.sym) <= tear || f.graded()) }
+
+// spot notes what comes now and may end a grade.
 func (f *folder) spot(at int) {
 	k := len(f.sym)
-	if !f.noting || k > tear && !f.graded() {
-		return
-	}
 	s := span{from: 0, to: at, line: f.line, lineStart: f.lineStart}
 	if k >= margin {
 		s.from = int(f.at[k-margin])
@@ -198,15 +198,12 @@ func (f *flow) shift(i int) int {
 	return margin
 }
 
-// look goes to every 密 from the i-th character to the j-th. A line tells no more
-// than one mark.
+// look goes to every 密, and every end of a grade in Latin letters, from the i-th
+// character to the j-th. A line tells no more than one mark.
 func (f *flow) look(i, j int, each func(secretMark)) {
 	line := 0
 	for k := i; k < j; k++ {
-		if f.sym[k].char() != '密' {
-			continue
-		}
-		from, to, ok := f.mark(k)
+		from, to, ok := f.markAt(k)
 		if !ok {
 			continue
 		}
@@ -215,6 +212,18 @@ func (f *flow) look(i, j int, each func(secretMark)) {
 			line = at.line
 			each(secretMark{at.line, at.at, from, to})
 		}
+	}
+}
+
+// markAt is mark or latin, by what stands at k.
+func (f *flow) markAt(k int) (from, to int, ok bool) {
+	switch s := f.sym[k]; {
+	case s.char() == '密':
+		return f.mark(k)
+	case s&letter != 0:
+		return f.latin(k)
+	default:
+		return 0, 0, false
 	}
 }
 

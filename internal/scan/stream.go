@@ -102,7 +102,7 @@ func (f *folder) emit(s symbol, at int) {
 		if s&alnum == 0 || s&(gap|opening) != 0 || k == 0 || f.sym[k-1]&alnum == 0 {
 			f.todo = append(f.todo, int32(k))
 		}
-		if s.char() == '密' {
+		if s.char() == '密' && f.mayGrade() || s&letter != 0 && f.noting && f.latinEnds(s) {
 			f.spot(at)
 		}
 	}

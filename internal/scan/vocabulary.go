@@ -11,7 +11,7 @@ var (
 	termLabel    = spelt("保密期限")
 	termLabels   = spelt("保密期限", "期限")
 	terms        = spelt("长期", "启用前", "公布前", "发布前", "实施前")
-	units        = spelt("年", "个月", "月", "天", "日")
+	units        = spelt("年", "个月", "月", "天", "日", "years", "Years", "YEARS", "year", "nian", "NIAN", "months")
 	boxed        = spelt("其他", "无", "非密", "公开", "内部")
 	urgencies    = spelt("特急", "加急", "平急", "特提")
 	joints       = spelt("以及", "或者", "、", ",", ";", "/", "|", "和", "或", "及", "与", "到", "至")
