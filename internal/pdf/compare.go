@@ -41,6 +41,9 @@ func compare(older, newer *syntax.File) []Change {
 		c.violation(0, "the table was shortened from %d to %d", was, is)
 	}
 	c.objects()
+	if older.Spent() || newer.Spent() {
+		c.violation(0, "too costly to be compared")
+	}
 	return c.changes
 }
 

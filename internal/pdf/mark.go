@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -263,7 +264,11 @@ func noteInMetadata(file *syntax.File, u *syntax.Update, n Notice) error {
 	// What can't be read, or is no packet of metadata, gives way: the state of validity
 	// must not be missing because of it, and the original keeps what it has.
 	edited := canvas.Packet(properties)
-	if packet, err := file.Decode(old); err == nil {
+	packet, err := file.Decode(old)
+	if errors.Is(err, ErrTooDeep) {
+		return ErrTooDeep
+	}
+	if err == nil {
 		if kept, ok := canvas.WithProperties(packet, properties); ok {
 			edited = kept
 		}

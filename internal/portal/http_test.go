@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -174,6 +175,35 @@ func TestVerifyUpload(t *testing.T) {
 				t.Errorf("status %d to %q, want %d to %q", w.Code, w.Header().Get("Location"), tt.status, tt.location)
 			}
 		})
+	}
+}
+
+// What was uploaded stays nowhere: not in the folder of temporary files, however large it
+// is, and not in the log, nor does its digest, which would tell who had which file.
+func TestVerifyUploadIsNotKept(t *testing.T) {
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	b := setup(t)
+	d := b.shelf.docs[inForce]
+	for _, content := range []io.Reader{
+		bytes.NewReader(b.shelf.files[d.File.Digest]),
+		strings.NewReader("%PDF-1.7 机要内容"),
+		io.MultiReader(strings.NewReader("%PDF-1.7 机要内容"), io.LimitReader(zeros{}, 40<<20)),
+	} {
+		b.upload("file", content)
+		left, err := os.ReadDir(temporary)
+		if err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v, %v", left, err)
+		}
+	}
+	log := b.log.String()
+	if !strings.Contains(log, "POST /verify") {
+		t.Errorf("the requests are not logged at all: %s", log)
+	}
+	for _, not := range []string{"机要", d.File.Digest, digestOf([]byte("%PDF-1.7 机要内容"))} {
+		if strings.Contains(log, not) {
+			t.Errorf("the log keeps %q", not)
+		}
 	}
 }
 

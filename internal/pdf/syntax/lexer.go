@@ -7,17 +7,45 @@ const (
 	maxNodes   = 4 << 20 // objects parsed from one file, in all
 )
 
-// budget bounds the work spent on one file, whatever its bytes say.
+// budget bounds the work spent on one state of a file, whatever its bytes say, and that
+// on all its states.
 type budget struct {
-	nodes   int // objects still to be parsed
-	decoded int // bytes that streams may still unpack to
+	nodes   int     // objects still to be parsed
+	decoded int     // bytes that streams may still unpack to
+	all     *budget // of all states together
 }
 
+// manyStates is how many states of the greatest cost a file may have.
+const manyStates = 6
+
+func newBudget() budget {
+	return budget{maxNodes, maxDecoded, &budget{nodes: manyStates * maxNodes, decoded: manyStates * maxDecoded}}
+}
+
+// another is the budget of one more state.
+func (b *budget) another() budget { return budget{maxNodes, maxDecoded, b.all} }
+
 func (b *budget) node() error {
-	if b.nodes--; b.nodes < 0 {
+	b.nodes--
+	b.all.nodes--
+	if b.nodes < 0 || b.all.nodes < 0 {
 		return ErrTooDeep
 	}
 	return nil
+}
+
+func (b *budget) unpack(n int) error {
+	b.decoded -= n
+	b.all.decoded -= n
+	if b.decoded < 0 || b.all.decoded < 0 {
+		return ErrTooDeep
+	}
+	return nil
+}
+
+// spent reports whether something could not be read for its cost.
+func (b *budget) spent() bool {
+	return b.nodes < 0 || b.decoded < 0 || b.all.nodes < 0 || b.all.decoded < 0
 }
 
 // lexer reads objects from a byte slice.

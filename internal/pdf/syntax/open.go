@@ -64,7 +64,9 @@ const (
 // Open reads the cross-reference data of a file. The refusals are Error
 // values: ErrEmpty, ErrNotPDF, ErrOffset, ErrTooLarge, ErrEncrypted, ErrDamaged,
 // ErrTooDeep.
-func Open(data []byte) (*File, error) {
+func Open(data []byte) (*File, error) { return open(data, newBudget()) }
+
+func open(data []byte, b budget) (*File, error) {
 	switch {
 	case len(data) == 0:
 		return nil, ErrEmpty
@@ -78,7 +80,7 @@ func Open(data []byte) (*File, error) {
 	f := &File{
 		Data:      data,
 		xref:      map[int]entry{},
-		budget:    budget{nodes: maxNodes, decoded: maxDecoded},
+		budget:    b,
 		cache:     map[int]Object{},
 		unread:    map[int]bool{},
 		resolving: map[int]bool{},
@@ -106,14 +108,18 @@ func (f *File) OnRead(do func()) { f.onRead = do }
 const readBetween = 32
 
 // State opens another state of the same file, a longer or a shorter one, with the same
-// care for its memory.
+// care for its memory. The work on all states together is bounded, too.
 func (f *File) State(data []byte) (*File, error) {
-	out, err := Open(data)
+	out, err := open(data, f.budget.another())
 	if err == nil {
 		out.onRead = f.onRead
 	}
 	return out, err
 }
+
+// Spent reports whether the file was too costly to be read as a whole: what seems missing
+// since may be there.
+func (f *File) Spent() bool { return f.budget.spent() }
 
 // load follows the chain of cross-reference sections, newest first.
 func (f *File) load() error {

@@ -133,6 +133,36 @@ func TestOpenIsBounded(t *testing.T) {
 	}
 }
 
+// little is a budget that ends soon.
+func little() *budget {
+	b := newBudget()
+	b.nodes = 100
+	return &b
+}
+
+// The states of one file share a bound: what one has spent the others have not.
+func TestStatesAreBoundedTogether(t *testing.T) {
+	f, err := Open(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.budget.all.nodes = 40
+	for range 8 {
+		if g, err := f.State(f.Data); err == nil {
+			_, err = g.Pages()
+			if err == nil && g.Spent() {
+				t.Fatal("pages were read beyond the bound")
+			}
+		}
+	}
+	if !f.Spent() {
+		t.Error("the states together are not bounded")
+	}
+	if fresh, err := Open(sample()); err != nil || fresh.Spent() {
+		t.Errorf("another file: %v", err)
+	}
+}
+
 func TestObjects(t *testing.T) {
 	for in, want := range map[string]Object{
 		"12":                Literal("12"),
@@ -146,7 +176,7 @@ func TestObjects(t *testing.T) {
 		"<</A[/B]/C null>>": Dict{"A": Array{Name("B")}, "C": nil},
 		"% note\n true":     Literal("true"),
 	} {
-		l := lexer{data: []byte(in), budget: &budget{nodes: 100}}
+		l := lexer{data: []byte(in), budget: little()}
 		got, err := l.object()
 		if err != nil {
 			t.Errorf("%s: %v", in, err)
@@ -155,7 +185,7 @@ func TestObjects(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", in, diff)
 		}
-		again, err := (&lexer{data: Append(nil, got), budget: &budget{nodes: 100}}).object()
+		again, err := (&lexer{data: Append(nil, got), budget: little()}).object()
 		if err != nil || !Equal(again, got) {
 			t.Errorf("%s: written as %s and read as %v", in, Append(nil, got), again)
 		}
@@ -164,7 +194,7 @@ func TestObjects(t *testing.T) {
 
 func TestMalformedObjects(t *testing.T) {
 	for _, in := range []string{"", "[", "<<", "<</A", "<</A 1/A 2>>", "<<1 2>>", ">", ")", "(", "<4x>", "<", "{"} {
-		l := lexer{data: []byte(in), budget: &budget{nodes: 100}}
+		l := lexer{data: []byte(in), budget: little()}
 		if o, err := l.object(); err == nil {
 			t.Errorf("%q is read as %v", in, o)
 		}

@@ -56,13 +56,12 @@ func (f *File) inflate(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("inflate: %w", err)
 	}
-	out, err := io.ReadAll(io.LimitReader(z, int64(f.budget.decoded)+1))
+	out, err := io.ReadAll(io.LimitReader(z, int64(max(0, min(f.budget.decoded, f.budget.all.decoded)))+1))
 	if err != nil {
 		return nil, fmt.Errorf("inflate: %w", err)
 	}
-	if f.budget.decoded -= len(out); f.budget.decoded < 0 {
-		f.budget.decoded = 0
-		return nil, ErrTooDeep
+	if err := f.budget.unpack(len(out)); err != nil {
+		return nil, err
 	}
 	return out, nil
 }
