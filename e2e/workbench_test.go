@@ -156,6 +156,8 @@ func TestWorkbench(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { step(tab{t, ctx}) })
 	}
+	t.Run("right to left", func(t *testing.T) { d.rightToLeft(tab{t, ctx}) }) //nolint:contextcheck // the context of a tab is that of the browser
+	t.Run("restarted", func(t *testing.T) { d.restarted(tab{t, ctx}) })       //nolint:contextcheck // the program that looks on is no part of the browser
 	t.Run("words are kept", func(t *testing.T) { d.keepsWords(tab{t, ctx}) }) //nolint:contextcheck // the program that looks on is no part of the browser
 }
 

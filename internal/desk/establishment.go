@@ -98,7 +98,16 @@ func (d *Desk) Establishment(ctx context.Context, person string) (Establishment,
 		}
 		e.People = append(e.People, m)
 	}
+	slices.SortStableFunc(e.People, func(a, b Member) int { return e.seat(a) - e.seat(b) })
 	return e, nil
+}
+
+// seat orders people as their units are, those without an office last.
+func (e Establishment) seat(m Member) int {
+	if len(m.Appointments) == 0 {
+		return len(e.Units)
+	}
+	return slices.IndexFunc(e.Units, func(u UnitRow) bool { return u.ID == m.Appointments[0].Unit })
 }
 
 // procedures are the ways of the classes.

@@ -54,6 +54,9 @@ func (b *bench) bulk(w http.ResponseWriter, r *http.Request, me desk.Person) err
 	if err != nil {
 		return err
 	}
+	if tray, err := b.counter.Tray(r.Context(), me.ID); err == nil { // what was done waits no more
+		p.Pending, p.Reminded = tray.Total, tray.Reminders
+	}
 	b.render(w, http.StatusOK, "bulk", p)
 	return nil
 }
