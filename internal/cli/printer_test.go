@@ -31,6 +31,10 @@ func TestSheet(t *testing.T) {
 	if len(s.Annexes) != 1 || s.Annexes[0].Title != "公开的" || s.Note != "此件公开发布" {
 		t.Errorf("sheet: %d annexes, note %q", len(s.Annexes), s.Note)
 	}
+	paper.Content.Text.JointWith = []string{"明州市公安局"}
+	if s, err = p.sheet(paper); err != nil || len(s.JointSign) != 1 || s.JointSign[0] != "明州市公安局" {
+		t.Errorf("LY-19: a joint document is signed by %q too, %v", s.JointSign, err)
+	}
 	paper.Content.Disclosure.Attribute = document.Withheld
 	if s, err = p.sheet(paper); err != nil || len(s.Annexes) != 2 || s.Note != "此件不予公开" || s.VerifyURL != "" {
 		t.Errorf("withheld: %d annexes, note %q, address %q", len(s.Annexes), s.Note, s.VerifyURL)
