@@ -84,7 +84,7 @@ func tableOf(columns, rows int) string {
 			fmt.Sprint(r + 1), "明州市第" + string([]rune("一二三四五六七八九十")[r%10]) + "区", fmt.Sprint(1200 + 37*r), fmt.Sprint(240 + 7*r),
 			fmt.Sprintf("%d,%03d.50", 1+r%9, 100+r), "区城市管理局、区自然资源和规划局", "",
 		}
-		if r%5 == 2 {
+		if columns == 7 && r%5 == 2 {
 			row[6] = "其中老旧小区改造配建泊位另行统计，按照市住房城乡建设局《关于老旧小区停车泊位认定有关问题的通知》的规定执行"
 		}
 		for k := range columns {

@@ -80,3 +80,55 @@ func overlaps(t *testing.T, page int, runs []placed) {
 		}
 	}
 }
+
+// TestHighRows: a cell longer than a page goes on over pages, whole and within the type
+// area, with the head above it on each.
+func TestHighRows(t *testing.T) {
+	s := notice()
+	var cell strings.Builder
+	for i := range 900 {
+		fmt.Fprintf(&cell, "第%d项，", i)
+	}
+	s.Body = "见下表。\n\n| 名称 | 说明 |\n|---|---|\n| 甲 | " + cell.String() + " |\n| 乙 | 无 |\n"
+	pages, err := placedText(typeset(t, s).PDF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	heads := 0
+	for i, runs := range pages {
+		for _, r := range runs {
+			if r.size != 12 {
+				continue
+			}
+			if r.y < 35*72/25.4 || r.y > (297-37)*72/25.4 {
+				t.Errorf("page %d: %q at %.0f leaves the type area", i+1, r.text, r.y)
+			}
+			if r.text == "说明" {
+				heads++
+				continue
+			}
+			all.WriteString(r.text)
+		}
+	}
+	if !strings.Contains(strings.ReplaceAll(all.String(), "名称", ""), cell.String()) || heads < 3 {
+		t.Errorf("%d heads; the cell is not whole in %.200s", heads, all.String())
+	}
+}
+
+// TestSignatureStandsWithATable: where a table ends the text, its last rows go along with
+// the signature; no page bears a signature alone.
+func TestSignatureStandsWithATable(t *testing.T) {
+	for rows := 8; rows < 40; rows++ {
+		s := notice()
+		s.Body = "见下表。\n\n" + tableOf(2, rows)
+		set := typeset(t, s)
+		pages, err := placedText(set.PDF)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(pages[set.Seal.Page], func(r placed) bool { return r.size == 12 }) {
+			t.Errorf("%d rows: the signature stands alone on page %d", rows, set.Seal.Page+1)
+		}
+	}
+}

@@ -101,7 +101,7 @@ func compose(fonts *face.Fonts, sheet Sheet, v variant) *composer {
 		items[0].draw = c.noting(items[0].draw)
 	}
 	after := append(c.annexNote(), c.attendance()...)
-	items = c.withSignature(append(items, after...), len(after))
+	items = c.withSignature(append(items, after...), max(len(after)-1, 0)) // one is white
 	for i := range c.sheet.Annexes {
 		items = append(items, c.annex(i)...)
 	}

@@ -31,8 +31,11 @@ func (c *composer) withSignature(items []item, annexes int) []item {
 	if annexes < 5 {
 		held += annexes
 	}
-	for i := max(0, len(items)-held); i < len(items) && !c.apart; i++ {
+	for i := len(items) - 1; i >= 0 && held > 0 && !c.apart; i-- {
 		items[i].keep = true
+		if items[i].draw != nil { // and not only white space
+			held--
+		}
 	}
 	for i := range block[:len(block)-1] {
 		block[i].keep = true

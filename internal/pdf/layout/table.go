@@ -42,14 +42,18 @@ func (c *composer) tablePart(cells [][]text, stated []official.Align) []item {
 	centred := make([]official.Align, len(widths))
 	e := c.add("Table")
 	header := tableRow(cells[0], widths, centred, rowOf(e, "TH", len(widths)))
-	header.keep = true
-	again := tableRow(cells[0], widths, centred, make([]*canvas.Element, len(widths))) // decoration where it repeats
-	items := []item{{height: 0.3 * rowHeight, white: true}, header}
+	header[len(header)-1].keep = true
+	var again *item
+	if len(header) == 1 { // a higher one would fill the pages
+		again = &tableRow(cells[0], widths, centred, make([]*canvas.Element, len(widths)))[0] // decoration where it repeats
+	}
+	items := append([]item{{height: 0.3 * rowHeight, white: true}}, header...)
 	aligned := alignments(stated, cells[1:], widths)
 	for _, row := range cells[1:] {
-		it := tableRow(row, widths, aligned, rowOf(e, "TD", len(widths)))
-		it.repeat = &again
-		items = append(items, it)
+		for _, it := range tableRow(row, widths, aligned, rowOf(e, "TD", len(widths))) {
+			it.repeat = again
+			items = append(items, it)
+		}
 	}
 	return append(items, item{height: 0.3 * rowHeight, white: true}, item{snap: true})
 }
@@ -259,48 +263,4 @@ func rowOf(table *canvas.Element, role string, cells int) []*canvas.Element {
 		out[i] = row.Add(role)
 	}
 	return out
-}
-
-// tableRow sets one row with its frame.
-func tableRow(cells []text, widths []float64, aligned []official.Align, elements []*canvas.Element) item {
-	set := make([][]line, len(cells))
-	deepest := 1
-	for k, t := range cells {
-		set[k] = cellLines(t, widths[k])
-		deepest = max(deepest, len(set[k]))
-	}
-	height := float64(deepest)*tablePitch + 2*tablePad
-	return item{height: height, draw: func(p *canvas.Content, depth float64) {
-		x := left
-		for k, lines := range set {
-			frame(p, x, depth, widths[k], height)
-			p.Marked(elements[k], func() { drawCell(p, lines, x, depth, widths[k], height, aligned[k]) })
-			x += widths[k]
-		}
-	}}
-}
-
-// frame draws the frame of a cell.
-func frame(p *canvas.Content, x, depth, width, height float64) {
-	p.Artifact(func() {
-		p.Op("w", 0.5)
-		p.Op("re", x, canvas.PageHeight-top-depth-height, width, height)
-		p.Raw("S")
-	})
-}
-
-// drawCell sets the text of a cell.
-func drawCell(p *canvas.Content, lines []line, x, depth, width, height float64, a official.Align) {
-	from := depth + (height-float64(len(lines))*tablePitch)/2
-	for i, l := range lines {
-		free := width - 2*tablePad - l.text.width()*tableSize
-		switch a {
-		case official.Left:
-			free = 0
-		case official.Natural, official.Center:
-			free /= 2
-		case official.Right:
-		}
-		l.text.draw(p, tableSize, x+tablePad+free, baseline(from+float64(i)*tablePitch, tablePitch, tableSize), 0)
-	}
 }
