@@ -43,7 +43,7 @@ func (r *Reader) convert(ctx context.Context, kind Kind, data []byte) ([]byte, e
 
 func noConverter(kind Kind, cause error) *document.Error {
 	e := refuse("no-converter", "本系统没有配置文档转换程序，不能读取 "+endings[kind][0]+" 文件。请用办公软件另存为 .docx 后导入；"+
-		"管理员可以安装 LibreOffice，或者用 MINGFA_GOTENBERG_URL 指定转换服务。")
+		"管理员可以在服务器上安装 LibreOffice（转换服务 Gotenberg 只生成 PDF，不能用来读取文稿）。")
 	e.Err = cause
 	return e
 }

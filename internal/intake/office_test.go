@@ -127,6 +127,15 @@ func TestGotenberg(t *testing.T) {
 	if _, err := g.Convert(t.Context(), intake.ODT, intake.DOCX, []byte("x")); !errors.Is(err, intake.ErrNoConverter) {
 		t.Errorf("DOCX: %v", err)
 	}
+	// Who has nothing but Gotenberg is not told to get it.
+	alone, err := intake.New(intake.Both{g})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = alone.Read(t.Context(), "a.rtf", []byte(`{\rtf1 x}`))
+	if e, _ := errors.AsType[*document.Error](err); e == nil || e.Code != "no-converter" || !strings.Contains(e.Message, "安装 LibreOffice") || strings.Contains(e.Message, "MINGFA_GOTENBERG_URL") {
+		t.Errorf("with Gotenberg alone: %v", err)
+	}
 	both := intake.Both{g, converter{"docx", nil}}
 	if out, err := both.Convert(t.Context(), intake.ODT, intake.DOCX, []byte("x")); err != nil || string(out) != "docx" {
 		t.Errorf("%q %v", out, err)
