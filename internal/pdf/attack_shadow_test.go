@@ -34,6 +34,7 @@ func deepShadows(t *testing.T, pdf []byte, out map[string][]byte) {
 	waitsBehindTheEnd(t, out)
 	lengthIsSupplied(t, out)
 	unreadableObjects(t, out)
+	twiceInAStream(t, out)
 	ambiguousTables(t, pdf, out)
 	page := pageOf(t)
 	// References to the page name another generation than the one that is there now.
@@ -150,6 +151,38 @@ func unreadableObjects(t *testing.T, out map[string][]byte) {
 	out["shadow: objects that can't be read"] = packedUpdate(t, pdf, func(f *syntax.File, u *syntax.Update) (int, syntax.Ref) {
 		validated(f, u)
 		return num, packed(u, num, "<</Font<</F1 91 0 R>>>>")
+	})
+}
+
+// twiceInAStream changes an object within an object stream that has it under its number
+// twice: readers that go by the place see the old one, others the new one.
+func twiceInAStream(t *testing.T, out map[string][]byte) {
+	var num int
+	pack := func(u *syntax.Update, values ...string) syntax.Ref {
+		head, body := "", ""
+		for _, v := range values {
+			head += fmt.Sprintf("%d %d ", num, len(body))
+			body += v + " "
+		}
+		return syntax.Add(u, syntax.Flate(syntax.Dict{"Type": syntax.Name("ObjStm"), "N": syntax.Int(len(values)), "First": syntax.Int(len(head))}, []byte(head+body)))
+	}
+	const good, bad = "<</Font<</F1 90 0 R>>>>", "<</Font<</F1 91 0 R>>>>"
+	pdf := packedUpdate(t, streamed(t), func(f *syntax.File, u *syntax.Update) (int, syntax.Ref) {
+		r := u.Alloc()
+		num = r.Num
+		p := firstPage(t, f)
+		d := p.Dict.Clone()
+		d["Resources"] = r
+		u.Set(p.Ref, d)
+		return num, pack(u, good)
+	})
+	pdf, err := Seal(pdf, fonts(t), identity(t, officeIdentity), SealRequest{Time: day(2026, 11, 21)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out["shadow: an object twice in a stream"] = packedUpdate(t, pdf, func(f *syntax.File, u *syntax.Update) (int, syntax.Ref) {
+		validated(f, u)
+		return num, pack(u, good, bad)
 	})
 }
 

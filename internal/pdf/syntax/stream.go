@@ -197,12 +197,17 @@ func (f *File) objectStream(num int) *objectStream {
 	count, _ := AsInt(f.Resolve(raw.Dict["N"]))
 	first, _ := AsInt(f.Resolve(raw.Dict["First"]))
 	l := lexer{data: data, budget: &f.budget}
+	seen := map[int]bool{}
 	for range min(count, maxEntries) {
 		n, ok1 := l.integer()
 		at, ok2 := l.integer()
 		if !ok1 || !ok2 || first < 0 || first+at > len(data) {
 			break
 		}
+		if seen[n] {
+			return nil // some readers go by the number, others by the place
+		}
+		seen[n] = true
 		s.nums, s.at = append(s.nums, n), append(s.at, first+at)
 	}
 	f.streams[num] = s
