@@ -127,7 +127,7 @@ func (d *Desk) open(ctx context.Context, person, id string) (verdict.Case, error
 		if tookPart(c, person) {
 			return verdict.Case{}, &document.Error{Kind: document.Forbidden, Code: answer.Code, Message: answer.Reason, Rule: answer.Rule}
 		}
-		return verdict.Case{}, document.Refuse(document.NotFound, "no-document", "没有这份公文，或者您无权查看。")
+		return verdict.Case{}, document.Refuse(document.NotFound, "no-document", "没有这件公文，或者您无权查看。")
 	}
 	return c, nil
 }

@@ -222,6 +222,18 @@ func TestInvariant12SecrecyMark(t *testing.T) {
 	}
 }
 
+// TestHiddenAndUnknownAreToldAlike: who may not see a document learns not even that there
+// is one (invariant 7).
+func TestHiddenAndUnknownAreToldAlike(t *testing.T) {
+	o := open(t)
+	v := o.draft(content())
+	_, hidden := o.View(t.Context(), "p-publisher", v.ID)
+	_, unknown := o.View(t.Context(), "p-publisher", uuid.NewString())
+	if document.KindOf(hidden) != document.NotFound || hidden.Error() != unknown.Error() || code(hidden) != code(unknown) {
+		t.Errorf("hidden: %v; unknown: %v", hidden, unknown)
+	}
+}
+
 // SR-09: nor is an opinion with a secrecy mark stored; and a refusal to somebody
 // who may not even see the document leaves its trace.
 func TestInvariant8And12OfTheAct(t *testing.T) {

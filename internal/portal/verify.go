@@ -204,7 +204,7 @@ func readUpload(r *http.Request) ([]byte, error) {
 		case len(content) > uploadLimit:
 			return nil, document.Refuse(document.TooLarge, "too-large", "上传核验的文件不能超过64 MB。")
 		case len(content) == 0:
-			return nil, document.Refuse(document.Invalid, "no-file", "请选择要核验的文件。")
+			return nil, document.Refuse(document.Invalid, "file-missing", "请选择要核验的文件。")
 		}
 		return content, nil
 	}

@@ -31,7 +31,7 @@ func fail(op string, err error) error {
 		}
 	}
 	if violates(err, notText) {
-		return document.Refuse(document.Invalid, "bad-text", "请求中有无法识别的字符。")
+		return document.Refuse(document.Invalid, "bad-characters", "请求中有无法识别的字符。")
 	}
 	return fmt.Errorf("%s: %w", op, err)
 }

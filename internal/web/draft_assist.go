@@ -26,7 +26,7 @@ func (b *bench) assist(r *http.Request, me desk.Person, p *draftPage) (again boo
 		p.Content.Text.Body = "" // the button says that it replaces the text
 		found, err := b.importFile(r, me, p)
 		if err == nil && !found {
-			err = document.Refuse(document.Invalid, "no-file", "请先选择要导入的文件。")
+			err = document.Refuse(document.Invalid, "file-missing", "请先选择要导入的文件。")
 		}
 		if err != nil {
 			p.Content.Text.Body = r.PostFormValue("body")
@@ -94,7 +94,7 @@ func (b *bench) adoptFile(r *http.Request, me desk.Person, p *draftPage) error {
 		return err
 	}
 	if name == "" {
-		return document.Refuse(document.Invalid, "no-file", "请先选择要导入的文件。")
+		return document.Refuse(document.Invalid, "file-missing", "请先选择要导入的文件。")
 	}
 	adopted, err := b.counter.Adopt(r.Context(), me.ID, name, data)
 	if err != nil {

@@ -106,7 +106,7 @@ func (b *bench) uploadPictures(r *http.Request, me desk.Person, p *draftPage) er
 	if err == nil && n == 0 {
 		p.Hint = "已更新图片列表。"
 		if len(r.PostForm["picture_drop"]) == 0 {
-			err = document.Refuse(document.Invalid, "no-picture", "请先选择要上传的图片。")
+			err = document.Refuse(document.Invalid, "picture-missing", "请先选择要上传的图片。")
 		}
 	} else if n > 0 {
 		p.Hint = fmt.Sprintf("已上传%d张图片。请把引用行复制到文中独占一行，写明说明后保存。", n)

@@ -153,7 +153,7 @@ var englishTerms = map[string]string{
 	"系统暂时不可用":         "Not available for the moment",
 	"系统出现故障":          "Internal fault",
 	"没有这个页面，请核对网址。":   "There is no such page; check the address.",
-	"没有这份公文，或者您无权查看。": "There is no such document, or you may not see it.",
+	"没有这件公文，或者您无权查看。": "There is no such document, or you may not see it.",
 	"本次操作没有完成。请稍后再试；仍不能解决的，请将下面的故障编号告知系统管理员。": "It was not done. Try again later; if that does not help, give the reference below to the administrator.",
 	"没有勾选公文。请返回待办，勾选要办理的公文后再办理。":              "Nothing is ticked. Go back to the inbox and tick what is to be processed.",
 	"提交的表单不完整，请打开本件办理。":                       "The form is incomplete; open the document to act.",
