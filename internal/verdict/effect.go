@@ -29,17 +29,17 @@ func (l Laws) effect(c Case, r Request) (Ruling, error) {
 	case document.Void:
 		return c.void(r)
 	case document.File:
-		return reasoned(r, "归档不发布须写明理由。", Ruling{To: document.Filed})
+		return reasoned(r, "DH-10", "归档不发布须写明理由。", Ruling{To: document.Filed})
 	case document.Cancel:
-		return reasoned(r, "终止办理须写明理由。", Ruling{To: document.Cancelled})
+		return reasoned(r, "DH-10", "终止办理须写明理由。", Ruling{To: document.Cancelled})
 	default:
 		return Ruling{}, document.Refuse(document.Invalid, "unknown-verb", "没有这样的办理动作。")
 	}
 }
 
 // reasoned is an act that needs nothing but its reason.
-func reasoned(r Request, message string, out Ruling) (Ruling, error) {
-	if err := needOpinion(r, message); err != nil {
+func reasoned(r Request, rule, message string, out Ruling) (Ruling, error) {
+	if err := needOpinion(r, rule, message); err != nil {
 		return Ruling{}, err
 	}
 	return out, nil
@@ -67,7 +67,7 @@ func (c Case) void(r Request) (Ruling, error) {
 	if c.Content.Text.Original != nil {
 		out.To, out.Pending = document.Drafting, &Pending{By: document.Registration, Way: document.StepByStep}
 	}
-	return reasoned(r, "作废发文字号须写明理由（DH-18）。", out)
+	return reasoned(r, "DH-18", "作废发文字号须写明理由（DH-18）。", out)
 }
 
 func (l Laws) submit(c Case, r Request) (Ruling, error) {
@@ -123,10 +123,10 @@ func (c Case) attribute(r Request) (out Case, changed *dossier.Content, said Req
 		return c, nil, r, document.Refuse(document.Invalid, "dissent-and-change", "已经调整公开属性的，不再保留不同意见。")
 	case changed != nil:
 		r.Result = rulebook.Changed
-		err = needOpinion(r, "调整公开属性须写明理由（DA-08）。")
+		err = needOpinion(r, "DA-08", "调整公开属性须写明理由（DA-08）。")
 	case dissent:
 		r.Result = rulebook.Dissent
-		err = needOpinion(r, "对公开属性有不同意见的，须写明理由，提请签发人决定（DA-08）。")
+		err = needOpinion(r, "DA-08", "对公开属性有不同意见的，须写明理由，提请签发人决定（DA-08）。")
 	}
 	return c, changed, r, err
 }
@@ -154,7 +154,7 @@ func (c Case) withDisclosure(d dossier.Disclosure) (out Case, changed *dossier.C
 }
 
 func (l Laws) sign(c Case, r Request) (Ruling, error) {
-	if err := needOpinion(r, "签发须写明签发意见（DH-12）。"); err != nil {
+	if err := needOpinion(r, "DH-12", "签发须写明签发意见（DH-12）。"); err != nil {
 		return Ruling{}, err
 	}
 	c.State.DatedOn = r.DatedOn
@@ -210,7 +210,7 @@ func (l Laws) release(c Case, r Request) (Ruling, error) {
 }
 
 func (c Case) sendBack(r Request) (Ruling, error) {
-	if err := needOpinion(r, "退回须写明理由（DH-10）。"); err != nil {
+	if err := needOpinion(r, "DH-10", "退回须写明理由（DH-10）。"); err != nil {
 		return Ruling{}, err
 	}
 	if r.ReasonCode != "" && !r.ReasonCode.Known() {
@@ -328,13 +328,16 @@ func (c Case) roles() []document.Role {
 	return out
 }
 
-func needOpinion(r Request, message string) error {
+// needOpinion refuses an act without the words that the rule asks for.
+func needOpinion(r Request, rule, message string) error {
 	if strings.TrimSpace(r.Opinion) != "" {
 		return nil
 	}
 	e := document.Refuse(document.Unfit, "opinion-missing", message)
+	e.Rule = rule
+	known, _ := rulebook.Lookup(rule)
 	e.Findings = []document.Finding{{
-		Rule: "DH-10", Severity: document.Block, Place: "opinion", Message: message, Remedy: "请在“办理意见”中填写。",
+		Rule: rule, Cite: known.Cite, Severity: document.Block, Place: "opinion", Message: message, Remedy: "请在“办理意见”中填写。",
 	}}
 	return e
 }

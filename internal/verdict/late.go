@@ -133,7 +133,7 @@ func (l Laws) lateEffect(c LateCase, r Request) (LateRuling, error) {
 		}
 		return LateRuling{To: document.Publication, Passed: passed}, err
 	case document.SendBack:
-		return LateRuling{To: document.Drafting}, needOpinion(r, "退回须写明理由（DH-10）。")
+		return LateRuling{To: document.Drafting}, needOpinion(r, "DH-10", "退回须写明理由（DH-10）。")
 	default:
 		if c.Cleared != c.Digest {
 			return LateRuling{}, document.Refuse(document.Conflict, "not-reviewed", "解读材料未经保密审查，或者审查后有改动，不能发布。")

@@ -30,7 +30,7 @@ func (l Laws) reassess(c ReassessCase, r Request) (ReassessRuling, error) {
 	case document.Approve:
 		return l.clear(c, r)
 	case document.SendBack:
-		return ReassessRuling{To: document.Filed}, needOpinion(r, "退回须写明理由（DH-10）。")
+		return ReassessRuling{To: document.Filed}, needOpinion(r, "DH-10", "退回须写明理由（DH-10）。")
 	case document.Sign:
 		return l.change(c, r)
 	default:
@@ -50,7 +50,7 @@ func (l Laws) propose(c ReassessCase, r Request) (ReassessRuling, error) {
 		}}
 		return ReassessRuling{}, e
 	}
-	if err := needOpinion(r, "提出调整公开属性须写明评估理由（DA-17）。"); err != nil {
+	if err := needOpinion(r, "DA-17", "提出调整公开属性须写明评估理由（DA-17）。"); err != nil {
 		return ReassessRuling{}, err
 	}
 	c.Proposed = r.Disclosure.Attribute
@@ -74,7 +74,7 @@ func (l Laws) clear(c ReassessCase, r Request) (ReassessRuling, error) {
 // change is the signature, from which the attribute is another and the twenty working
 // days run (DA-19). The assessment that was due is done with it (DA-17).
 func (l Laws) change(c ReassessCase, r Request) (ReassessRuling, error) {
-	if err := needOpinion(r, "签发须写明签发意见（DH-12）。"); err != nil {
+	if err := needOpinion(r, "DH-12", "签发须写明签发意见（DH-12）。"); err != nil {
 		return ReassessRuling{}, err
 	}
 	if c.Cleared != c.Digest() {

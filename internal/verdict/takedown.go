@@ -141,14 +141,14 @@ func (l Laws) takeDown(c TakeDownCase, r Request) (TakeDownRuling, error) {
 	case document.PutBack:
 		u.To, u.Asks = document.BackAsked, true
 		u.Duties.Begin = []Duty{secondLook(c, "复核恢复公开")}
-		return u, needOpinion(r, "恢复公开须写明理由。")
+		return u, needOpinion(r, "DA-18", "恢复公开须写明理由。")
 	case document.DeclineTakeDown:
 		u.To = document.Up
 		u.Duties = Effects{Meet: []string{ConfirmDuty}, Stop: []string{WithdrawDuty}}
 		if c.State == document.BackAsked {
 			u.To, u.Duties.Stop = document.Down, nil
 		}
-		return u, needOpinion(r, "不同意的，须写明理由。")
+		return u, needOpinion(r, "DA-18", "不同意的，须写明理由。")
 	}
 	u.Duties.Meet = []string{ConfirmDuty}
 	switch c.State { //nolint:exhaustive // admissible lets no other pass
@@ -165,7 +165,7 @@ func (l Laws) takeDown(c TakeDownCase, r Request) (TakeDownRuling, error) {
 // askTakeDown is the act with which it begins. What leaks goes at once (SR-11).
 func (l Laws) askTakeDown(c TakeDownCase, r Request) (TakeDownRuling, error) {
 	u := TakeDownRuling{To: document.DownAsked, Ground: r.Ground, Explained: strings.TrimSpace(r.Explained), Asks: true}
-	if err := needOpinion(r, "撤下须写明理由（DA-18）。"); err != nil {
+	if err := needOpinion(r, "DA-18", "撤下须写明理由（DA-18）。"); err != nil {
 		return u, err
 	}
 	if found := c.incomplete(r); len(found) > 0 {
