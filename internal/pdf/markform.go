@@ -120,7 +120,7 @@ func (m *markForms) banner(c *canvas.Content, w, h float64) {
 	size, pad, margin := 11.5*scale, 7*scale, 82*scale
 	lines := m.wrap(m.notice.Banner, (w-2*margin)/size)
 	if len(lines) > 3 { // four lines would reach the mark of a letter (LY-27)
-		size, margin = 9*scale, 56*scale
+		size, pad, margin = 9*scale, 5*scale, 56*scale
 		lines = m.wrap(m.notice.Banner, (w-2*margin)/size)
 	}
 	width := 0.0

@@ -3,9 +3,14 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"mingfa/internal/document"
+	"mingfa/internal/pdf/canvas"
+	"mingfa/internal/pdf/face"
 )
 
 // luminance is that of WCAG 2, and so is the contrast below.
@@ -44,6 +49,26 @@ func TestEveryStateLooksDifferent(t *testing.T) {
 	for level, want := range map[Level]string{Void: "repealed", Caution: "amended"} {
 		if got := (Notice{Status: "unknown", Level: level}).style(); got.color != styles[want].color {
 			t.Errorf("an unknown state of level %s looks like %+v", level, got)
+		}
+	}
+}
+
+// TestLongBanner: the longest sentence stays above the mark of a letter, 30 mm from the
+// edge of the paper (LY-27, LY-31).
+func TestLongBanner(t *testing.T) {
+	for _, n := range []int{20, 80, 120, 200} {
+		set := face.NewSet()
+		m := markForms{notice: Notice{Status: "revoked", Level: Void, Banner: strings.Repeat("本文件已经废止", 40)[:3*n]}, chain: fonts(t).faces.Chain(RoleHei), set: set}
+		c := canvas.NewContent(set)
+		m.banner(c, canvas.PageWidth, canvas.PageHeight)
+		lowest := canvas.PageHeight
+		for _, r := range regexp.MustCompile(`(?m)^\S+ (\S+) \S+ \S+ re$`).FindAllSubmatch(c.Bytes(), -1) {
+			if y, err := strconv.ParseFloat(string(r[1]), 64); err == nil && y > 0 {
+				lowest = min(lowest, y)
+			}
+		}
+		if from := canvas.PageHeight - lowest; from > 30*canvas.MM || from < 20 {
+			t.Errorf("%d characters reach %.1f mm down", n, from/canvas.MM)
 		}
 	}
 }

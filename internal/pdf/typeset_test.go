@@ -175,7 +175,9 @@ func TestTypesetUnusualSheets(t *testing.T) {
 	rare.Body = "姓名：喆玥堃珺瑄赟祎芃𠮷；算式a²+b²；English words, 3.14% and file_name_v2.pdf。" + strings.Repeat("abcdefghij", 30)
 	narrow := notice()
 	narrow.Head = "明州市市场监督管理局（知识产权局）食品药品安全委员会办公室文件"
-	for name, sheet := range map[string]Sheet{"long title": long, "one line": one, "rare": rare, "long head": narrow} {
+	many := jointly(8)
+	many.Title = titled("明州市城市管理局等八部门关于进一步加强中心城区道路停车秩序综合整治和公共停车场建设管理经营监督检查工作并开展联合执法的实施意见").Title
+	for name, sheet := range map[string]Sheet{"many bodies": many, "many signers": upward("王喆、李赟、孙芃、周珺、吴瑄、郑祎、冯玥"), "long title": long, "one line": one, "rare": rare, "long head": narrow} {
 		t.Run(name, func(t *testing.T) {
 			set := typeset(t, sheet)
 			pages, err := placedText(set.PDF)
