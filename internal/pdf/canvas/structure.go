@@ -54,10 +54,15 @@ func (c *Content) Marked(e *Element, draw func()) {
 	draw()
 }
 
-// Artifact draws what is no part of the text: rules, page numbers, marks behind it.
-func (c *Content) Artifact(draw func()) {
+// Artifact draws what is no part of the text: rules, frames, marks behind it.
+func (c *Content) Artifact(draw func()) { c.artifact("BMC", draw) }
+
+// Pagination draws page numbers, which readers may tell from other decoration.
+func (c *Content) Pagination(draw func()) { c.artifact("<</Type /Pagination>> BDC", draw) }
+
+func (c *Content) artifact(begin string, draw func()) {
 	c.close()
-	c.Raw("/Artifact BMC")
+	c.Raw("/Artifact " + begin)
 	draw()
 	c.Raw("EMC")
 }

@@ -130,10 +130,10 @@ func (c *composer) newPage() {
 			c.draftMark(p)
 		}
 		p.Fill(ink())
-		if !c.bare {
-			c.pageNumber(p, len(c.pages))
-		}
 	})
+	if !c.bare {
+		p.Pagination(func() { c.pageNumber(p, len(c.pages)) })
+	}
 }
 
 func (c *composer) page() *canvas.Content { return c.pages[len(c.pages)-1] }
