@@ -74,7 +74,7 @@ check: ## formatting, vet, linters, determinism of workflows, generated files
 deadcode: ## functions that nothing reaches
 	$(TOOL) deadcode -test ./...
 
-generate: ## write docs/states.md, docs/permissions.md, docs/openapi.yaml
+generate: ## write the documents that are made from the source: states, procedures, permissions, OpenAPI, heads of the rules
 	$(GO) run ./cmd/mingfa docs
 
 golden: ## rewrite the expected files of the golden tests; review the difference
