@@ -26,6 +26,11 @@ type importedAnnex struct {
 	Body  string `json:"body" doc:"附件正文"`
 }
 
+type importedPicture struct {
+	Name   string `json:"name" doc:"名称，正文、附件以此引用"`
+	Digest string `json:"digest" doc:"图片的 SHA-256"`
+}
+
 type imported struct {
 	Kind      string             `json:"kind" doc:"文件的实际类型，例如 docx"`
 	Title     string             `json:"title" doc:"识别出的标题，没有识别出的为空"`
@@ -34,6 +39,7 @@ type imported struct {
 	Urgency   document.Urgency   `json:"urgency" doc:"紧急程度，没有识别出的为空字符串"`
 	Body      string             `json:"body" doc:"正文"`
 	Annexes   []importedAnnex    `json:"annexes" nullable:"false" doc:"附件"`
+	Pictures  []importedPicture  `json:"pictures" nullable:"false" doc:"文中的图片，已经接收；建稿时填入 text.pictures"`
 	Findings  []document.Finding `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
 	Original  *dossier.Original  `json:"original,omitempty" doc:"作为公文原件接收的成品 PDF；建稿时原样填入 text.original"`
 }
@@ -144,14 +150,17 @@ func (s *server) read(ctx context.Context, who caller, asFile bool, name, conten
 func shownOriginal(a desk.Adopted) imported {
 	t := a.Content.Text
 	return imported{
-		Kind: "pdf", Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{},
+		Kind: "pdf", Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Pictures: []importedPicture{},
 		Findings: list(a.Findings), Original: t.Original,
 	}
 }
 
 func shownImport(t desk.Imported) imported {
 	out := imported{
-		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Findings: list(t.Findings),
+		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Pictures: []importedPicture{}, Findings: list(t.Findings),
+	}
+	for _, p := range t.Pictures {
+		out.Pictures = append(out.Pictures, importedPicture{p.Name, p.Digest})
 	}
 	for _, a := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedAnnex(a))

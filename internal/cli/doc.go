@@ -106,7 +106,7 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 	for _, x := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedPart(x))
 	}
-	return out, nil
+	return out, c.savePictures(t.Pictures)
 }
 
 // readOriginal says what would be read from a finished PDF, and what would hinder it.

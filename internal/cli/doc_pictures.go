@@ -11,6 +11,7 @@ import (
 
 	"mingfa/internal/desk"
 	"mingfa/internal/document"
+	"mingfa/internal/intake"
 	"mingfa/internal/official"
 )
 
@@ -66,4 +67,18 @@ func besides(file, name string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, desk.MaxPicture+1)) // one byte more, which is refused
+}
+
+// savePictures writes the pictures of the file beside the text that refers to them, where
+// that is written to a file.
+func (c *docImportCmd) savePictures(pictures []intake.Picture) error {
+	if c.Out == "" {
+		return nil
+	}
+	for _, p := range pictures {
+		if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), p.Name), p.Data, 0o644); err != nil { //nolint:gosec // a file for the person who asked
+			return err
+		}
+	}
+	return nil
 }

@@ -19,8 +19,8 @@ type Counter interface {
 	// Import turns an uploaded file (DOCX; DOC, ODT, RTF where a converter is
 	// configured; plain text, Markdown) into the fields of a draft: title, addressee,
 	// body in Mingfa's Markdown, annexes, and findings about what stood in the file and
-	// was not taken (revisions, comments, hidden words, properties, pictures). Nothing is
-	// saved; see Filled. A file with a secrecy mark is refused, not stored, and the
+	// was not taken (revisions, comments, hidden words, properties, pictures). No draft
+	// is saved; see Filled. Pictures that stand in the text are taken in as by AddPicture. A file with a secrecy mark is refused, not stored, and the
 	// refusal is recorded (SR-09). At most MaxUpload bytes.
 	Import(ctx context.Context, person, name string, data []byte) (Imported, error)
 	// Adopt takes in a finished PDF that is to be sealed as it is, and returns a draft of

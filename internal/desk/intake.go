@@ -25,7 +25,38 @@ func (d *Desk) Import(ctx context.Context, person, name string, data []byte) (Im
 	if e, ok := errors.AsType[*document.Error](err); ok && e.Code == "secrecy-mark" {
 		return Imported{}, d.refused(ctx, person, "import", "", err)
 	}
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t, d.keepPictures(ctx, person, &t)
+}
+
+// keepPictures takes in the pictures that stand in a file. One that can't be taken leaves
+// its reference, which a gate will name, and the reason.
+func (d *Desk) keepPictures(ctx context.Context, person string, t *Imported) error {
+	if len(t.Pictures) == 0 {
+		return nil
+	}
+	if drafts, err := d.drafts(ctx, person); err != nil || !drafts {
+		t.Pictures = nil // who drafts nothing only reads the file
+		return err
+	}
+	var kept []intake.Picture
+	for _, x := range t.Pictures {
+		p, err := d.AddPicture(ctx, person, x.Name, x.Data)
+		if e, ok := errors.AsType[*document.Error](err); ok && e.Kind != document.Unavailable {
+			t.Findings = append(t.Findings, document.Finding{
+				Rule: "LY-32", Severity: document.Warn, Place: "file", Message: "文件中的图片“" + x.Name + "”没有带入：" + e.Message, Remedy: "请处理后另行上传，或者删去正文中的引用行。",
+			})
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		kept = append(kept, intake.Picture{Name: p.Name, Digest: p.Digest})
+	}
+	t.Pictures = kept
+	return nil
 }
 
 // Filled is the content of a new draft made of an imported file. What a file can't
@@ -39,6 +70,9 @@ func Filled(t Imported) dossier.Content {
 	}
 	for _, a := range t.Annexes {
 		c.Annexes = append(c.Annexes, dossier.Annex{Title: a.Title, Body: a.Body})
+	}
+	for _, p := range t.Pictures {
+		c.Text.Pictures = append(c.Text.Pictures, dossier.Picture{Name: p.Name, Digest: p.Digest})
 	}
 	return c.Clean()
 }

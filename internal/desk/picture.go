@@ -26,11 +26,11 @@ const picturesAtOnce = 1
 
 // AddPicture takes in a picture for a document. See Counter.
 func (d *Desk) AddPicture(ctx context.Context, person, name string, data []byte) (dossier.Picture, error) {
-	actor, err := d.record.Actor(ctx, person)
+	drafts, err := d.drafts(ctx, person)
 	if err != nil {
 		return dossier.Picture{}, err
 	}
-	if !slices.ContainsFunc(actor.Appointments, func(a authz.Appointment) bool { return a.Role == document.Drafter }) {
+	if !drafts {
 		return dossier.Picture{}, d.refused(ctx, person, "import", "", NotDrafter())
 	}
 	read, err := d.decoded(ctx, data)
@@ -46,6 +46,12 @@ func (d *Desk) AddPicture(ctx context.Context, person, name string, data []byte)
 		Remarks: append([]string{}, read.Remarks...),
 	}
 	return p, d.record.KeepPicture(ctx, person, p, d.now())
+}
+
+// drafts reports whether a person drafts for any unit.
+func (d *Desk) drafts(ctx context.Context, person string) (bool, error) {
+	actor, err := d.record.Actor(ctx, person)
+	return slices.ContainsFunc(actor.Appointments, func(a authz.Appointment) bool { return a.Role == document.Drafter }), err
 }
 
 // decoded reads a picture when there is room for it.

@@ -10,8 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
+	"mingfa/internal/ooxml/ooxmltest"
 )
 
 // square is a PNG of one grey.
@@ -88,5 +90,39 @@ func TestPicturesOfADraft(t *testing.T) {
 	}
 	if _, err := o.AddPicture(ctx, "p-drafter", "图.svg", []byte("<svg/>")); code(err) != "picture-type" {
 		t.Errorf("an SVG: %v", err)
+	}
+}
+
+// TestPicturesOfAFile: what stands in an office file comes along with its text; what can't
+// be taken is named, and who drafts nothing only reads.
+func TestPicturesOfAFile(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	text := func(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>" }
+	shown := func(id string) string {
+		return `<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:docPr descr="图"/><a:blip xmlns:a="a" xmlns:r="r" r:embed="` + id + `"/></wp:inline></w:drawing></w:r></w:p>`
+	}
+	file := ooxmltest.Pack(t, map[string]string{
+		"[Content_Types].xml": `<Types/>`, "word/media/image1.png": string(square(t, 9)), "word/media/image2.png": string(square(t, 8)[:60]),
+		"word/document.xml":            `<w:document xmlns:w="w"><w:body>` + text("关于停车的通知") + text("一、分布如下。") + shown("r1") + text("二、流程如下。") + shown("r2") + `</w:body></w:document>`,
+		"word/_rels/document.xml.rels": `<Relationships><Relationship Id="r1" Type="x/image" Target="media/image1.png"/><Relationship Id="r2" Type="x/image" Target="media/image2.png"/></Relationships>`,
+	})
+	read, err := o.Import(ctx, "p-drafter", "a.docx", file)
+	o.must(err)
+	said := ""
+	for _, f := range read.Findings {
+		said += f.Message
+	}
+	if len(read.Pictures) != 1 || read.Pictures[0].Data != nil || !strings.Contains(said, "“image2.png”没有带入：图片文件损坏") {
+		t.Errorf("%+v %s", read.Pictures, said)
+	}
+	c := content()
+	c.Text.Body, c.Text.Pictures = desk.Filled(read).Text.Body, desk.Filled(read).Text.Pictures
+	if v := o.draft(c); len(v.Content.Text.Pictures) != 1 || v.Content.Text.Pictures[0].Width != 40 || !strings.Contains(v.Content.Text.Body, "![图](image1.png)") {
+		t.Errorf("%+v", v.Content.Text)
+	}
+	before := len(o.refusals())
+	if read, err := o.Import(ctx, "p-secrecy", "a.docx", file); err != nil || len(read.Pictures) != 0 || len(o.refusals()) != before {
+		t.Errorf("who drafts nothing: %+v %v", read.Pictures, err)
 	}
 }

@@ -34,10 +34,18 @@ func (r *Reader) word(name string, data []byte) (Text, error) {
 	for _, a := range l.annexes {
 		t.Annexes = append(t.Annexes, Annex{Title: a.title, Body: markdown(a.body)})
 	}
+	var lost int
+	t.Pictures, lost = w.pictures(t)
+	w.tally.pictures += lost
 	if t.Title == "" && t.Body == "" && len(t.Annexes) == 0 {
 		return Text{}, noWords(w.tally)
 	}
 	t.Findings = append(w.tally.findings(), aboutFile(report)...)
+	if n := len(t.Pictures); n > 0 {
+		t.Findings = append(t.Findings, document.Finding{
+			Severity: document.Info, Place: "file", Message: fmt.Sprintf("文件中的图片%d张已按原位置带入。", n), Remedy: "请逐张核对，没有说明的在方括号内写明图中是什么。",
+		})
+	}
 	t.Findings = append(t.Findings, l.findings()...)
 	return t, nil
 }
@@ -73,7 +81,7 @@ func (t tally) findings() []document.Finding {
 	})
 	add(t.comments, document.Finding{Rule: "SC-14", Severity: document.Warn, Message: "文件中有批注{n}处，没有带入。", Remedy: "请确认批注提出的意见已经处理。"})
 	add(t.hidden, document.Finding{Rule: "SC-14", Severity: document.Warn, Message: "文件中有隐藏文字{n}字，没有带入。", Remedy: "请在原文件中取消隐藏，核对是不是需要的内容。"})
-	add(t.pictures, document.Finding{Severity: document.Warn, Message: "文件中有图片、图表或者嵌入的对象{n}个，没有带入。", Remedy: "请把其中的文字、数据改写进正文或者表格。"})
+	add(t.pictures, document.Finding{Severity: document.Warn, Message: "文件中有浮动的图片、表格内的图片、图表或者嵌入的对象{n}个，没有带入。", Remedy: "需要的图片请另行上传；其中的文字、数据请改写进正文或者表格。"})
 	add(t.formulas, document.Finding{Severity: document.Warn, Message: "文件中有公式{n}处，只带入了其中的字符，版式已经丢失。", Remedy: "请逐处核对，并改写为文字或者表格。"})
 	add(t.symbols, document.Finding{Severity: document.Warn, Message: "文件中有不能识别的符号{n}个，已用“□”代替。", Remedy: "请在正文中找到“□”，改为正确的符号。"})
 	add(t.merged, document.Finding{Severity: document.Info, Message: "表格中有合并单元格{n}处，已经展开，被合并的位置留空。", Remedy: "请核对表格。"})

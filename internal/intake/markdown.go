@@ -10,25 +10,41 @@ import (
 // number needs no marks.
 func markdown(lines []line) string {
 	var b strings.Builder
-	tabled := false
-	for _, l := range lines {
-		if l.table != nil {
+	tabled, below := false, ""
+	for i, l := range lines {
+		text := strings.TrimSpace(l.shown())
+		switch {
+		case l.table != nil:
 			if tabled { // two tables in a row would read as one
 				b.WriteString("\n")
 			}
 			writeTable(&b, l.table)
-			tabled = true
-			continue
+		case text != "" && (below == "" || captionLine(l) != below): // a caption went with its picture
+			b.WriteString(marked(l, text) + "\n")
 		}
-		text := strings.TrimSpace(l.shown())
-		if text == "" {
-			continue
+		if l.table != nil || text != "" {
+			tabled, below = l.table != nil, ""
 		}
-		tabled = false
-		b.WriteString(marked(l, text))
-		b.WriteString("\n")
+		if len(l.figures) > 0 {
+			tabled, below = false, writeFigures(&b, l.figures, lines[i+1:])
+		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// writeFigures writes pictures with their captions. That of the last one may be the line
+// that follows, which is returned.
+func writeFigures(b *strings.Builder, figures []figure, rest []line) (used string) {
+	for i, f := range figures {
+		words := f.caption
+		if i == len(figures)-1 && len(rest) > 0 {
+			if used = captionLine(rest[0]); used != "" {
+				words = used
+			}
+		}
+		b.WriteString("![" + words + "](" + f.name + ")\n")
+	}
+	return used
 }
 
 // marked sets the marks of structure before a line.

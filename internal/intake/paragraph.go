@@ -24,6 +24,8 @@ type paragraph struct {
 	own   bool // the size is that of the characters
 	boxes []*ooxml.Node
 	newP  bool
+
+	figures []figure
 }
 
 func (w *word) paragraph(n *ooxml.Node) {
@@ -39,6 +41,7 @@ func (w *word) paragraph(n *ooxml.Node) {
 	w.revisions(properties)
 	p.inline(n.Nodes)
 	p.close(properties.Child("rPr", "del") != nil)
+	w.illustrate(p.figures)
 	for _, b := range p.boxes {
 		w.blocks(b.Nodes)
 	}
@@ -142,7 +145,7 @@ func (p *paragraph) piece(n, properties *ooxml.Node, hidden bool) {
 			p.piece(c, properties, hidden)
 		}
 	case "drawing", "pict", "object":
-		p.drawing(n)
+		p.drawing(n, hidden || !p.showing())
 	default:
 		p.characters(n, properties, hidden)
 	}
@@ -231,13 +234,20 @@ func (p *paragraph) note(id string) string {
 	return "（注" + strconv.Itoa(len(p.notes)) + "）"
 }
 
-// drawing notes a picture, and finds the text boxes in a drawing.
-func (p *paragraph) drawing(n *ooxml.Node) {
+// drawing takes a picture, or notes it, and finds the text boxes in a drawing.
+func (p *paragraph) drawing(n *ooxml.Node, hidden bool) {
 	before := len(p.boxes)
 	p.findBoxes(n)
-	if len(p.boxes) == before && holdsPicture(n) {
-		p.tally.pictures++
+	if len(p.boxes) > before || !holdsPicture(n) {
+		return
 	}
+	if !hidden && !p.apart {
+		if f, ok := p.figureOf(n); ok {
+			p.figures = append(p.figures, f)
+			return
+		}
+	}
+	p.tally.pictures++
 }
 
 func (p *paragraph) findBoxes(n *ooxml.Node) {

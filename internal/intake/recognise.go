@@ -243,9 +243,14 @@ func (l *layout) annex(lines []line) annex {
 		n = 1
 	}
 	var a annex
+	var shown line // the pictures behind the title
 	for _, x := range lines[:n] {
 		a.title += joined(x)
+		shown.figures = append(shown.figures, x.figures...)
 	}
 	a.body = lines[n:]
+	if len(shown.figures) > 0 {
+		a.body = append([]line{shown}, a.body...)
+	}
 	return a
 }

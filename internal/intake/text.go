@@ -23,6 +23,7 @@ type Text struct {
 	Urgency   document.Urgency // 特急 or 加急, "" where neither stood above the title (DH-03)
 	Body      string           // Mingfa's Markdown, UTF-8, LF
 	Annexes   []Annex
+	Pictures  []Picture // those that body and annexes show, in their order
 	// Findings say what the file held besides: revisions, comments, hidden words,
 	// properties (SC-14, SC-19), pictures and what was lifted off. None blocks: the
 	// file itself goes no further.

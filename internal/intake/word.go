@@ -19,6 +19,7 @@ type line struct {
 	size     int // of its characters, in half points; 0 unknown
 	newPage  bool
 	table    [][]string
+	figures  []figure // pictures that stand behind it
 }
 
 // shown is the label and the text, as they stand on the page.
@@ -44,6 +45,9 @@ type word struct {
 	hiding  map[string]bool
 	numbers *numbering
 	links   map[string]string // target by relationship
+	media   map[string]string // part with the picture by relationship
+	taken   map[string]Picture
+	apart   bool // what is read stands in a cell or a note
 	lines   []line
 	notes   []string // footnotes and endnotes in the order of their marks
 	noteOf  map[string]string
@@ -59,7 +63,7 @@ func openWord(data []byte) (*word, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &word{pack: p, links: map[string]string{}, noteOf: map[string]string{}}
+	w := &word{pack: p, links: map[string]string{}, media: map[string]string{}, taken: map[string]Picture{}, noteOf: map[string]string{}}
 	styles, err := p.Part("word/styles.xml")
 	if err != nil {
 		return nil, err
@@ -80,7 +84,7 @@ func openWord(data []byte) (*word, error) {
 	return w, errors.Join(w.readNotes("footnote"), w.readNotes("endnote"))
 }
 
-// readLinks notes the addresses of links that lead outside.
+// readLinks notes the addresses of links that lead outside, and where pictures are.
 func (w *word) readLinks() error {
 	b, err := w.pack.Part("word/_rels/document.xml.rels")
 	if err != nil || b == nil {
@@ -89,6 +93,9 @@ func (w *word) readLinks() error {
 	return ooxml.Each(bytes.NewReader(b), "Relationships", func(n *ooxml.Node) error {
 		if path.Base(n.Attr("Type")) == "hyperlink" {
 			w.links[n.Attr("Id")] = n.Attr("Target")
+		}
+		if path.Base(n.Attr("Type")) == "image" && n.Attr("TargetMode") != "External" {
+			w.media[n.Attr("Id")] = path.Join("word", n.Attr("Target"))
 		}
 		return nil
 	})
@@ -111,8 +118,8 @@ func (w *word) readNotes(kind string) error {
 
 // aside reads the paragraphs below a node apart from the text.
 func (w *word) aside(n *ooxml.Node) []string {
-	kept, carried := w.lines, w.carried
-	w.lines, w.carried = nil, nil
+	kept, carried, apart := w.lines, w.carried, w.apart
+	w.lines, w.carried, w.apart = nil, nil, true
 	w.blocks(n.Nodes)
 	var out []string
 	for _, l := range w.lines {
@@ -123,7 +130,7 @@ func (w *word) aside(n *ooxml.Node) []string {
 			out = append(out, strings.Join(row, " "))
 		}
 	}
-	w.lines, w.carried = kept, carried
+	w.lines, w.carried, w.apart = kept, carried, apart
 	return out
 }
 

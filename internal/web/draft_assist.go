@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"mingfa/internal/desk"
@@ -128,6 +129,11 @@ func (p *draftPage) take(t desk.Imported) {
 	filled := desk.Filled(t)
 	p.fill(filled.Text)
 	p.Content.Annexes = append(p.Content.Annexes, filled.Annexes...)
+	// A picture of the file takes the place of one that came with an earlier state of it.
+	p.Content.Text.Pictures = slices.DeleteFunc(p.Content.Text.Pictures, func(x dossier.Picture) bool {
+		return slices.ContainsFunc(filled.Text.Pictures, func(o dossier.Picture) bool { return o.Name == x.Name })
+	})
+	p.Content.Text.Pictures = append(p.Content.Text.Pictures, filled.Text.Pictures...)
 	p.Report = t.Findings
 }
 
