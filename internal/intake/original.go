@@ -61,6 +61,11 @@ func (r *Reader) Original(ctx context.Context, name string, data []byte) (Origin
 	if err := finished(p.file); err != nil {
 		return Original{}, err
 	}
+	if err := pdf.Rehearse(data); err != nil {
+		e := refuse("pdf-unmarkable", "PDF 的结构特殊，盖章或者日后标注效力（修改、废止、失效）时会失败，不能作为公文原件。请用“打印为 PDF”重新生成。")
+		e.Err = err
+		return Original{}, e
+	}
 	l := recognise(paragraphs(p.pages))
 	o := Original{
 		Title: l.title, Addressee: l.addressee, CopyTo: l.copyTo, Urgency: l.urgency(), Body: l.whole(), Around: l.around(),

@@ -105,6 +105,7 @@ func TestOriginalIsRefused(t *testing.T) {
 		{"pdf-attachments", foreign("/Names << /EmbeddedFiles << /Names [(a) << /EF << >> >>] >> >>", "", ""), finished},
 		{"damaged-file", append(foreign("", "", ""), "more"...), finished},
 		{"damaged-file", []byte("%PDF-1.7\nnothing"), finished},
+		{"pdf-unmarkable", foreign("/Metadata 4 0 R", "/Thumb 4 0 R", "", "<< /Type /Metadata /Length 1 >> stream\nx\nendstream"), finished},
 		{"pdf-turned", foreign("", "/Rotate 90", ""), extractor{pages: []extract.Page{{Text: "通知\n一、文字。"}}}},
 		{"no-text", foreign("", "", ""), extractor{pages: []extract.Page{{Images: 1}}}},
 		{"secrecy-mark", foreign("", "", ""), secret},

@@ -201,8 +201,13 @@ func isMark(f *syntax.File, a syntax.Dict) bool {
 
 // drawMarks puts one annotation on each page in place of earlier marks. What all marks
 // have in common stands in the file once, and pages of equal size share one appearance.
+// Without fonts the marks have none.
 func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Fonts, n Notice, kind syntax.Name) {
-	forms := newMarkForms(u, f, n)
+	var forms *markForms
+	if f != nil {
+		forms = newMarkForms(u, f, n)
+		defer forms.finish()
+	}
 	id := n.id()
 	data, words := syntax.Add(u, n.dict(id)), syntax.Add(u, syntax.Text(n.Banner))
 	var box [4]float64
@@ -211,18 +216,21 @@ func drawMarks(file *syntax.File, u *syntax.Update, pages []syntax.Page, f *Font
 		if rect == nil || p.Box != box {
 			box, rect = p.Box, syntax.Numbers(p.Box[:]...)
 		}
-		a := syntax.Add(u, syntax.Dict{
+		d := syntax.Dict{
 			"Subtype": kind, "P": p.Ref, "Rect": rect,
 			"F":  syntax.Int(708), // print, read-only, locked, contents locked
 			"NM": syntax.String(markPrefix + id + "-" + strconv.Itoa(i+1)), "Contents": words,
-			ourKey: data, "AP": forms.appearance(p),
-		})
+			ourKey: data,
+		}
+		if forms != nil {
+			d["AP"] = forms.appearance(p)
+		}
+		a := syntax.Add(u, d)
 		editAnnotations(u, p, func(old syntax.Array) syntax.Array {
 			kept := slices.DeleteFunc(old, func(o syntax.Object) bool { return isMark(file, file.Dict(o)) })
 			return append(kept, a)
 		})
 	}
-	forms.finish()
 }
 
 // id tells this mark from others: equal notices have equal ids.

@@ -31,6 +31,9 @@ func TestTortured(t *testing.T) {
 			if code := codeOf(t, err); code != file.want {
 				t.Fatalf("mark: %s, want %s: %v", code, file.want, errors.Unwrap(err))
 			}
+			if rehearsed := codeOf(t, Rehearse(file.pdf)); rehearsed != file.want {
+				t.Errorf("the rehearsal says %s", rehearsed)
+			}
 			if err == nil && sound(t, file.pdf) && !sound(t, out) {
 				t.Error("qpdf calls the result damaged, and the file was not")
 			}
