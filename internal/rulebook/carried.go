@@ -128,6 +128,9 @@ func nothingCarried(in Input) []document.Finding {
 			out = append(out, block(place+"attribute", fmt.Sprintf("附件%d的公开属性“%s”不在规定的三种之内。", i+1, a.Attribute), "请重新选择，或者选“与正文相同”。"))
 			continue
 		}
+		wider := a.Attribute != "" && openness(a.Attribute) > openness(in.attribute()) && in.attribute().Known()
+		out = append(out, one(wider && in.gate != G13, warn(place+"attribute",
+			fmt.Sprintf("附件%d公开属性为“%s”，比正文（%s）更公开；附件随文办理，不会单独公开。", i+1, a.Attribute.Label(), in.attribute().Label()), "请改为“与正文相同”；确需公开的，请将附件内容另行成文。"))...)
 		if !a.Closed() || !in.attribute().Releasable() {
 			continue
 		}

@@ -50,6 +50,10 @@ func TestCarried(t *testing.T) {
 	run(t, []row{
 		{"DA-11 a closed annex is told of", rulebook.G1, closed(nil), nil, []string{"DA-11 info annexes.1.attribute"}},
 		{"DA-11 nothing to say at the release", rulebook.G13, closed(nil), nil, nil},
+		{"DA-11 an annex more open than its document", rulebook.G1, func(c *dossier.Content) {
+			withheld("N-04")(c)
+			c.Annexes[0].Attribute = document.Proactive
+		}, nil, []string{"DA-11 warn annexes.0.attribute"}},
 		{"DA-11 its words stand in the open", rulebook.G2, closed(func(a *dossier.Annex) { a.Body = "公共停车设施应当向社会开放，前30分钟免费" }), nil, []string{"DA-11 block annexes.1.body"}},
 		{"DA-11 an unknown attribute", rulebook.G2, closed(func(a *dossier.Annex) { a.Attribute = "CLOSED" }), nil, []string{"DA-11 block annexes.1.attribute"}},
 		{"DA-03 a closed annex without ground", rulebook.G2, closed(func(a *dossier.Annex) { a.Ground = "" }), nil, []string{"DA-03 block annexes.1.ground"}},

@@ -170,14 +170,16 @@ func formKnown(in Input) []document.Finding {
 	return one(applies, block("interpretation.form", "解读形式“"+n.Form+"”不在可选范围之内。", "请从列表中选择解读形式。"))
 }
 
-// waiverReasoned: the drafter says why; at the lockstep check the officer's act is
+// waiverReasoned: no material goes with a waiver; the drafter says why; at the lockstep check the officer's act is
 // the approval, so it needs words of its own.
 func waiverReasoned(in Input) []document.Finding {
 	n := in.Content.Interpretation
+	out := one((n.Need == dossier.Waived || n.Need == dossier.NotNeeded) && !blank(n.Body), warn("interpretation.need",
+		"选择了“"+n.Need.Label()+"”，却填有解读材料，二者矛盾；解读材料不会发布。", "需要解读的，请改为“"+dossier.Needed.Label()+"”；不需要的，请删去解读材料。"))
 	if n.Need != dossier.Waived {
-		return nil
+		return out
 	}
-	out := one(blank(n.Reason), block("interpretation.reason", "申请免予解读，但未说明理由。", "请写明免予解读的理由。"))
+	out = append(out, one(blank(n.Reason), block("interpretation.reason", "申请免予解读，但未说明理由。", "请写明免予解读的理由。"))...)
 	if in.gate == G7 {
 		out = append(out, in.opinion("批准免予解读须写明意见。")...)
 	}

@@ -57,6 +57,9 @@ func TestLockstep(t *testing.T) {
 			c.Interpretation.Body = "- **规范公共停车设施的规划、建设和使用**\n- 适用于市区范围内公共停车设施的管理；\n- 向社会开放，收费标准应当公示！"
 		}, nil, []string{"IN-06 block interpretation.body"}},
 		{"IN-13 waiver with reason", rulebook.G1, need(dossier.Waived, "文件仅调整联系单位名称。"), nil, nil},
+		{"IN-13 waiver beside a material", rulebook.G1, func(c *dossier.Content) {
+			c.Interpretation.Need, c.Interpretation.Reason = dossier.Waived, "文件仅调整联系单位名称。"
+		}, nil, []string{"IN-13 warn interpretation.need"}},
 		{"IN-13 waiver without reason", rulebook.G1, need(dossier.Waived, ""), nil, []string{"IN-13 block interpretation.reason"}},
 		{"IN-13 waiver approved without words", rulebook.G7, need(dossier.Waived, "文件仅调整联系单位名称。"), func(in *rulebook.Input) { in.Opinion = "" }, []string{"IN-13 block opinion"}},
 		{"IN-13 waiver approved", rulebook.G7, need(dossier.Waived, "文件仅调整联系单位名称。"), nil, nil},

@@ -206,17 +206,21 @@ func datesExist(in Input) []document.Finding {
 	check := func(place, label string, d document.Date) {
 		out = append(out, one(d != "" && !d.Valid(), block(place, label+"“"+string(d)+"”不是有效的日期。", "请按“2026-12-01”的格式填写。"))...)
 	}
+	done := func(place, label string, d document.Date) { // what is on record has happened
+		check(place, label, d)
+		out = append(out, one(d.Valid() && in.Today.Valid() && d > in.Today, block(place, label+d.Chinese()+"晚于今天。", "请填写实际日期；尚未办理的，先留空。"))...)
+	}
 	check("text.effective_on", "施行日期", in.Content.Text.EffectiveOn)
 	check("text.expires_on", "有效期至", in.Content.Text.ExpiresOn)
 	r := in.Content.Record
 	check("record.collective", "集体审议日期", r.Collective.On)
-	check("record.legality", "合法性审核收到之日", r.Legality.ReceivedOn)
-	check("record.legality", "合法性审核答复之日", r.Legality.AnsweredOn)
-	check("record.expert", "专家论证日期", r.Expert.On)
-	check("record.risk", "风险评估日期", r.Risk.On)
-	check("record.party", "请示报告日期", r.Party.On)
+	done("record.legality", "合法性审核收到之日", r.Legality.ReceivedOn)
+	done("record.legality", "合法性审核答复之日", r.Legality.AnsweredOn)
+	done("record.expert", "专家论证日期", r.Expert.On)
+	done("record.risk", "风险评估日期", r.Risk.On)
+	done("record.party", "请示报告日期", r.Party.On)
 	for i, c := range r.Comments {
-		check(fmt.Sprintf("record.comments.%d.from", i), "征求意见发布之日", c.From)
+		done(fmt.Sprintf("record.comments.%d.from", i), "征求意见发布之日", c.From)
 		check(fmt.Sprintf("record.comments.%d.until", i), "征求意见截止之日", c.Until)
 	}
 	for _, c := range r.Countersigns {

@@ -24,6 +24,7 @@ var englishJoint = map[string]string{
 	"重大行政决策或者有行政规范性文件的特征":   "Major decision, or looks like a normative document",
 	"有行政规范性文件的特征":           "Looks like a normative document",
 	"启动时载入制度文件":             "Policies loaded at the start",
+	"%s另有意见":                "%s says otherwise",
 	"尚未会签":                  "not countersigned",
 	"修改后同意":                 "agrees if changed",
 	"不同意":                   "does not agree",
