@@ -49,7 +49,8 @@ type Outcome struct {
 	Failed   string `json:"failed"` // Chinese: why it did not come about; "" = it was read back
 }
 
-// Published records how the release ended.
+// Published records how the release of the document ended, and returns where it stands
+// then. A repetition changes nothing.
 func (a *Acts) Published(ctx context.Context, o Outcome) (Standing, error) {
 	s, err := a.Shelf.Published(ctx, o.Document, o.Release, o.Failed, a.Now())
 	return s, fault(ctx, err)

@@ -41,7 +41,8 @@ func (a *Interpretations) TakeLate(ctx context.Context, documentID string, c Com
 	return t, fault(ctx, err)
 }
 
-// LatePublished records how the release ended.
+// LatePublished records how the release of the interpretation ended, and returns where it
+// stands then. A repetition changes nothing.
 func (a *Interpretations) LatePublished(ctx context.Context, o Outcome) (Standing, error) {
 	s, err := a.Late.LatePublished(ctx, o.Document, o.Release, o.Failed, a.Now())
 	return s, fault(ctx, err)

@@ -195,7 +195,8 @@ type Target struct {
 	Ended document.Validity `json:"ended,omitempty"`
 }
 
-// Duties tells what falls due.
+// Duties is the record's side of repeals: which have taken effect by the civil day in
+// Shanghai and are not carried out.
 type Duties interface {
 	// DueRepeals returns ids of published documents whose repeal of some target
 	// has taken effect on or before today and is not carried out.

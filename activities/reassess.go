@@ -42,7 +42,8 @@ func (a *Reassessments) TakeReassess(ctx context.Context, documentID string, c C
 	return t, fault(ctx, err)
 }
 
-// ReassessPublished records how the release ended.
+// ReassessPublished records how the release after the assessment ended, and returns where
+// it stands then. A repetition changes nothing.
 func (a *Reassessments) ReassessPublished(ctx context.Context, o Outcome) (Standing, error) {
 	s, err := a.Reassess.ReassessPublished(ctx, o.Document, o.Release, o.Failed, a.Now())
 	return s, fault(ctx, err)

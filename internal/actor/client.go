@@ -53,7 +53,7 @@ func (s *signing) UpdateWithStartWorkflow(ctx context.Context, in *interceptor.C
 }
 
 func (s *signing) sign(ctx context.Context, workflow, update, id string) error {
-	who := From(ctx)
+	who := from(ctx)
 	if who == "" || id == "" {
 		return errors.New("actor: an update needs an actor in its context and an id")
 	}

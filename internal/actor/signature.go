@@ -43,8 +43,8 @@ func With(ctx context.Context, personID string) context.Context {
 	return context.WithValue(ctx, contextKey{}, personID)
 }
 
-// From returns the person who acts, "" when nobody does.
-func From(ctx context.Context) string {
+// from returns the person who acts, "" when nobody does.
+func from(ctx context.Context) string {
 	id, _ := ctx.Value(contextKey{}).(string)
 	return id
 }

@@ -74,7 +74,8 @@ type Parts struct {
 	LedgerKey string
 }
 
-// New opens the counter.
+// New returns the counter over its parts, which it shares with who made them. It is safe for
+// concurrent use.
 func New(p Parts) *Desk {
 	return &Desk{
 		record: p.Record, laws: p.Laws, days: p.Calendar, conductor: p.Conductor, blobs: p.Blobs, preview: p.Preview, intake: p.Intake, pages: p.Pages, now: p.Now, log: p.Log, plant: p.Plant,

@@ -186,7 +186,7 @@ type CheckItem struct {
 	Question string `json:"question"`
 }
 
-// Draft is a new document.
+// Draft is what a person hands in to begin a document.
 type Draft struct {
 	Unit      string          `json:"unit"` // the drafter's unit; "" when the person drafts for one unit only
 	Content   dossier.Content `json:"content"`

@@ -106,7 +106,7 @@ type Tally struct {
 	Info  int `json:"info" doc:"提示"`
 }
 
-// TallyOf counts findings by severity.
+// TallyOf counts findings by severity; Total counts those of an unknown one, too.
 func TallyOf(fs []Finding) Tally {
 	t := Tally{Total: len(fs)}
 	for _, f := range fs {

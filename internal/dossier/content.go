@@ -19,7 +19,8 @@ type Content struct {
 	Record         Record         `json:"record"`
 }
 
-// Text is the document itself.
+// Text is the document itself: what is typeset, signed and printed. What else a dossier
+// holds goes with it.
 type Text struct {
 	Kind        document.Kind  `json:"kind"`
 	Class       document.Class `json:"class"`

@@ -27,7 +27,8 @@ const (
 	Unsigned Verdict = "unsigned"
 )
 
-// Report is what Verify found.
+// Report is what Verify found in a file. It is whole for any file that can be read; what
+// can't be is an error instead.
 type Report struct {
 	Verdict Verdict `json:"verdict"`
 	// Summary says the verdict in one Chinese sentence.
@@ -51,7 +52,8 @@ type Report struct {
 	SealedSize int `json:"sealed_size"`
 }
 
-// Signature is one digital signature.
+// Signature is one digital signature of a file, intact or not, with what it says of itself
+// and what was checked of it.
 type Signature struct {
 	Field string `json:"field"`
 	// Certification is true for the seal, false for an approval signature.

@@ -10,7 +10,8 @@ type Pinned struct {
 	Steps   []Step `json:"steps"`
 }
 
-// Route returns the stages in order.
+// Route returns the stages that the document passes, in order, without those whose condition
+// did not hold when it was pinned.
 func (p Pinned) Route() document.Route {
 	r := make(document.Route, 0, len(p.Steps))
 	for _, s := range p.Steps {

@@ -17,7 +17,8 @@ const (
 	G14 Gate = "G14" // 发布之后
 )
 
-// GateTable lists all fourteen gates.
+// GateTable lists the fourteen gates G1 to G14 in order. A gate that no act of the system
+// passes says why.
 func GateTable() []GateRow {
 	return []GateRow{
 		{G1, "送审：稿件齐全", ""},

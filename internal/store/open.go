@@ -50,7 +50,8 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return &Store{pool: pool, follow: o.Follow, shown: o.Shown}, nil
 }
 
-// Close gives up all connections.
+// Close waits for what is under way and gives up all connections; the register can't be
+// used after it.
 func (s *Store) Close() { s.pool.Close() }
 
 func connect(ctx context.Context, url, role string, o Options) (*pgxpool.Pool, error) {

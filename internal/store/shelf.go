@@ -33,7 +33,8 @@ func OpenShelf(ctx context.Context, url string) (*Shelf, error) {
 	return &Shelf{pool: pool}, nil
 }
 
-// Close gives up all connections.
+// Close waits for what is under way and gives up all connections; the shelf can't be used
+// after it.
 func (s *Shelf) Close() { s.pool.Close() }
 
 // Get returns the latest release of the document; NotFound in one and the same

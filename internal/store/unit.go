@@ -56,7 +56,7 @@ func putUnit(ctx context.Context, q querier, u Unit) error {
 	return err
 }
 
-// Units returns all units by id.
+// Units returns all units in the order of their ids.
 func (s *Store) Units(ctx context.Context) ([]Unit, error) {
 	us, err := all[Unit](ctx, s.pool, `SELECT `+unitColumns+` FROM unit ORDER BY id`)
 	return us, fail("list the units", err)

@@ -74,7 +74,7 @@ type Effects struct {
 	Notes map[string]string `json:"notes,omitempty"`
 }
 
-// None reports whether nothing changes.
+// None reports whether no duty is begun, met, stopped or held.
 func (e Effects) None() bool { return len(e.Begin)+len(e.Meet)+len(e.Stop)+len(e.Hold) == 0 }
 
 // note keeps the opinion of the act as what the duties were met by.

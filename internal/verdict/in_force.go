@@ -11,17 +11,18 @@ import (
 // judged. Each judgement is made by one set of laws from beginning to end.
 type InForce struct{ laws atomic.Pointer[Laws] }
 
-// NewInForce puts the laws into force.
+// NewInForce returns a place for laws in which these are in force.
 func NewInForce(l Laws) *InForce {
 	f := &InForce{}
 	f.Put(l)
 	return f
 }
 
-// Put exchanges the laws.
+// Put exchanges the laws, for every judgement that begins after it returns. It is safe for
+// concurrent use.
 func (f *InForce) Put(l Laws) { f.laws.Store(&l) }
 
-// Laws returns those in force now.
+// Laws returns those in force now; the caller keeps them for one judgement at the most.
 func (f *InForce) Laws() Laws { return *f.laws.Load() }
 
 // Judge is Laws.Judge by the laws in force now.

@@ -92,7 +92,7 @@ func (c LateCase) admissible(r Request) error {
 		return document.Refuse(document.Conflict, "closed", "解读材料已经发布，不能再办理。")
 	case r.Stage != "" && r.Stage != c.Stage:
 		return document.Refuse(document.Conflict, "stale-stage", "解读材料已由他人办理，现在“"+c.Stage.Label()+"”环节，请刷新后再办。")
-	case !LateOffers(c.Stage, r.Verb):
+	case !lateOffers(c.Stage, r.Verb):
 		return document.Refuse(document.Conflict, "wrong-stage", "解读材料正在“"+c.Stage.Label()+"”环节，不能这样办理。")
 	case c.Releasing:
 		return document.Refuse(document.Conflict, "releasing", "解读材料正在发布，请等待回读核验的结果。")
@@ -101,9 +101,9 @@ func (c LateCase) admissible(r Request) error {
 	}
 }
 
-// LateOffers reports whether the verb is one of those of the stage of a late
+// lateOffers reports whether the verb is one of those of the stage of a late
 // interpretation.
-func LateOffers(s document.Stage, v document.Verb) bool {
+func lateOffers(s document.Stage, v document.Verb) bool {
 	for _, w := range lateVerbs[s] {
 		if w == v {
 			return true

@@ -13,8 +13,10 @@ import (
 	"mingfa/internal/pdf"
 )
 
-// Extractor is an engine.
+// Extractor is an engine that reads the words of a PDF.
 type Extractor interface {
+	// Text returns the words of each page in reading order. An error is one of those of
+	// package reply.
 	Text(ctx context.Context, pdf []byte) ([]reply.Page, error)
 }
 

@@ -29,7 +29,8 @@ type Info struct {
 	Attachments []Attachment
 }
 
-// Attachment is an embedded file.
+// Attachment is a file that the PDF carries, associated with the whole document as
+// PDF/A-3 asks (ISO 19005-3, 6.8).
 type Attachment struct {
 	Name, MIME, Description string
 	// Relationship is an AFRelationship: Data, Source, Supplement…
@@ -37,7 +38,8 @@ type Attachment struct {
 	Data         []byte
 }
 
-// Doc is a new file.
+// Doc is a PDF in the making: its pages, their fonts, structure and outline. Bytes
+// finishes it.
 type Doc struct {
 	// Set holds the glyphs used on all pages.
 	Set *face.Set
@@ -48,7 +50,7 @@ type Doc struct {
 	pages     []*Content
 }
 
-// NewDoc returns a file without pages.
+// NewDoc begins a file: without pages, with a structure whose root is Document.
 func NewDoc() *Doc { return &Doc{Set: face.NewSet(), Root: &Element{role: "Document"}} }
 
 // AddPage appends an A4 page.

@@ -39,12 +39,12 @@ func packet(info Info) []byte {
 		`</dc:title><dc:creator><rdf:Seq><rdf:li>` + escape(info.Author) + `</rdf:li></rdf:Seq></dc:creator><dc:description>` + alt(info.Subject) + `</dc:description></rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><xmp:CreateDate>` + stamp +
 		`</xmp:CreateDate><xmp:ModifyDate>` + stamp + `</xmp:ModifyDate><pdf:Producer>` + escape(producer) + `</pdf:Producer></rdf:Description>
-` + Description(info.Properties) + extensionSchema(info.Properties) + `</rdf:RDF></x:xmpmeta>
+` + description(info.Properties) + extensionSchema(info.Properties) + `</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`)
 }
 
-// Description returns the rdf:Description element of properties.
-func Description(properties []Property) string {
+// description returns the rdf:Description element of properties.
+func description(properties []Property) string {
 	var b strings.Builder
 	b.WriteString(`<rdf:Description rdf:about="" xmlns:` + prefix + `="` + Namespace + `">`)
 	for _, p := range properties {
@@ -76,7 +76,7 @@ func extensionSchema(properties []Property) string {
 func Packet(properties []Property) []byte {
 	return []byte(`<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-` + Description(properties) + `</rdf:RDF></x:xmpmeta>
+` + description(properties) + `</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`)
 }
 
@@ -100,7 +100,7 @@ func WithProperties(packet []byte, properties []Property) ([]byte, bool) {
 		text = text[:i] + open + escape(p.Value) + text[j:]
 	}
 	if len(fresh) > 0 {
-		text = strings.Replace(text, end, Description(fresh)+end, 1)
+		text = strings.Replace(text, end, description(fresh)+end, 1)
 	}
 	return []byte(text), true
 }

@@ -48,7 +48,7 @@ func Program(g Glyph) []byte {
 	if g.Width != DefaultWidth {
 		p.out = number(p.out, g.Width) // nominalWidthX is 0
 	}
-	for _, s := range Simplify(g.Segments) {
+	for _, s := range simplify(g.Segments) {
 		p.segment(s)
 	}
 	p.flush()

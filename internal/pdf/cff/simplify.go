@@ -2,14 +2,14 @@ package cff
 
 import "math"
 
-// Tolerance is how far a simplified outline may stray from the one given, in 1/1000
+// tolerance is how far a simplified outline may stray from the one given, in 1/1000
 // em: up to 40 points that is no more than a dot of a printer with 1200 dots an inch.
-const Tolerance = 1.5
+const tolerance = 1.5
 
-// Simplify returns an outline with fewer segments. Curves that are as good as straight
+// simplify returns an outline with fewer segments. Curves that are as good as straight
 // become lines, neighbours that one curve or line can stand for become one. Some fonts
 // were traced with several curves where one would do.
-func Simplify(segments []Segment) []Segment {
+func simplify(segments []Segment) []Segment {
 	r := run{out: make([]Segment, 0, len(segments))}
 	for _, s := range segments {
 		if s.Op == Quad {
@@ -50,7 +50,7 @@ func (s Segment) samples(from Point) []Point {
 	return []Point{at(from, s.Points, 0.25), at(from, s.Points, 0.5), at(from, s.Points, 0.75), s.end()}
 }
 
-// passes reports whether a segment passes by all the points within Tolerance.
+// passes reports whether a segment passes by all the points within tolerance.
 func (s Segment) passes(from Point, points []Point) bool {
 	const pieces = 16
 	var line [pieces + 1]Point
@@ -62,7 +62,7 @@ func (s Segment) passes(from Point, points []Point) bool {
 	}
 	next := 0 // the points follow one another along the segment
 	for _, p := range points {
-		for next < pieces && toStretch(line[next], line[next+1], p) > Tolerance {
+		for next < pieces && toStretch(line[next], line[next+1], p) > tolerance {
 			next++
 		}
 		if next == pieces {
@@ -90,7 +90,7 @@ func (s Segment) straightened(from Point) Segment {
 		return s
 	}
 	c1, c2, to := s.Points[0], s.Points[1], s.Points[2]
-	if between(from, to, c1) && between(from, to, c2) && distance(from, to, c1) <= Tolerance && distance(from, to, c2) <= Tolerance {
+	if between(from, to, c1) && between(from, to, c2) && distance(from, to, c1) <= tolerance && distance(from, to, c2) <= tolerance {
 		return Segment{Op: Line, Points: [3]Point{to}}
 	}
 	return s

@@ -34,7 +34,7 @@ func TestSimplify(t *testing.T) {
 		{"quadratic outlines are left alone", []Segment{move, {Op: Quad, Points: [3]Point{point(10, 0), point(20, 0)}}, line(30, 0)}, 3},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			got := Simplify(row.in)
+			got := simplify(row.in)
 			if row.name == "many small bends do not add up to a straight line" {
 				if len(got) < row.want {
 					t.Errorf("%d segments left: the arc is lost", len(got))
@@ -57,7 +57,7 @@ func arc(pieces int) []Segment {
 	return out
 }
 
-// stays checks that no point of the outline given is farther than Tolerance from the
+// stays checks that no point of the outline given is farther than tolerance from the
 // simplified one, but for what sampling leaves.
 func stays(t *testing.T, given, simplified []Segment) {
 	t.Helper()
@@ -67,7 +67,7 @@ func stays(t *testing.T, given, simplified []Segment) {
 		for i := 1; i < len(line); i++ {
 			nearest = min(nearest, toStretch(line[i-1], line[i], p))
 		}
-		if nearest > Tolerance+0.3 {
+		if nearest > tolerance+0.3 {
 			t.Fatalf("%v is %.2f from the simplified outline", p, nearest)
 		}
 	}

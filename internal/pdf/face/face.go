@@ -29,9 +29,9 @@ func (f *Face) Name() string { return f.name }
 // Chain is a list of faces in order of preference.
 type Chain []*Face
 
-// Open reads the header of a font file. Of a collection it takes the face made
+// open reads the header of a font file. Of a collection it takes the face made
 // for simplified Chinese, else the first one.
-func Open(path string) (*Face, error) {
+func open(path string) (*Face, error) {
 	name, err := identify(path)
 	if err != nil {
 		return nil, ErrBadFont.Because(fmt.Errorf("%s: %w", filepath.Base(path), err))

@@ -63,7 +63,7 @@ func (l *loader) face(path string) (*Face, error) {
 	if f, ok := l.open[path]; ok {
 		return f, nil
 	}
-	f, err := Open(path)
+	f, err := open(path)
 	if err != nil {
 		return nil, err
 	}

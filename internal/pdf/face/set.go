@@ -34,7 +34,7 @@ type Glyph struct {
 	Width  int // advance in 1/1000 em
 }
 
-// NewSet returns an empty set.
+// NewSet returns a set that holds no glyph yet; those that are asked for enter it.
 func NewSet() *Set {
 	return &Set{byFace: map[*Face]*Subset{}, glyphs: map[glyphKey]Glyph{}}
 }

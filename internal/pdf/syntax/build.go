@@ -9,7 +9,8 @@ import (
 // Builder makes a new file. Equal objects in equal order give equal bytes.
 type Builder struct{ objects []Object }
 
-// Alloc reserves the next object number.
+// Alloc reserves the next object number, for an object that others point at before it is
+// made. Set must give it one.
 func (b *Builder) Alloc() Ref {
 	b.objects = append(b.objects, nil)
 	return Ref{Num: len(b.objects)}

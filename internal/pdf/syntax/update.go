@@ -16,7 +16,8 @@ type Update struct {
 	gens    map[int]int
 }
 
-// NewUpdate begins an update to f.
+// NewUpdate begins an incremental update to f, whose bytes stay as they are. Numbers that
+// the file uses or declares are not given out again.
 func NewUpdate(f *File) *Update {
 	// Most updates touch every page and add an object to it.
 	u := &Update{file: f, objects: make(map[int]Object, 2*len(f.pages)), gens: map[int]int{}}
@@ -29,7 +30,7 @@ func NewUpdate(f *File) *Update {
 	return u
 }
 
-// Alloc reserves a new object number.
+// Alloc reserves an object number that the file does not use.
 func (u *Update) Alloc() Ref {
 	u.next++
 	return Ref{Num: u.next - 1}
