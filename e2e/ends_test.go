@@ -1,6 +1,9 @@
 package e2e
 
 import (
+	"encoding/json"
+	"net/http"
+	"net/url"
 	"path/filepath"
 	"testing"
 
@@ -12,7 +15,9 @@ import (
 
 // ends are documents at and after the end of their way, and the rarer states.
 type ends struct {
-	public   string // released
+	public   string // released, with a picture in its text
+	pictured string // a draft with one
+	joint    string // a joint document whose other body has not signed
 	down     string // taken off the website, to be looked at by a second person
 	late     string // released before its interpretation
 	filed    string // filed unpublished
@@ -34,10 +39,15 @@ func (d desks) toEnds() ends {
 		c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R16B}, Reason: "会商尚未结束，过早公开会影响部门之间坦率讨论，不利于形成决定。"}
 	}
 	out := ends{
-		public: titled("做好节日期间便民服务工作", same), down: titled("公布值班电话", same),
+		public: titled("做好节日期间便民服务工作", d.illustrated()), pictured: titled("公布便民服务网点", d.illustrated()),
+		joint: titled("联合开展校园周边环境整治", func(c *dossier.Content) { c.Text.JointWith = []string{"明州市教育局"} }), down: titled("公布值班电话", same),
 		filed: titled("报送会商意见", closed), assessed: titled("汇总会商意见", closed),
 		late:   titled("推进政务服务集成办理", explainedLater),
 		warned: titled("调整办公时间", func(c *dossier.Content) { c.Text.EffectiveOn = "2026-01-01" }),
+	}
+	drafter := d.as(d.t, document.Drafter)
+	if r := drafter.act(drafter.look(out.joint), document.Submit, nil); r.Status >= 300 {
+		d.t.Fatalf("submit: %d %s", r.Status, r.Body)
 	}
 	for id, end := range map[string]document.Stage{out.public: document.Published, out.down: document.Published, out.late: document.Published, out.filed: document.Filed, out.assessed: document.Filed} {
 		d.toEnd(d.t, id, end)
@@ -48,6 +58,22 @@ func (d desks) toEnds() ends {
 	warm(d.t, filepath.Join(d.dir, "pdf-worker"), file)
 	out.original = d.adopt(d.t, file)
 	return out
+}
+
+// illustrated uploads a picture and returns what puts it into a text.
+func (d desks) illustrated() func(*dossier.Content) {
+	d.t.Helper()
+	r := d.as(d.t, document.Drafter).send("POST", "/pictures?name="+url.QueryEscape("分布.jpg"), map[string]string{"Content-Type": "image/jpeg"}, photograph(d.t))
+	var added struct {
+		Picture dossier.Picture `json:"picture"`
+	}
+	if r.Status != http.StatusCreated || json.Unmarshal(r.Body, &added) != nil {
+		d.t.Fatalf("picture: %d %s", r.Status, r.Body)
+	}
+	return func(c *dossier.Content) {
+		c.Text.Pictures = []dossier.Picture{added.Picture}
+		c.Text.Body += "\n\n![便民服务网点分布示意](分布.jpg)"
+	}
 }
 
 // explainedLater puts the interpretation off.
@@ -78,14 +104,22 @@ func (d desks) proposed(id string) {
 	}
 }
 
+// publicPlace is the address of one of these pages.
+func (d desks) publicPlace(name string) string {
+	if name == "pictures" {
+		return "/d/" + d.ends.public
+	}
+	return publicPlaces("", "", d.ends.down, d.ends.late)[name]
+}
+
 // publicStates looks at the pages of the portal that only stand in a house that has had
 // documents taken down and interpretations awaited.
 func (d desks) publicStates(t *testing.T, script string) {
 	t.Helper()
 	b := tab{t, browser(t)}
-	for _, name := range []string{"gone", "gone-jiedu", "awaited"} {
+	for _, name := range []string{"gone", "gone-jiedu", "awaited", "pictures"} {
 		b.as(wide)
-		b.open(d.Running.Portal + publicPlaces("", "", d.ends.down, d.ends.late)[name])
+		b.open(d.Running.Portal + d.publicPlace(name))
 		b.bothLooks(name, script)
 		b.as(small)
 		b.accessible(name+" at 360 px", script)

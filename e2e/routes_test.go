@@ -34,7 +34,7 @@ var noPages = map[string]map[string]string{
 // TestEveryPageHasAPlace holds the lists of pages that axe-core looks at to the source:
 // each address that answers GET is visited in one of them, or named above.
 func TestEveryPageHasAPlace(t *testing.T) {
-	bench := desks{ids: map[document.Stage]string{}, ends: ends{public: "a", down: "b", late: "c", filed: "d", assessed: "e", original: "f", warned: "g"}, hits: "h", back: "i", since: "j"}
+	bench := desks{ids: map[document.Stage]string{}, ends: ends{public: "a", down: "b", late: "c", filed: "d", assessed: "e", original: "f", warned: "g", pictured: "k", joint: "l"}, hits: "h", back: "i", since: "j"}
 	for _, row := range wayOf {
 		bench.ids[row] = string(row)
 	}

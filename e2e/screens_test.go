@@ -76,8 +76,8 @@ func TestWorkbenchScreens(t *testing.T) {
 	d.enter(b, document.UnitHead, "/inbox")
 	b.do(chromedp.Click("[data-all]"), chromedp.Click(".bulk button"), chromedp.WaitVisible(`//h1[text()="批量办理结果"]`))
 	b.keep(dir, "bench-bulk")
-	for _, name := range []string{"gone", "awaited"} {
-		b.open(d.Running.Portal + publicPlaces("", "", d.ends.down, d.ends.late)[name])
+	for _, name := range []string{"gone", "awaited", "pictures"} {
+		b.open(d.Running.Portal + d.publicPlace(name))
 		b.keep(dir, "portal-"+name)
 	}
 }

@@ -57,7 +57,7 @@ func (p documentPage) Follows() (document.Matter, document.Stage) {
 
 // besideState is what the house is doing about that, "" while a person is due.
 func (p documentPage) besideState() string {
-	switch m, _ := p.Follows(); m {
+	switch m, _ := p.Follows(); m { //nolint:exhaustive // a consent has no stage of its own
 	case document.LateMatter:
 		return p.View.Late.State
 	case document.ReassessMatter:
@@ -76,7 +76,7 @@ type following struct {
 
 // Following is Follows for the page, nil for nothing.
 func (p documentPage) Following() *following {
-	switch m, at := p.Follows(); m {
+	switch m, at := p.Follows(); m { //nolint:exhaustive // a consent has no stage of its own
 	case document.LateMatter:
 		return &following{m, at, "late"}
 	case document.ReassessMatter:
