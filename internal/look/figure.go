@@ -25,6 +25,9 @@ func Illustrated(src string, images map[string]Image) template.HTML { //nolint:f
 	return template.HTML(p.finish()) //nolint:forbidigo,gosec // see the comment above
 }
 
+// Plain returns a text with pictures for readers that show none.
+func Plain(src string) string { return official.Plain(src) }
+
 // figure shows a picture with its caption. The caption is what people who can't see the
 // picture are told of it, too.
 func (p *page) figure(b official.Block) {

@@ -57,3 +57,16 @@ var hostile = []string{
 	"一、<script>alert(1)</script>", "# <iframe src=https://example.org>", "[<img src=x onerror=alert(1)>](https://example.org)", "<a href=\"javascript:x\">甲</a>",
 	"[a](//example.org/\"onmouseover=alert(1))", "[a](vbscript:x)", "- <style>*{}</style>", "<base href=https://example.org>",
 }
+
+// A picture stands in a figure with its caption; what a drafter writes is escaped, and one
+// that is not there is shown as it is written.
+func TestIllustrated(t *testing.T) {
+	images := map[string]Image{"a.png": {Address: `/d/x/pictures/1.png?"&`, Width: 40, Height: 30}}
+	got := string(Illustrated("- 甲\n![流程\"<b>](a.png)\n![无](b.png)", images))
+	want := "<ul>\n<li>甲</li>\n</ul>\n" +
+		`<figure><img src="/d/x/pictures/1.png?&#34;&amp;" alt="流程&#34;&lt;b&gt;" width="40" height="30" loading="lazy" decoding="async"><figcaption>图1　流程&#34;&lt;b&gt;</figcaption>` +
+		"\n</figure>\n<p>![无](b.png)</p>\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

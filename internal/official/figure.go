@@ -70,3 +70,17 @@ func Strays(text string) []Stray {
 	}
 	return out
 }
+
+// Plain returns the text for readers that show no pictures: each figure is its caption in
+// brackets. All else stays to the byte.
+func Plain(text string) string {
+	n := 0
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if m := figure.FindStringSubmatch(clean(line)); m != nil {
+			n++
+			lines[i] = "〔" + Block{Text: Line{{Text: strings.TrimSpace(m[1])}}, Number: n}.Caption() + "〕"
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -92,6 +92,13 @@ func TestTableColumns(t *testing.T) {
 	}
 }
 
+func TestPlain(t *testing.T) {
+	const in = "一、甲\n  ![流程](a.png) \n\n![图2 布局](b.jpg)\n见![图](c.png)\u3000末"
+	if diff := cmp.Diff("一、甲\n〔图1　流程〕\n\n〔图2 布局〕\n见![图](c.png)\u3000末", Plain(in)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestStrays(t *testing.T) {
 	got := Strays("![甲](a.png)\n乙见![丙](b.png)。\n![](c.png)\n![丁](http://d.cn/e.png)\n| ![戊](f.png) |")
 	want := []Stray{

@@ -64,12 +64,13 @@ var bodies = map[string]string{
 	"notice": "为方便群众办事,经研究决定：\n一、总体要求\n（一）压实责任。各部门要配合。\n3. 及时办理;\n7) 及时答复\n（2）张**和李**落实",
 	"measures issued by a notice": "现印发给你们，请认真贯彻执行。\n\n# 明州市城市公共停车场管理办法\n\n## 第一章 总则\n第一条 为了规范管理，制定本办法。\n" +
 		"第二条　本办法所称停车场：\n（一）路内停车场；\n（二）路外停车场。\n### 附则\n第三条 本办法自2027年1月1日起施行。",
-	"lists and tables":      "- 市教育局\n- 市**局\n---\n| 类别 | 价格 |\n|:--|--:|\n| 一类 | 5 |\n| a\\|b | 6 | 余 |\n| 不是 | 表头 |\n\n| 孤行 |",
-	"marks of Markdown":     "> 引用\n```\n5. 围栏\n```\n**粗**与*斜*与`码`\n1. 甲\n1. 乙\n\\*转义\\*\n&nbsp;&amp; <b>标签</b>\n#无空格",
-	"links":                 "详见[办事指南](https://a.gov.cn/x?y=1&z=2)、[甲](ftp://b)和<https://c.gov.cn/>。![图](https://d.gov.cn/e.png)",
-	"blanks":                "申请人：____　　日期：____年__月__日\n\t 网址 : http://a.cn/b_c\n(一)括号",
-	"what can't be seen":    "甲\u200b乙\u202e丙\u0007丁",
-	"wrapped in the source": strings.Repeat("各级各部门要高度重视", 4) + "\n切实加强领导",
+	"lists and tables":          "- 市教育局\n- 市**局\n---\n| 类别 | 价格 |\n|:--|--:|\n| 一类 | 5 |\n| a\\|b | 6 | 余 |\n| 不是 | 表头 |\n\n| 孤行 |",
+	"marks of Markdown":         "> 引用\n```\n5. 围栏\n```\n**粗**与*斜*与`码`\n1. 甲\n1. 乙\n\\*转义\\*\n&nbsp;&amp; <b>标签</b>\n#无空格",
+	"links":                     "详见[办事指南](https://a.gov.cn/x?y=1&z=2)、[甲](ftp://b)和<https://c.gov.cn/>。![图](https://d.gov.cn/e.png)",
+	"pictures that are missing": "甲\n![流程](a.png)\n- 乙\n![图 2](b.jpg)\n![](c.png)\n![丙](d.svg)",
+	"blanks":                    "申请人：____　　日期：____年__月__日\n\t 网址 : http://a.cn/b_c\n(一)括号",
+	"what can't be seen":        "甲\u200b乙\u202e丙\u0007丁",
+	"wrapped in the source":     strings.Repeat("各级各部门要高度重视", 4) + "\n切实加强领导",
 }
 
 // The page on the portal and the sealed PDF show the same characters in the same

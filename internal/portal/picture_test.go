@@ -41,6 +41,9 @@ func TestPicturesOfADocument(t *testing.T) {
 	if data := b.get("/api/documents/" + inForce); !strings.Contains(data, "/pictures/"+text.Digest+".png") || !strings.Contains(data, `"name":"分布.png"`) {
 		t.Errorf("the data lack it: %s", data)
 	}
+	if plain := b.get(page + "/text.txt"); !strings.Contains(plain, "\n〔图1　泊位\"<b>分布〕\n") || strings.Contains(plain, "](分布.png)") {
+		t.Error("the plain text has no caption in its place")
+	}
 	for _, p := range []document.PublicPicture{text, explained} {
 		w := b.do("GET", page+p.Path())
 		h := w.Header()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"mingfa/internal/look"
 )
 
 // text answers with the document as plain text: what must be known of its validity
@@ -35,13 +37,13 @@ func (s *site) plain(v view) string {
 	if v.Addressee != "" {
 		b.WriteString(v.Addressee + "：\n\n")
 	}
-	b.WriteString(v.Body + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Mark() + "）\n")
+	b.WriteString(look.Plain(v.Body) + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Mark() + "）\n")
 	for i, a := range v.Annexes {
 		no := ""
 		if len(v.Annexes) > 1 {
 			no = fmt.Sprint(i + 1)
 		}
-		b.WriteString("\n附件" + no + "：" + a.Title + "\n\n" + a.Body + "\n")
+		b.WriteString("\n附件" + no + "：" + a.Title + "\n\n" + look.Plain(a.Body) + "\n")
 	}
 	if v.Interpretation != nil {
 		b.WriteString("\n政策解读：" + v.Interpretation.Title + "\n" + s.cfg.BaseURL + v.Path() + "/jiedu\n")
