@@ -42,13 +42,13 @@ func TestGI05SealedWithoutCatalogue(t *testing.T) {
 		o.must(err)
 		return d.Digest, d.SignedDigest
 	}
-	o.walk("d1", laws, before, document.Signing)
+	o.walk(laws, before, document.Signing)
 	digest, _ := doc()
 	add := verdict.Completion{Digest: digest, Catalogue: dossier.Catalogue{Summary: "部署全市政务公开工作。", Article: "第二十条第一项"}, Reason: "用印时尚未要求填写。"}
 	if err := complete("publisher", add); code(err) != "wrong-stage" {
 		t.Errorf("what can still go back was completed: %v", err)
 	}
-	o.walk("d1", laws, before, document.Publication)
+	o.walk(laws, before, document.Publication)
 	o.seal("d1", "sealed d1")
 	release := verdict.Request{ID: "release-1", Verb: document.Release, Digest: digest, Stage: document.Publication}
 	_, err := o.act("d1", "publisher", release, laws.Judge)

@@ -30,9 +30,9 @@ func (o office) joint(id string) verdict.Laws {
 	return laws
 }
 
-func (o office) countersign(laws verdict.Laws, id, person string, x verdict.Countersigning) (dossier.Consent, error) {
+func (o office) countersign(laws verdict.Laws, person string, x verdict.Countersigning) (dossier.Consent, error) {
 	o.t.Helper()
-	return o.Countersign(o.t.Context(), id, person, now.Add(time.Hour), func(c verdict.Case) (dossier.Consent, bool, error) { return laws.Countersign(c, x) })
+	return o.Countersign(o.t.Context(), "d1", person, now.Add(time.Hour), func(c verdict.Case) (dossier.Consent, bool, error) { return laws.Countersign(c, x) })
 }
 
 // TestDH13Countersign: each co-issuing body's consent is an act of its own, by its own
@@ -48,10 +48,10 @@ func TestDH13Countersign(t *testing.T) {
 	}
 	own := verdict.Countersigning{Digest: digest(), Body: "市财政局", Stand: dossier.Agree, Post: "局长"}
 	union := verdict.Countersigning{Digest: digest(), Body: "明州市总工会", Stand: dossier.Agree, Post: "主席", Signatory: "孙某", On: today, Evidence: "会签单3号"}
-	if _, err := o.countersign(laws, "d1", "treasurer", own); code(err) != "wrong-stage" {
+	if _, err := o.countersign(laws, "treasurer", own); code(err) != "wrong-stage" {
 		t.Errorf("a text in the making was countersigned: %v", err)
 	}
-	o.walk("d1", laws, laws.Judge, document.OfficeCheck)
+	o.walk(laws, laws.Judge, document.OfficeCheck)
 	for name, row := range map[string]struct {
 		person, code, place string
 		x                   verdict.Countersigning
@@ -75,7 +75,7 @@ func TestDH13Countersign(t *testing.T) {
 		if row.change != nil {
 			row.change(&x)
 		}
-		if _, err := o.countersign(laws, "d1", row.person, x); code(err) != row.code || row.place != "" && !strings.Contains(strings.Join(places(err), " "), row.place) {
+		if _, err := o.countersign(laws, row.person, x); code(err) != row.code || row.place != "" && !strings.Contains(strings.Join(places(err), " "), row.place) {
 			t.Errorf("%s: %v %v", name, err, places(err))
 		}
 	}
@@ -83,7 +83,7 @@ func TestDH13Countersign(t *testing.T) {
 		t.Fatalf("%d refused 会签 on record", n)
 	}
 	for range 2 { // the second is a repetition
-		got, err := o.countersign(laws, "d1", "treasurer", own)
+		got, err := o.countersign(laws, "treasurer", own)
 		o.must(err)
 		if !got.Own || got.Signatory != "钱局长" || got.On != today {
 			t.Errorf("given by the own account: %+v", got)
@@ -92,12 +92,12 @@ func TestDH13Countersign(t *testing.T) {
 	if n := o.count("countersign"); n != 1 {
 		t.Errorf("%d rows of a 会签 that was sent twice", n)
 	}
-	o.walk("d1", laws, laws.Judge, document.Signing)
+	o.walk(laws, laws.Judge, document.Signing)
 	sign := verdict.Request{ID: "sign-1", Verb: document.Sign, Digest: digest(), Stage: document.Signing, Opinion: "同意印发。", DatedOn: today}
 	if _, err := o.act("d1", "signer", sign, laws.Judge); code(err) != "gate-g10" || !cmp.Equal(places(err), []string{"countersigns"}) {
 		t.Fatalf("signed without the union: %v %v", err, places(err))
 	}
-	_, err := o.countersign(laws, "d1", "checker", union)
+	_, err := o.countersign(laws, "checker", union)
 	o.must(err)
 	sign.ID = "sign-2"
 	_, err = o.act("d1", "signer", sign, laws.Judge)
@@ -145,13 +145,13 @@ func TestDH13ChangedTextAsksAgain(t *testing.T) {
 	if waits() != 0 {
 		t.Error("a draft waits for a 会签")
 	}
-	o.walk("d1", laws, laws.Judge, document.OfficeCheck)
+	o.walk(laws, laws.Judge, document.OfficeCheck)
 	if waits() != 1 {
 		t.Error("the body is not asked")
 	}
 	d, err := o.Document(t.Context(), "d1")
 	o.must(err)
-	_, err = o.countersign(laws, "d1", "treasurer", verdict.Countersigning{Digest: d.Digest, Body: "市财政局", Stand: dossier.AgreeIf, Post: "局长", Opinion: "请增加经费条款。"})
+	_, err = o.countersign(laws, "treasurer", verdict.Countersigning{Digest: d.Digest, Body: "市财政局", Stand: dossier.AgreeIf, Post: "局长", Opinion: "请增加经费条款。"})
 	o.must(err)
 	if waits() != 0 {
 		t.Error("the body has answered and still waits")

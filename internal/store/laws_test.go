@@ -16,7 +16,7 @@ func TestRulesAndSwitchAgree(t *testing.T) {
 	o := open(t)
 	laws := o.lawful()
 	o.create("d1", ruled())
-	o.walk("d1", laws, laws.Judge, document.Publication)
+	o.walk(laws, laws.Judge, document.Publication)
 	o.seal("d1", "sealed d1")
 	o.forward("d1", laws, laws.Judge)
 	p := o.snapshotOf("d1", "sealed d1")
@@ -53,9 +53,10 @@ func ruled() dossier.Content {
 	return c
 }
 
-// walk takes the forward verb of each stage until the document is at the stage.
-func (o office) walk(id string, laws verdict.Laws, by judge, to document.Stage) {
+// walk takes the forward verb of each stage until the document d1 is at the stage.
+func (o office) walk(laws verdict.Laws, by judge, to document.Stage) {
 	o.t.Helper()
+	const id = "d1"
 	for range full {
 		d, err := o.Document(o.t.Context(), id)
 		o.must(err)
