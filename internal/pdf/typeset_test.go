@@ -50,7 +50,7 @@ func TestLayoutGolden(t *testing.T) {
 	for name, sheet := range map[string]Sheet{
 		"notice": notice(), "normative": normative(), "upward": upward("王喆"), "upward-three": upward("王喆、李赟、孙芃"), "draft": draft, "bare": bare, "crowded": crowded,
 		"urgent-notice": urgent(notice(), "特急"), "urgent-upward": urgent(upward("王喆"), "加急"), "urgent-letter": urgent(letter(), "特急"),
-		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(),
+		"letter": letter(), "order": order(), "minutes": minutes(), "joint": joint(), "illustrated": illustrated(t),
 		"joint-two": jointly(2), "joint-eight": jointly(8), "unsealed": unsealed, "unsealed-joint": jointly3,
 		"annex-one": annexed(1), "annexes-five": annexed(5), "levels": levels(), "table": tabled(7, 9),
 		"title-four": titled("明州市人民政府办公室转发市城市管理局市公安局市自然资源和规划局关于进一步加强中心城区停车秩序综合整治工作实施意见的通知"),
