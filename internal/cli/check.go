@@ -79,7 +79,7 @@ func draftFile(name string, today document.Date) (verdict.Case, error) {
 	if err := in.Decode(&content); err != nil {
 		return verdict.Case{}, notDossier(name, err)
 	}
-	content = content.Clean()
+	content = content.WithPictures(content.Pictures()).Clean() // each with the text that shows it, as the counter does
 	sheet, err := content.Sheet()
 	return verdict.Case{
 		State: verdict.State{Stage: document.Drafting}, Content: content, Sheets: []dossier.Sheet{sheet}, Today: today,
