@@ -17,7 +17,7 @@ import (
 )
 
 // documented is a line of docs/rules.md.
-type documented struct{ status, where string }
+type documented struct{ status, where, remark string }
 
 var line = regexp.MustCompile(`(?m)^\| ([A-Z]+-?\d+[A-C]?) \| ([^|]+) \| ([^|]+) \| ([^|]*) \| ([^|]*) \|$`)
 
@@ -32,7 +32,7 @@ func readRules(t *testing.T) map[string]documented {
 		if _, twice := rules[m[1]]; twice {
 			t.Errorf("%s stands twice in docs/rules.md", m[1])
 		}
-		rules[m[1]] = documented{status: m[3], where: strings.TrimSpace(m[4])}
+		rules[m[1]] = documented{status: m[3], where: strings.TrimSpace(m[4]), remark: strings.TrimSpace(m[5])}
 	}
 	if len(rules) != 262 {
 		t.Errorf("docs/rules.md has %d rules, the rulebook 261 and the house one of its own (LY-32)", len(rules))
@@ -63,6 +63,9 @@ func TestRulesPage(t *testing.T) {
 		case d.status == "not yet" || d.status == "out of scope":
 			if d.where != "" {
 				t.Errorf("%s is %s, yet has a place", id, d.status)
+			}
+			if d.remark == "" {
+				t.Errorf("%s is %s, and nothing says why", id, d.status)
 			}
 		case d.status != "enforced":
 			t.Errorf("%s: unknown status %q", id, d.status)
