@@ -129,7 +129,7 @@ func attributeAdvice(in Input) []document.Finding {
 	switch {
 	case (kind.Upward() || in.class() == document.Upward) && in.attribute() == document.Proactive:
 		return []document.Finding{warn("disclosure.attribute",
-			what+"，一般不主动公开。", "请核对公开属性；确需主动公开的，可以继续。")}
+			what+"，一般不主动公开。", "请核对公开属性；确需主动公开的，请说明理由。")}
 	case in.class() == document.Policy && in.attribute() == document.Withheld:
 		return []document.Finding{warn("disclosure.attribute",
 			"政策性文件以公开为常态、不公开为例外，本件拟不予公开。", "请核对是否可以主动公开，或者将不宜公开的内容另行成文。")}

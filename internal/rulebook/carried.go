@@ -70,8 +70,15 @@ func jointNamed(in Input) []document.Finding {
 	}
 	var out []document.Finding
 	seen := map[string]bool{"": true, in.Issuer: true}
-	for _, b := range bodies {
-		out = append(out, one(seen[b], block("text.joint_with", "联合行文机关“"+b+"”为空、重复，或者就是主办机关。", "请逐一填写其他联合行文机关的全称。"))...)
+	for i, b := range bodies {
+		what := "联合行文机关“" + b + "”重复。"
+		switch b {
+		case "":
+			what = fmt.Sprintf("第%d个联合行文机关没有填写名称。", i+1)
+		case in.Issuer:
+			what = "联合行文机关“" + b + "”就是主办机关，不必填写。"
+		}
+		out = append(out, one(seen[b], block("text.joint_with", what, "请逐一填写其他联合行文机关的全称。"))...)
 		seen[b] = true
 	}
 	return out

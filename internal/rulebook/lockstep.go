@@ -136,7 +136,7 @@ func reprints(material, other string) bool {
 }
 
 func reprint(of string) document.Finding {
-	return block("interpretation.body", "解读材料与"+of+"的文字基本相同。解读本机关政策不得转载上级文件或者解读代替。", "请结合本地实际撰写解读材料。")
+	return block("interpretation.body", "解读材料与"+of+"的文字基本相同。解读本机关政策，不得以转载上级文件或者上级解读代替。", "请结合本地实际撰写解读材料。")
 }
 
 // laterReasoned: the document goes first only for a reason, and the signer should

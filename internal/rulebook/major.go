@@ -82,7 +82,7 @@ func majorPeriod(in Input) []document.Finding {
 	for i, c := range in.Content.Record.Comments {
 		short := c.Way == dossier.PublicWay && commentDays(c) < days && blank(c.Shortened)
 		out = append(out, one(short, block(fmt.Sprintf("record.comments.%d.until", i),
-			fmt.Sprintf("公开征求意见的期限为%d日，一般不少于%d日，且未说明缩短期限的理由。", max(commentDays(c), 0), days), "请补足期限，或者写明公告中说明的缩短理由。"))...)
+			fmt.Sprintf("公开征求意见%s，一般不少于%d日，且未说明缩短期限的理由。", commentTerm(c), days), "请补足期限，或者写明公告中说明的缩短理由。"))...)
 	}
 	return out
 }
@@ -95,7 +95,7 @@ func majorHearing(in Input) []document.Finding {
 	for i, c := range in.Content.Record.Comments {
 		late := c.Way == dossier.HearingWay && commentDays(c) < days
 		out = append(out, one(late, block(fmt.Sprintf("record.comments.%d.until", i),
-			fmt.Sprintf("听证会距公告只有%d日，听证材料应当在举行%d日前送达参加人。", max(commentDays(c), 0), days), "请填写公告之日和听证会举行之日；时间不足的，应当重新组织。"))...)
+			fmt.Sprintf("听证会从公告到举行%s，听证材料应当在举行%d日前送达参加人。", commentTerm(c), days), "请填写公告之日和听证会举行之日；时间不足的，应当重新组织。"))...)
 	}
 	return out
 }
@@ -106,7 +106,7 @@ func majorAdopted(in Input) []document.Finding {
 		place := fmt.Sprintf("record.comments.%d.adoptions", i)
 		out = append(out, one(len(c.Adoptions) == 0, warn(place, fmt.Sprintf("第%d次征求意见没有采纳情况。", i+1), "请填写意见采纳情况；没有收到意见的，写明“未收到意见”。"))...)
 		for j, a := range c.Adoptions {
-			out = append(out, one(!a.Adopted && blank(a.Reason), block(place, fmt.Sprintf("第%d条意见不予采纳，未说明理由。", j+1), "请写明不予采纳的理由。"))...)
+			out = append(out, one(!a.Adopted && blank(a.Reason), block(place, fmt.Sprintf("第%d次征求意见的第%d条意见不予采纳，未说明理由。", i+1, j+1), "请写明不予采纳的理由。"))...)
 		}
 	}
 	return out
@@ -142,7 +142,7 @@ func majorMeeting(in Input) []document.Finding {
 	case !m.Given():
 		return []document.Finding{block("record.collective", "重大行政决策应当经常务会议或者全体会议讨论，办理记录中没有会议名称和日期。", "请填写会议名称、日期和纪要编号。")}
 	case answered.Valid() && m.On < answered:
-		return []document.Finding{block("record.collective", "集体讨论在合法性审查完成之前。未经合法性审查的，不得提交讨论。", "请核对会议日期和审查答复之日。")}
+		return []document.Finding{block("record.collective", "集体讨论的日期"+m.On.Chinese()+"在合法性审查完成之日"+answered.Chinese()+"之前。未经合法性审查的，不得提交讨论。", "请核对会议日期和审查答复之日。")}
 	default:
 		return nil
 	}

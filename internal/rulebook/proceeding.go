@@ -154,7 +154,7 @@ func commentsAsked(in Input) []document.Finding {
 			return out
 		}
 		return append(out, rule.Strength.finding(fmt.Sprintf("record.comments.%d.until", i),
-			fmt.Sprintf("公开征求意见的期限为%d日，一般不少于%d日。", max(days, 0), rule.Days), "请补足期限，或者写明缩短期限的理由。")...)
+			fmt.Sprintf("公开征求意见%s，一般不少于%d日。", commentTerm(c), rule.Days), "请补足期限，或者写明缩短期限的理由。")...)
 	}
 	return append(out, rule.Strength.finding("record.comments",
 		"本件与市场主体生产经营活动密切相关，办理记录中没有向社会公开征求意见的情况。", "请在办理记录中填写公开征求意见的公告、起止日期和采纳情况。")...)
@@ -168,6 +168,14 @@ func commentDays(c dossier.Comment) int {
 	return int(c.Until.Midnight().Sub(c.From.Midnight()).Hours() / 24)
 }
 
+// commentTerm says how long the term was, for a sentence.
+func commentTerm(c dossier.Comment) string {
+	if days := commentDays(c); days >= 0 {
+		return fmt.Sprintf("的期限为%d日", days)
+	}
+	return "的起止日期没有填写或者先后颠倒"
+}
+
 // commentsSound: what is on record of the asking makes sense in itself.
 func commentsSound(in Input) []document.Finding {
 	var out []document.Finding
@@ -176,7 +184,7 @@ func commentsSound(in Input) []document.Finding {
 		out = append(out, one(c.From.Valid() && c.Until.Valid() && c.Until < c.From,
 			block(place+"until", fmt.Sprintf("第%d次征求意见的截止之日早于发布之日。", i+1), "请更正日期。"))...)
 		for j, a := range c.Adoptions {
-			out = append(out, one(!in.Content.Text.Major && !a.Adopted && blank(a.Reason), block(place+"adoptions", fmt.Sprintf("第%d条意见不予采纳，未说明理由。", j+1), "请写明不予采纳的理由。"))...)
+			out = append(out, one(!in.Content.Text.Major && !a.Adopted && blank(a.Reason), block(place+"adoptions", fmt.Sprintf("第%d次征求意见的第%d条意见不予采纳，未说明理由。", i+1, j+1), "请写明不予采纳的理由。"))...)
 		}
 		out = append(out, one(blank(c.Reference), warn(place+"reference", fmt.Sprintf("第%d次征求意见没有公告、函件的文号或者网址。", i+1), "请补填，以便核查。"))...)
 	}
