@@ -100,7 +100,7 @@ func (in inspection) written(m markOn) (at int, ok bool) {
 			}
 			continue // a part of the annotation itself
 		}
-		start, _, found := in.file.Span(r.Num)
+		start, found := in.file.Start(r.Num)
 		if !found {
 			return 0, false
 		}

@@ -130,6 +130,12 @@ func (f *File) Array(o Object) Array {
 	return a
 }
 
+// Start returns where an object begins that stands in the file by itself and can be read.
+func (f *File) Start(num int) (int, bool) {
+	e := f.xref[num]
+	return e.at, e.kind == plain && f.Get(num) != nil
+}
+
 // Span returns the place of an object that stands in the file by itself.
 func (f *File) Span(num int) (start, end int, ok bool) {
 	e, ok := f.xref[num]
