@@ -31,7 +31,7 @@ type item struct {
 	UpdatedAt time.Time          `json:"updated_at" doc:"最后变动时刻"`
 	Due       *desk.Due          `json:"due,omitempty" doc:"当前环节的办理时限，无时限的不列"`
 
-	Matter document.Matter `json:"matter,omitempty" doc:"待办的不是公文本身的：interpretation 随后发布的解读材料；reassessment 归档公文的公开属性评估。环节和时限即为该事项的"`
+	Matter document.Matter `json:"matter,omitempty" doc:"待办的不是公文本身的：interpretation 随后发布的解读材料；reassessment 归档公文的公开属性评估；countersign 待本机关会签的联合行文。前两项的环节和时限为该事项的"`
 }
 
 type due struct {
