@@ -53,7 +53,7 @@ func (d desks) places() []place {
 		{"document-signing", document.Signer, doc(document.Signing), "", ""},
 		{"document-closed-acts", document.Drafter, doc(document.Signing), "", ""},
 		{"document-published", document.DisclosureOfficer, "/documents/" + d.ends.public, "", ""},
-		{"document-joint", document.Drafter, "/documents/" + d.ends.joint + "#countersigns", "", ""},
+		{"document-joint", document.OfficeChecker, "/documents/" + d.ends.joint + "#countersigns", "", ""},
 		{"document-pictures", document.Drafter, "/documents/" + d.ends.pictured, "", ""},
 		{"edit-pictures", document.Drafter, "/documents/" + d.ends.pictured + "/edit#f-text-pictures", settled, ""},
 		{"document-take-down", document.Publisher, "/documents/" + d.ends.public + "#takedown", "#takedown-ground", "#takedown ~ details summary"},
