@@ -87,11 +87,12 @@ type contender struct {
 }
 
 func contenders(t *testing.T, dir string) []contender {
-	id := identity(t, systemIdentity)
+	id, small := identity(t, systemIdentity), identity(t, ecdsaIdentity) // RSA of 3072 bits, and P-256
 	overlay := filepath.Join(dir, "overlay.pdf")
 	write(t, overlay, typeset(t, Sheet{Title: "已废止", Body: "本文件已废止。"}).PDF)
 	out := []contender{
 		{"mark and seal", func(in, out string) error { return MarkFile(in, out, fonts(t), id, repealed()) }},
+		{"mark, seal ECDSA", func(in, out string) error { return MarkFile(in, out, fonts(t), small, repealed()) }},
 		{"mark, seal left out", func(in, out string) error { return markUnsealed(in, out, fonts(t), repealed()) }},
 		{"read and write", func(in, out string) error {
 			b, err := os.ReadFile(in)
