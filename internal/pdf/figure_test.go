@@ -2,13 +2,16 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,5 +197,69 @@ func TestPicturesRefused(t *testing.T) {
 		if _, err := NewPicture(data); !errors.Is(err, ErrBadSheet) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// dense is a picture of a size that states a resolution: dots per metre in a PNG, per inch
+// in a JPEG.
+func dense(t *testing.T, w, h int, encode func(*bytes.Buffer, image.Image) error, x, y uint32) *Picture {
+	t.Helper()
+	var b bytes.Buffer
+	if err := encode(&b, image.NewGray(image.Rect(0, 0, w, h))); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
+	if data[0] == 0xff {
+		segment := append([]byte("\xff\xe0\x00\x10JFIF\x00\x01\x01\x01"), byte(x>>8), byte(x), byte(y>>8), byte(y), 0, 0)
+		data = slices.Concat(data[:2], segment, data[2:])
+	} else {
+		chunk := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte("\x00\x00\x00\x09pHYs"), x), y)
+		chunk = append(chunk, 1)
+		chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+		data = slices.Concat(data[:33], chunk, data[33:])
+	}
+	p, err := NewPicture(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestFigureSize: a picture is as large as its file says where that is plausible, else as at
+// 150 dpi, and never wider than the measure.
+func TestFigureSize(t *testing.T) {
+	const measure = 156 * 72 / 25.4
+	for _, row := range []struct {
+		name    string
+		picture *Picture
+		want    float64 // width in points
+	}{
+		{"none stated", painted(t, 800, 500, asPNG), 384},
+		{"a JPEG that states none", painted(t, 800, 500, asJPEG), 384},
+		{"300 dpi", dense(t, 800, 500, asPNG, 11811, 11811), 192},
+		{"72 dpi", dense(t, 400, 300, asPNG, 2835, 2835), 400},
+		{"wider than the measure", dense(t, 800, 500, asPNG, 3780, 3780), measure},
+		{"one dot a metre", dense(t, 800, 500, asPNG, 1, 1), 384},
+		{"too fine to be meant", dense(t, 800, 500, asPNG, 100_000, 100_000), 384},
+		{"not square", dense(t, 800, 500, asPNG, 11811, 3780), 384},
+		{"a JPEG of 200 dpi", dense(t, 800, 500, asJPEG, 200, 200), 288},
+		{"a JPEG of one dot", dense(t, 800, 500, asJPEG, 1, 1), 384},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := notice()
+			s.Pictures = map[string]*Picture{"图.png": row.picture}
+			s.Body += "\n![流程](图.png)"
+			var w float64
+			for _, c := range contents(t, typeset(t, s).PDF) {
+				if m := placements.FindStringSubmatch(c); m != nil {
+					if _, err := fmt.Sscan(m[1], &w); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if w < row.want-0.1 || w > row.want+0.1 {
+				t.Errorf("%.1f points wide, want %.1f", w, row.want)
+			}
+		})
 	}
 }

@@ -42,7 +42,7 @@ func readJPEG(data []byte) (Picture, error) {
 	if located {
 		found.metadata = append([]string{"拍摄位置"}, found.metadata...)
 	}
-	out := Picture{Data: kept, Type: JPEG, Width: c.Width, Height: c.Height, Remarks: removed(found.metadata)}
+	out := Picture{Data: jpegDensity(data, kept), Type: JPEG, Width: c.Width, Height: c.Height, Remarks: removed(found.metadata)}
 	img, changed := plainJPEG(img, c.ColorModel, turn)
 	if len(changed) == 0 {
 		return out, nil
@@ -52,7 +52,7 @@ func readJPEG(data []byte) (Picture, error) {
 		return Picture{}, damaged(err)
 	}
 	size := img.Bounds().Size()
-	out.Data, out.Width, out.Height, out.Remarks = b.Bytes(), size.X, size.Y, append(out.Remarks, changed...)
+	out.Data, out.Width, out.Height, out.Remarks = jpegDensity(data, b.Bytes()), size.X, size.Y, append(out.Remarks, changed...)
 	return out, nil
 }
 

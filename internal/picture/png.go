@@ -40,7 +40,7 @@ func readPNG(data []byte) (Picture, error) {
 		return Picture{}, damaged(err)
 	}
 	size := img.Bounds().Size()
-	return Picture{b.Bytes(), PNG, size.X, size.Y, append(removed(metadataOf(chunks, located, rest)), changed...)}, nil
+	return Picture{pngDensity(data, b.Bytes()), PNG, size.X, size.Y, append(removed(metadataOf(chunks, located, rest)), changed...)}, nil
 }
 
 // chunksOf lists the kinds of chunks, and how many bytes follow the last.

@@ -255,3 +255,31 @@ func code(err error) string {
 	}
 	return ""
 }
+
+// TestDensityIsKept: the size at which a picture is to be printed stays, without what may
+// come with it, and reading what was kept changes nothing.
+func TestDensityIsKept(t *testing.T) {
+	density := "\x00\x00\x2e\x23\x00\x00\x2e\x23\x01"
+	jfif := "JFIF\x00\x01\x02\x01\x01\x2c\x01\x2c\x01\x01RGB"
+	for name, row := range map[string]struct{ file, kept string }{
+		"PNG":            {string(withChunk(asPNG(t, corner(40, 30)), "pHYs", density)), "pHYs" + density},
+		"PNG, no unit":   {string(withChunk(asPNG(t, corner(40, 30)), "pHYs", density[:8]+"\x00")), ""},
+		"JPEG":           {string(withSegment(asJPEG(t, corner(40, 30)), markAPP0, jfif)), "\xff\xe0\x00\x10JFIF\x00\x01\x02\x01\x01\x2c\x01\x2c\x00\x00\xff"},
+		"JPEG, no unit":  {string(withSegment(asJPEG(t, corner(40, 30)), markAPP0, strings.Replace(jfif, "\x02\x01", "\x02\x00", 1))), ""},
+		"JPEG cut short": {string(withSegment(asJPEG(t, corner(40, 30)), markAPP0, "JFIF\x00")), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			first, err := Read([]byte(row.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.kept != "" && !bytes.Contains(first.Data, []byte(row.kept)) || row.kept == "" && (bytes.Contains(first.Data, []byte("pHYs")) || bytes.Contains(first.Data, []byte("JFIF"))) {
+				t.Errorf("kept: %q", first.Data[:60])
+			}
+			again, err := Read(first.Data)
+			if err != nil || !bytes.Equal(again.Data, first.Data) || len(again.Remarks) > 0 {
+				t.Errorf("read again: %v %v", again.Remarks, err)
+			}
+		})
+	}
+}

@@ -17,6 +17,8 @@ import (
 // often it is set.
 type Image struct {
 	Width, Height int // pixels
+	// DPI is the resolution that the file states, 0 where it states none that is plausible.
+	DPI    float64
 	stream        *syntax.Stream
 }
 
@@ -48,7 +50,7 @@ func jpegImage(data []byte) (*Image, error) {
 	}
 	d := imageDict(c, space, 8)
 	d["Filter"] = syntax.Name("DCTDecode")
-	return &Image{c.Width, c.Height, &syntax.Stream{Dict: d, Data: data}}, nil
+	return &Image{c.Width, c.Height, jpegDPI(data), &syntax.Stream{Dict: d, Data: data}}, nil
 }
 
 func imageDict(c image.Config, space syntax.Object, bits int) syntax.Dict {
@@ -98,7 +100,7 @@ func pngImage(data []byte) (*Image, error) {
 	d["DecodeParms"] = syntax.Dict{
 		"Predictor": syntax.Int(15), "Colors": syntax.Int(colors), "BitsPerComponent": syntax.Int(bits), "Columns": syntax.Int(c.Width),
 	}
-	return &Image{c.Width, c.Height, &syntax.Stream{Dict: d, Data: pixels}}, nil
+	return &Image{c.Width, c.Height, pngDPI(data), &syntax.Stream{Dict: d, Data: pixels}}, nil
 }
 
 // pngChunks returns the palette and the compressed data of a PNG.

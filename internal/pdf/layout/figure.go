@@ -10,7 +10,7 @@ import (
 
 // Measures of a figure: no convention of the standard, but what printers do.
 const (
-	figureDPI    = 300.0 // natural size: what a printer resolves
+	figureDPI    = 150.0 // natural size of a picture that states no resolution
 	captionPitch = 20.0  // of lines in 四号
 	captionGap   = 6.0   // between picture and caption
 	figureAir    = 10.0  // above the picture
@@ -57,7 +57,11 @@ func captionGrid() grid {
 // fitted is the size of a picture in points: its natural one, or as large as the measure
 // and a height allow.
 func fitted(i *canvas.Image, highest float64) (width, height float64) {
-	w, h := float64(i.Width)*72/figureDPI, float64(i.Height)*72/figureDPI
+	dpi := figureDPI
+	if i.DPI > 0 {
+		dpi = i.DPI
+	}
+	w, h := float64(i.Width)*72/dpi, float64(i.Height)*72/dpi
 	by := min(1, areaWidth/w, highest/h)
 	return w * by, h * by
 }
