@@ -32,16 +32,17 @@ type importedPicture struct {
 }
 
 type imported struct {
-	Kind      string             `json:"kind" doc:"文件的实际类型，例如 docx"`
-	Title     string             `json:"title" doc:"识别出的标题，没有识别出的为空"`
-	Addressee string             `json:"addressee" doc:"主送机关"`
-	CopyTo    string             `json:"copy_to" doc:"抄送机关"`
-	Urgency   document.Urgency   `json:"urgency" doc:"紧急程度，没有识别出的为空字符串"`
-	Body      string             `json:"body" doc:"正文"`
-	Annexes   []importedAnnex    `json:"annexes" nullable:"false" doc:"附件"`
-	Pictures  []importedPicture  `json:"pictures" nullable:"false" doc:"文中的图片，已经接收；建稿时填入 text.pictures"`
-	Findings  []document.Finding `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
-	Original  *dossier.Original  `json:"original,omitempty" doc:"作为公文原件接收的成品 PDF；建稿时原样填入 text.original"`
+	Kind      string              `json:"kind" doc:"文件的实际类型，例如 docx"`
+	Title     string              `json:"title" doc:"识别出的标题，没有识别出的为空"`
+	Addressee string              `json:"addressee" doc:"主送机关"`
+	CopyTo    string              `json:"copy_to" doc:"抄送机关"`
+	Urgency   document.Urgency    `json:"urgency" doc:"紧急程度，没有识别出的为空字符串"`
+	Body      string              `json:"body" doc:"正文"`
+	Annexes   []importedAnnex     `json:"annexes" nullable:"false" doc:"附件"`
+	Pictures  []importedPicture   `json:"pictures" nullable:"false" doc:"文中的图片，已经接收；建稿时填入 text.pictures"`
+	Front     *desk.ImportedFront `json:"front,omitempty" doc:"Markdown、文本文件文首元数据中的其他项目；没有的不填"`
+	Findings  []document.Finding  `json:"findings" nullable:"false" doc:"文件中没有带入或者须核对之处：修订、批注、隐藏文字、属性、图片等"`
+	Original  *dossier.Original   `json:"original,omitempty" doc:"作为公文原件接收的成品 PDF；建稿时原样填入 text.original"`
 }
 
 type drafted struct {
@@ -68,7 +69,7 @@ type (
 	draftImportOutput struct{ Body drafted }
 )
 
-const importLimits = "可以导入 Word 文档（.docx）、PDF（只取文字）、纯文本和 Markdown 文件；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
+const importLimits = "可以导入 Word 文档（.docx）、PDF（只取文字）、纯文本和 Markdown 文件（文首可以有 YAML 元数据，项目与公文的字段同名，也可以用中文名称）；配置了文档转换程序的，还可以导入 .doc、.odt 和 .rtf。上限 20 MiB。" +
 	"带有密级标志的文件（含批注、隐藏文字和修订前文字）一律拒收，并记入台账。OFD、WPS、加密、损坏的文件，以及带有脚本、启动动作、内嵌文件或者他人签章的 PDF 不予导入，逐一说明原因和办法。" +
 	"以 as_file=true 提交的 PDF 作为公文原件：核对、审批、盖章、公开的都是这份文件；其中不得有可填写的表单和批注，发文字号、成文日期和公开方式须已印好，附件须在同一个 PDF 之内。"
 
@@ -122,6 +123,7 @@ func (s *server) importDraft(ctx context.Context, who caller, in *draftImportInp
 	if err != nil {
 		return nil, err
 	}
+	out.Findings = list(desk.Brought(out.Findings, c.Text.Pictures))
 	v, err := s.counter.Create(ctx, who.person, desk.Draft{Unit: in.Unit, Content: c, RequestID: key})
 	if err != nil {
 		return nil, err
@@ -157,7 +159,7 @@ func shownOriginal(a desk.Adopted) imported {
 
 func shownImport(t desk.Imported) imported {
 	out := imported{
-		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Pictures: []importedPicture{}, Findings: list(t.Findings),
+		Kind: string(t.Kind), Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedAnnex{}, Pictures: []importedPicture{}, Front: t.Front, Findings: list(t.Findings),
 	}
 	for _, p := range t.Pictures {
 		out.Pictures = append(out.Pictures, importedPicture{p.Name, p.Digest})

@@ -49,6 +49,7 @@ type importedDoc struct {
 	Urgency   document.Urgency   `json:"urgency"`
 	Body      string             `json:"body"`
 	Annexes   []importedPart     `json:"annexes"`
+	Front     *intake.Front      `json:"front,omitempty"`
 	Findings  []document.Finding `json:"findings"`
 	Document  string             `json:"document,omitempty"` // id of the draft, where one was made
 }
@@ -102,7 +103,8 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 	if err != nil {
 		return importedDoc{}, err
 	}
-	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedPart{}, Findings: t.Findings}
+	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedPart{}, Front: t.Front}
+	out.Findings = append(t.Front.Draft(), intake.Brought(t.Findings, c.beside(picturesIn(c.File, data)))...)
 	for _, x := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedPart(x))
 	}

@@ -69,6 +69,14 @@ func besides(file, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, desk.MaxPicture+1)) // one byte more, which is refused
 }
 
+// beside returns those of the pictures that lie in the folder of the file.
+func (c *docImportCmd) beside(names []string) []string {
+	return slices.DeleteFunc(names, func(n string) bool {
+		info, err := os.Stat(filepath.Join(filepath.Dir(c.File), n))
+		return err != nil || !info.Mode().IsRegular()
+	})
+}
+
 // savePictures writes the pictures of the file beside the text that refers to them, where
 // that is written to a file.
 func (c *docImportCmd) savePictures(pictures []intake.Picture) error {

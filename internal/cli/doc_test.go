@@ -87,3 +87,26 @@ func TestUniPDFIsRefused(t *testing.T) {
 		t.Errorf("no licence: %d %q %q", code, out, said)
 	}
 }
+
+// Front matter is read and stands nowhere in the text; a picture that is not there is said.
+func TestDocImportFrontMatter(t *testing.T) {
+	file := []byte("---\ntitle: 关于停车的通知\n文种: 通知\nnumber: 明政办发〔2026〕9号\ntags: 甲\n---\n\n# 关于停车的通知\n\n请执行。\n\n![锅炉房](boiler.png)\n")
+	code, stdout, stderr := importDoc(t, "a.md", file)
+	if want := "# 关于停车的通知\n\n请执行。\n![锅炉房](boiler.png)\n"; code != 0 || stdout != want {
+		t.Errorf("%d %q", code, stdout)
+	}
+	for _, want := range []string{"已读取文首元数据：标题、文种、发文字号", "发文字号没有带入草稿", "第5行的“tags”", "图片“boiler.png”没有随文件带入"} {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("no %q in %q", want, stderr)
+		}
+	}
+	code, stdout, _ = importDoc(t, "a.md", file, "--json")
+	var doc importedDoc
+	if err := json.Unmarshal([]byte(stdout), &doc); code != 0 || err != nil || doc.Front == nil || doc.Front.Kind != "notice" || doc.Front.Number != "明政办发〔2026〕9号" || len(doc.Findings) != 4 {
+		t.Errorf("%d %v %+v", code, err, doc)
+	}
+	code, stdout, stderr = importDoc(t, "a.md", []byte("---\ntitle: 甲\nkind: 通知书\n---\n文"))
+	if code != exitWrong || stdout != "" || !strings.Contains(stderr, "第3行“kind”") || !strings.Contains(stderr, "（front-value）") {
+		t.Errorf("%d %q %q", code, stdout, stderr)
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -16,6 +17,9 @@ type Imported = intake.Text
 // ImportedAnnex is an annex within an imported file.
 type ImportedAnnex = intake.Annex
 
+// ImportedFront is what the front matter of a file says.
+type ImportedFront = intake.Front
+
 // MaxUpload is the largest file that Import reads, in bytes.
 const MaxUpload = intake.MaxFile
 
@@ -28,7 +32,18 @@ func (d *Desk) Import(ctx context.Context, person, name string, data []byte) (Im
 	if err != nil {
 		return t, err
 	}
+	t.Findings = append(t.Front.Draft(), t.Findings...)
 	return t, d.keepPictures(ctx, person, &t)
+}
+
+// Brought returns the findings on an imported file without those on pictures that came
+// beside it.
+func Brought(fs []document.Finding, pictures []dossier.Picture) []document.Finding {
+	var names []string
+	for _, p := range pictures {
+		names = append(names, p.Name)
+	}
+	return intake.Brought(fs, names)
 }
 
 // keepPictures takes in the pictures that stand in a file. One that can't be taken leaves
@@ -68,6 +83,9 @@ func Filled(t Imported) dossier.Content {
 	if c.Text.Kind.Upward() {
 		c.Text.Class = document.Upward
 	}
+	if t.Front != nil {
+		c = fronted(c, *t.Front)
+	}
 	for _, a := range t.Annexes {
 		c.Annexes = append(c.Annexes, dossier.Annex{Title: a.Title, Body: a.Body})
 	}
@@ -75,6 +93,19 @@ func Filled(t Imported) dossier.Content {
 		c.Text.Pictures = append(c.Text.Pictures, dossier.Picture{Name: p.Name, Digest: p.Digest})
 	}
 	return c.Clean()
+}
+
+// fronted takes over what the front matter gives.
+func fronted(c dossier.Content, f ImportedFront) dossier.Content {
+	c.Text.Kind = cmp.Or(f.Kind, map[string]document.Kind{"letter": document.Letter, "order": document.Order, "minutes": document.Minutes}[f.Form], c.Text.Kind)
+	if c.Text.Class = document.General; c.Text.Kind.Upward() {
+		c.Text.Class = document.Upward
+	}
+	c.Text.Class = cmp.Or(f.Class, c.Text.Class)
+	c.Text.JointWith, c.Text.EffectiveOn, c.Text.ExpiresOn = f.JointWith, f.EffectiveOn, f.ExpiresOn
+	c.Disclosure = dossier.Disclosure{Attribute: f.Attribute, Grounds: f.Grounds, Reason: f.Reason}
+	c.Catalogue.Summary, c.Catalogue.Topic = f.Summary, f.Topic
+	return c
 }
 
 // kindOf is the kind by which a title ends; a notice where it names none.

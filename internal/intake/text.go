@@ -23,6 +23,7 @@ type Text struct {
 	Urgency   document.Urgency // 特急 or 加急, "" where neither stood above the title (DH-03)
 	Body      string           // Mingfa's Markdown, UTF-8, LF
 	Annexes   []Annex
+	Front     *Front    // what the front matter says besides, nil where the file has none
 	Pictures  []Picture // those that body and annexes show, in their order
 	// Findings say what the file held besides: revisions, comments, hidden words,
 	// properties (SC-14, SC-19), pictures and what was lifted off. None blocks: the
@@ -85,12 +86,30 @@ func (r *Reader) plain(name string, data []byte) (Text, error) {
 	if len(scan.File(name, data)) > 0 {
 		return Text{}, SecrecyMark("file")
 	}
-	text := strings.TrimSpace(newlines.Replace(strings.TrimPrefix(string(data), "\ufeff")))
+	whole := newlines.Replace(strings.TrimPrefix(string(data), "\ufeff"))
+	text := strings.TrimSpace(whole)
 	if text == "" {
 		return Text{}, refuse("empty-file", "文件没有内容。")
 	}
+	front, rest, is, err := cutFront(text)
+	if err != nil {
+		return Text{}, err
+	}
 	t := Text{Kind: Plain}
-	t.Title, t.Body = splitTitle(text)
+	if !is {
+		t.Title, t.Body = splitTitle(text)
+		t.Findings = t.pictureFindings()
+		return t, nil
+	}
+	above, _, _ := strings.Cut(whole, "---")
+	f, unknown, err := readFront(front, 2+strings.Count(above, "\n"))
+	if err != nil {
+		return Text{}, err
+	}
+	if t, err = fronted(f, strings.TrimSpace(rest)); err != nil {
+		return Text{}, err
+	}
+	t.Findings = append(append(unknown, t.Findings...), t.pictureFindings()...)
 	return t, nil
 }
 

@@ -10,8 +10,8 @@ import (
 // kept. Whether it is plausible is judged by who prints.
 
 const (
-	pngBegin   = 33 // of the first chunk behind the header of a PNG
-	physSize   = 9  // bytes of its chunk pHYs
+	pngBegin = 33 // of the first chunk behind the header of a PNG
+	physSize = 9  // bytes of its chunk pHYs
 )
 
 // pngDensity puts the resolution of a PNG, if it states one, behind the header of another.

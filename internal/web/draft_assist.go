@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -134,7 +135,34 @@ func (p *draftPage) take(t desk.Imported) {
 		return slices.ContainsFunc(filled.Text.Pictures, func(o dossier.Picture) bool { return o.Name == x.Name })
 	})
 	p.Content.Text.Pictures = append(p.Content.Text.Pictures, filled.Text.Pictures...)
-	p.Report = t.Findings
+	p.Report = desk.Brought(t.Findings, p.Content.Text.Pictures)
+	if t.Front != nil {
+		p.takeFront(*t.Front, filled)
+	}
+}
+
+// takeFront puts what the front matter of a file gives where nothing was typed; kind and
+// class, for which the form always has a choice, are those of the file.
+func (p *draftPage) takeFront(given desk.ImportedFront, filled dossier.Content) {
+	c := &p.Content
+	if given.Kind != "" {
+		c.Text.Kind = filled.Text.Kind
+	}
+	if given.Class != "" {
+		c.Text.Class = filled.Text.Class
+	}
+	c.Text.EffectiveOn, c.Text.ExpiresOn = cmp.Or(c.Text.EffectiveOn, filled.Text.EffectiveOn), cmp.Or(c.Text.ExpiresOn, filled.Text.ExpiresOn)
+	if len(c.Text.JointWith) == 0 {
+		c.Text.JointWith = filled.Text.JointWith
+	}
+	if c.Disclosure.Attribute == "" {
+		c.Disclosure.Attribute = filled.Disclosure.Attribute
+	}
+	if len(c.Disclosure.Grounds) == 0 {
+		c.Disclosure.Grounds = filled.Disclosure.Grounds
+	}
+	c.Disclosure.Reason = cmp.Or(c.Disclosure.Reason, filled.Disclosure.Reason)
+	c.Catalogue.Summary, c.Catalogue.Topic = cmp.Or(c.Catalogue.Summary, filled.Catalogue.Summary), cmp.Or(c.Catalogue.Topic, filled.Catalogue.Topic)
 }
 
 // fill takes the body over, and the other fields where nothing was typed.

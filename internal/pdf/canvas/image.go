@@ -19,7 +19,7 @@ type Image struct {
 	Width, Height int // pixels
 	// DPI is the resolution that the file states, 0 where it states none that is plausible.
 	DPI    float64
-	stream        *syntax.Stream
+	stream *syntax.Stream
 }
 
 // errImage is that a picture is of a kind that PDF/A does not show as it is.
