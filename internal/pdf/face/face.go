@@ -29,6 +29,16 @@ func (f *Face) Name() string { return f.name }
 // Chain is a list of faces in order of preference.
 type Chain []*Face
 
+// first returns the first face that will do, nil if there is none.
+func (c Chain) first(does func(*Face) bool) *Face {
+	for _, f := range c {
+		if does(f) {
+			return f
+		}
+	}
+	return nil
+}
+
 // open reads the header of a font file. Of a collection it takes the face made
 // for simplified Chinese, else the first one.
 func open(path string) (*Face, error) {
@@ -111,6 +121,6 @@ func postScriptName(s string) string {
 	}, s)
 }
 
-// has reports whether the face has a glyph for r. A face that cannot be read
-// has none; Load has checked its header.
+// has reports whether the face has a glyph for r that draws r. A face that cannot be
+// read has none; Load has checked its header.
 func (f *Face) has(r rune) bool { return f.cell(r).known }

@@ -14,6 +14,8 @@ type cell struct {
 	gid   font.GID
 	width int // advance in 1/1000 em
 	known bool
+	// readable: not known, but a glyph is there that will do if no face has another
+	readable bool
 }
 
 // drawing is a glyph as it is embedded.
@@ -37,6 +39,9 @@ func (f *Face) cell(r rune) cell {
 	c := cell{width: 1000}
 	f.use(func(x *font.Face) {
 		c.gid, c.known = x.NominalGlyph(r)
+		if m, wrong := drawnBy(f.name, r); wrong {
+			c.known, c.readable = false, c.known && m.readable
+		}
 		c.width = int(math.Round(float64(x.HorizontalAdvance(c.gid)) * 1000 / float64(x.Upem())))
 	})
 	f.cells.Store(r, c)

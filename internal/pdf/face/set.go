@@ -55,16 +55,20 @@ func (s *Set) Glyph(c Chain, char rune) Glyph {
 }
 
 func (s *Set) find(c Chain, char rune) Glyph {
-	for _, f := range c {
-		if f.has(char) {
-			return s.subset(f).add(char, char)
+	if f := c.first(func(f *Face) bool { return f.has(char) }); f != nil {
+		return s.subset(f).add(char, char)
+	}
+	if other, ok := standIns[char]; ok {
+		if f := c.first(func(f *Face) bool { return f.has(other) }); f != nil {
+			return s.subset(f).add(char, other)
 		}
 	}
+	if f := c.first(func(f *Face) bool { return f.cell(char).readable }); f != nil {
+		return s.subset(f).add(char, char)
+	}
 	s.missing = append(s.missing, char)
-	for _, f := range c {
-		if f.has(Geta) {
-			return s.subset(f).add(char, Geta)
-		}
+	if f := c.first(func(f *Face) bool { return f.has(Geta) }); f != nil {
+		return s.subset(f).add(char, Geta)
 	}
 	return s.subset(c[0]).add(char, '?')
 }
