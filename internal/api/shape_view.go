@@ -224,4 +224,6 @@ type words struct {
 	Prefix   string            `json:"prefix,omitempty" doc:"标题前的标识" example:"【已废止】"`
 	Diagonal string            `json:"diagonal,omitempty" doc:"各页斜向标注的文字" example:"已废止"`
 	Banner   string            `json:"banner,omitempty" doc:"写明日期和依据的提示语"`
+
+	Announced document.Validity `json:"announced,omitempty" doc:"已有决定、日期未到的，届时的效力"`
 }

@@ -22,8 +22,8 @@ type markCmd struct {
 	dataFlag
 	Files  []string `arg:"" help:"要标注的 PDF 文件。" type:"existingfile"`
 	Status string   `required:"" enum:"not_yet,amended,partly,corrected,repealed,lapsed,revoked" help:"效力：not_yet 尚未施行、amended 已修改、partly 部分失效、corrected 已更正、repealed 废止、lapsed 失效、revoked 撤销。"`
-	On     string   `required:"" help:"日期（如 2026-12-01）：自该日起施行、修改、部分失效、更正、废止；失效的，为有效期的最后一日。"`
-	By     string   `help:"决定文件的发文字号。"`
+	On     string   `required:"" help:"日期（如 2026-12-01）：自该日起施行、修改、部分失效、更正、废止；撤销的，为撤销之日；失效的，为有效期的最后一日，给出决定文件的，为失效之日。修改、部分失效、废止和决定宣布的失效，日期未到的标注为“将废止”等。"`
+	By     string   `help:"决定文件的发文字号；“尚未施行”没有决定文件。"`
 	Title  string   `help:"决定文件的标题。"`
 	AsOf   string   `help:"按哪一天的效力标注；不填则为今天。"`
 	Out    string   `short:"o" required:"" help:"标注后的文件；有多个文件时为文件夹。" type:"path"`
@@ -103,7 +103,8 @@ func progress(w io.Writer, files int) *progressbar.ProgressBar {
 }
 
 // notice says what will be written. Its words are those of the register
-// (document.Life), so that a mark made by hand reads like any other.
+// (document.Life), so that a mark made by hand reads like any other. A decision whose day
+// lies ahead is marked as announced.
 func (c *markCmd) notice(a *app) (pdf.Notice, error) {
 	on, err := document.ParseDate(c.On)
 	if err != nil {
@@ -116,26 +117,49 @@ func (c *markCmd) notice(a *app) (pdf.Notice, error) {
 			return pdf.Notice{}, err
 		}
 	}
-	status := document.Validity(c.Status)
-	life := document.Life{ByNumber: document.Number(c.By), ByTitle: c.Title}
-	switch status { //nolint:exhaustive // the others are decisions
-	case document.NotYet:
-		life.EffectiveOn = on
-	case document.Lapsed:
-		life.ExpiresOn = on
-	default:
-		life.Ended, life.EndedOn = status, on
+	life, err := c.life(on)
+	if err != nil {
+		return pdf.Notice{}, err
 	}
-	words := life.Words(asOf)
-	if words.Validity != status {
+	words, status := life.Words(asOf), document.Validity(c.Status)
+	switch {
+	case words.Announced == status:
+		fmt.Fprintf(a.Out, "%s尚未到来，标注为“%s”；届时请重新标注为“%s”。\n", on.Chinese(), words.Diagonal, status.Label())
+	case words.Validity != status:
 		return pdf.Notice{}, document.Refuse(document.Invalid, "mark-not-now",
-			fmt.Sprintf("按%s计算，文件的效力是“%s”，不能标注为“%s”；要提前制作标注，请用 --as-of 指定日期。", asOf.Chinese(), words.Label, status.Label()))
+			fmt.Sprintf("按%s计算，文件的效力是“%s”，不能标注为“%s”；要提前制作标注，请用 --as-of 指定日期。%s", asOf.Chinese(), words.Label, status.Label(), c.otherwise()))
 	}
-	level := pdf.Caution
-	if words.Validity.Dead() {
-		level = pdf.Void
+	return noticeOf(words, c.By, now), nil
+}
+
+// life is what the register would know of the document. What decides nothing in a state
+// is refused: nothing that was given is left out in silence.
+func (c *markCmd) life(on document.Date) (document.Life, error) {
+	by, title := strings.TrimSpace(c.By), strings.TrimSpace(c.Title)
+	decided := by != "" || title != ""
+	status := document.Validity(c.Status)
+	switch {
+	case on == "":
+		return document.Life{}, document.Refuse(document.Invalid, "mark-no-day", "请用 --on 写明日期，如 2026-12-01。")
+	case status == document.NotYet && decided:
+		return document.Life{}, document.Refuse(document.Invalid, "mark-no-decision", "“尚未施行”依照文件自己规定的施行日期，不引用决定文件，请去掉 --by 和 --title。")
+	case status == document.NotYet:
+		return document.Life{EffectiveOn: on}, nil
+	case status == document.Lapsed && !decided:
+		return document.Life{ExpiresOn: on}, nil
 	}
-	return pdf.Notice{Status: c.Status, Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: now, Source: c.By}, nil
+	return document.Life{Ended: status, EndedOn: on, ByNumber: document.Number(by), ByTitle: title}, nil
+}
+
+// otherwise says what else the person may have meant.
+func (c *markCmd) otherwise() string {
+	switch document.Validity(c.Status) { //nolint:exhaustive // the others can be announced, or need no word
+	case document.Lapsed:
+		return "由决定宣布自某日起失效的，请用 --by 写明决定文件，可以提前标注。"
+	case document.Revoked, document.Corrected:
+		return "撤销、更正自决定之日起即有效果，不作提前标注。"
+	}
+	return ""
 }
 
 // identity is the seal of the system. None is made here: what a new key signs

@@ -68,6 +68,40 @@ func TestMarkCommand(t *testing.T) {
 	}
 }
 
+// TestMarkCommandWords: every option that is given is in the words of the mark, and a day
+// to come is announced (ND-17, ND-20, ND-21).
+func TestMarkCommandWords(t *testing.T) {
+	const by, title = "明政办发〔2026〕20号", "关于公布清理结果的决定"
+	const authority = "依据：《关于公布清理结果的决定》（明政办发〔2026〕20号）。"
+	for _, row := range []struct{ status, on, by, title, asOf, wantStatus, banner string }{
+		{"repealed", "2026-12-01", by, title, "", "repealed", "本文件自2026年12月1日起废止。" + authority},
+		{"repealed", "2026-12-02", by, title, "", "repealed_announced", "本文件将自2026年12月2日起废止。" + authority},
+		{"repealed", "2026-12-02", by, title, "2026-12-02", "repealed", "本文件自2026年12月2日起废止。" + authority},
+		{"repealed", "2026-12-01", by, "", "2026-11-30", "repealed_announced", "本文件将自2026年12月1日起废止。依据：明政办发〔2026〕20号。"},
+		{"lapsed", "2026-11-01", by, title, "", "lapsed", "本文件自2026年11月1日起失效。" + authority},
+		{"lapsed", "2026-11-01", "", title, "", "lapsed", "本文件自2026年11月1日起失效。依据：《关于公布清理结果的决定》。"},
+		{"lapsed", "2026-11-01", "", "", "", "lapsed", "本文件有效期至2026年11月1日，现已失效。"},
+		{"lapsed", "2027-01-01", by, "", "", "lapsed_announced", "本文件将自2027年1月1日起失效。依据：明政办发〔2026〕20号。"},
+		{"revoked", "2026-11-01", by, "", "", "revoked", "本文件已于2026年11月1日被撤销，自始无效。依据：明政办发〔2026〕20号。"},
+		{"not_yet", "2027-01-01", "", "", "", "not_yet", "本文件尚未施行，自2027年1月1日起施行。"},
+		{"amended", "2027-01-01", by, "", "", "amended_announced", "本文件将于2027年1月1日修改，届时请以修改后的文本为准。依据：明政办发〔2026〕20号。"},
+		{"partly", "2027-01-01", "", "", "", "partly_announced", "本文件将自2027年1月1日起部分失效，失效的内容以有关决定为准，其余部分继续有效。"},
+	} {
+		t.Run(row.banner, func(t *testing.T) {
+			var out bytes.Buffer
+			c := markCmd{Status: row.status, On: row.on, By: row.by, Title: row.title, AsOf: row.asOf}
+			n, err := c.notice(&app{Streams: Streams{Out: &out, Err: &out}, now: testNow})
+			if err != nil || n.Status != row.wantStatus || n.Banner != row.banner {
+				t.Errorf("%+v, %v, want %s", n, err, row.banner)
+			}
+			announced := strings.HasSuffix(row.wantStatus, "_announced")
+			if announced != strings.Contains(out.String(), "尚未到来") || announced && n.Level != pdf.Caution {
+				t.Errorf("level %s, said %q", n.Level, out.String())
+			}
+		})
+	}
+}
+
 // Many files at once: what is refused is named and keeps nothing from being marked; what
 // is there already is not written over, and nothing half-done stays behind.
 func TestMarkCommandWithManyFiles(t *testing.T) {
@@ -127,8 +161,13 @@ func TestMarkCommandRefuses(t *testing.T) {
 		change func(*markCmd)
 		want   string
 	}{
-		"a day to come":       {func(c *markCmd) { c.On = "2027-01-01" }, "mark-not-now"},
-		"in force by now":     {func(c *markCmd) { c.Status = "not_yet" }, "mark-not-now"},
+		"a term to come":      {func(c *markCmd) { c.Status, c.On = "lapsed", "2027-01-01" }, "可以提前标注。（mark-not-now）"},
+		"revoked one day":     {func(c *markCmd) { c.Status, c.On = "revoked", "2027-01-01" }, "不作提前标注。（mark-not-now）"},
+		"corrected one day":   {func(c *markCmd) { c.Status, c.On = "corrected", "2027-01-01" }, "不作提前标注。（mark-not-now）"},
+		"in force by now":     {func(c *markCmd) { c.Status = "not_yet" }, "--as-of"},
+		"not yet, by another": {func(c *markCmd) { c.Status, c.On, c.By = "not_yet", "2027-01-01", "明政办发〔2026〕20号" }, "mark-no-decision"},
+		"not yet, by a title": {func(c *markCmd) { c.Status, c.On, c.Title = "not_yet", "2027-01-01", "决定" }, "mark-no-decision"},
+		"no day":              {func(c *markCmd) { c.On = "" }, "mark-no-day"},
 		"not a date":          {func(c *markCmd) { c.On = "明天" }, "bad-date"},
 		"over the original":   {func(c *markCmd) { c.Out = file }, "mark-same-file"},
 		"two of one name":     {func(c *markCmd) { c.Files = []string{file, file}; c.Out = filepath.Join(data, "d") }, "mark-same-file"},

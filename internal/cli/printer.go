@@ -75,13 +75,16 @@ func (p printer) sealed(file []byte, paper activities.Paper, at pdf.Place) ([]by
 
 // Mark returns the sealed original with the validity mark on every page.
 func (p printer) Mark(_ context.Context, sealed []byte, words document.Words, source string, now time.Time) ([]byte, error) {
+	return pdf.Mark(sealed, p.fonts, p.seal, noticeOf(words, source, now))
+}
+
+// noticeOf is the mark that says the words of the register.
+func noticeOf(words document.Words, source string, now time.Time) pdf.Notice {
 	level := pdf.Caution
 	if words.Validity.Dead() {
 		level = pdf.Void
 	}
-	return pdf.Mark(sealed, p.fonts, p.seal, pdf.Notice{
-		Status: string(words.Validity), Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: now, Source: source,
-	})
+	return pdf.Notice{Status: words.Status(), Diagonal: words.Diagonal, Banner: words.Banner, Level: level, Time: now, Source: source}
 }
 
 // Preview typesets a dossier as it would be printed, without number and seal.

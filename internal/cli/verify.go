@@ -70,7 +70,7 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	v := verification{File: filepath.Base(c.File), Report: report}
 	v.Register, v.Holding = c.standing(ctx, digest, report)
 	if w := v.Register.Words; v.Register.Known {
-		v.Contradiction = report.Against(string(w.Validity), w.Label, w.Banner)
+		v.Contradiction = report.Against(w.Status(), w.Label, w.Banner)
 	}
 	if c.JSON {
 		enc := json.NewEncoder(a.Out)

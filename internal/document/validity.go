@@ -1,10 +1,5 @@
 package document
 
-import (
-	"fmt"
-	"strings"
-)
-
 // Validity is the state in which a released document lives, 有效性 (ND-18, ND-21).
 type Validity string
 
@@ -38,6 +33,15 @@ func Validities() []Validity {
 // Dead reports whether a document in this state no longer binds anyone.
 func (v Validity) Dead() bool { return v == Repealed || v == Lapsed || v == Revoked }
 
+// ahead are the decisions that a document can await: they change it from a day on. A
+// revocation reaches back to the beginning and a correction holds at once.
+var ahead = map[Validity]struct{ diagonal, banner string }{
+	Repealed: {"将废止", "本文件将自%s起废止。"},
+	Lapsed:   {"将失效", "本文件将自%s起失效。"},
+	Amended:  {"将修改", "本文件将于%s修改，届时请以修改后的文本为准。"},
+	Partly:   {"将部分失效", "本文件将自%s起部分失效，失效的内容以有关决定为准，其余部分继续有效。"},
+}
+
 // Life is what the register knows of a document's validity: its own dates and
 // the decision that ended or changed it, if there is one.
 type Life struct {
@@ -69,59 +73,12 @@ func (l Life) On(today Date) Validity {
 	}
 }
 
-// Words is what every surface says of a state of validity: page, title, list,
-// feed, API, PDF. They all take it from Life.Words, so they can't disagree
-// (invariant 6).
-type Words struct {
-	Validity Validity `json:"validity"`
-	Label    string   `json:"label"`              // 有效性: 有效, 废止 …
-	Prefix   string   `json:"prefix,omitempty"`   // before the title: 【已废止】, "" when in force (ND-19)
-	Diagonal string   `json:"diagonal,omitempty"` // across each page: 已废止
-	Banner   string   `json:"banner,omitempty"`   // the sentence with date and authority
-}
-
-// Words returns what is said of the document on a civil day.
-func (l Life) Words(today Date) Words {
-	v := l.On(today)
-	w := Words{Validity: v, Label: v.Label()}
-	switch v {
-	case InForce:
-	case NotYet:
-		w.Prefix, w.Diagonal = "【尚未施行】", "尚未施行"
-		w.Banner = fmt.Sprintf("本文件尚未施行，自%s起施行。", l.EffectiveOn.Chinese())
-	case Lapsed:
-		w.Prefix, w.Diagonal = "【已失效】", "已失效"
-		w.Banner = fmt.Sprintf("本文件有效期至%s，现已失效。", l.ExpiresOn.Chinese())
-	case Repealed:
-		w.Prefix, w.Diagonal = "【已废止】", "已废止"
-		w.Banner = fmt.Sprintf("本文件自%s起废止。%s", l.EndedOn.Chinese(), l.authority())
-	case Amended:
-		w.Prefix, w.Diagonal = "【已修改】", "已修改"
-		w.Banner = fmt.Sprintf("本文件已于%s修改，请以修改后的文本为准。%s", l.EndedOn.Chinese(), l.authority())
-	case Partly:
-		w.Prefix, w.Diagonal = "【部分失效】", "部分失效"
-		w.Banner = fmt.Sprintf("本文件自%s起部分失效，失效的内容以有关决定为准，其余部分继续有效。%s", l.EndedOn.Chinese(), l.authority())
-	case Corrected:
-		w.Prefix, w.Diagonal = "【已更正】", "已更正"
-		w.Banner = fmt.Sprintf("本文件已于%s更正，请以更正后的内容为准。%s", l.EndedOn.Chinese(), l.authority())
-	case Revoked:
-		// DH-24: 撤销 takes the document's force from the beginning, so no day is named as its end.
-		w.Prefix, w.Diagonal = "【已撤销】", "已撤销"
-		w.Banner = "本文件已被撤销，自始无效。" + l.authority()
+// Announced returns what a decision will make of a document that is in force on a civil
+// day, "" if nothing is decided, or nothing that lies ahead. The decision is taken and
+// its day has not come: until then the document is in force (ND-18, ND-20).
+func (l Life) Announced(today Date) Validity {
+	if _, known := ahead[l.Ended]; known && today < l.EndedOn && l.On(today) == InForce {
+		return l.Ended
 	}
-	return w
-}
-
-// inner turns the title marks inside a title into the single ones (GB/T 15834—2011 4.15).
-var inner = strings.NewReplacer("《", "〈", "》", "〉")
-
-func (l Life) authority() string {
-	switch {
-	case l.ByNumber != "" && l.ByTitle != "":
-		return fmt.Sprintf("依据：《%s》（%s）。", inner.Replace(l.ByTitle), l.ByNumber)
-	case l.ByNumber != "":
-		return fmt.Sprintf("依据：%s。", l.ByNumber)
-	default:
-		return ""
-	}
+	return ""
 }

@@ -88,9 +88,9 @@ func TestValidityWords(t *testing.T) {
 			Validity: document.Corrected, Label: "已更正", Prefix: "【已更正】", Diagonal: "已更正",
 			Banner: "本文件已于2028年5月1日更正，请以更正后的内容为准。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
 		}},
-		{"DH-24 revoked names no day as its end", decided(document.Revoked), "2028-05-02", document.Words{
+		{"DH-24 revoked names the day of the decision, not an end", decided(document.Revoked), "2028-05-02", document.Words{
 			Validity: document.Revoked, Label: "撤销", Prefix: "【已撤销】", Diagonal: "已撤销",
-			Banner: "本文件已被撤销，自始无效。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
+			Banner: "本文件已于2028年5月1日被撤销，自始无效。依据：《关于废止部分文件的决定》（明政办发〔2028〕3号）。",
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -98,6 +98,84 @@ func TestValidityWords(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestWordsUseAllThatIsKnown: each state says the day and the deciding document as far as
+// they are known, and nothing that is known is left out (ND-17, ND-19, ND-21).
+func TestWordsUseAllThatIsKnown(t *testing.T) {
+	for _, row := range []struct {
+		state          document.Validity
+		dated, undated string
+	}{
+		{document.Repealed, "本文件自2026年11月1日起废止。", "本文件已废止。"},
+		{document.Lapsed, "本文件自2026年11月1日起失效。", "本文件已失效。"},
+		{document.Revoked, "本文件已于2026年11月1日被撤销，自始无效。", "本文件已被撤销，自始无效。"},
+		{document.Amended, "本文件已于2026年11月1日修改，请以修改后的文本为准。", "本文件已修改，请以修改后的文本为准。"},
+		{document.Corrected, "本文件已于2026年11月1日更正，请以更正后的内容为准。", "本文件已更正，请以更正后的内容为准。"},
+		{document.Partly, "本文件自2026年11月1日起部分失效，失效的内容以有关决定为准，其余部分继续有效。", "本文件已部分失效，失效的内容以有关决定为准，其余部分继续有效。"},
+	} {
+		for day, said := range map[document.Date]string{"2026-11-01": row.dated, "": row.undated} {
+			everyAuthority(func(by document.Number, title, authority string) {
+				life := document.Life{Ended: row.state, EndedOn: day, ByNumber: by, ByTitle: title}
+				w := life.Words("2026-11-01")
+				if w.Validity != row.state || w.Status() != string(row.state) || w.Announced != "" {
+					t.Errorf("%s: %+v", row.state, w)
+				}
+				if diff := cmp.Diff(said+authority, w.Banner); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", row.state, diff)
+				}
+			})
+		}
+	}
+}
+
+// everyAuthority calls do with each that can be known of a deciding document, and how it
+// is named.
+func everyAuthority(do func(by document.Number, title, authority string)) {
+	do("", "", "")
+	do("明政办发〔2026〕20号", "", "依据：明政办发〔2026〕20号。")
+	do("", "关于公布《清理结果》的决定", "依据：《关于公布〈清理结果〉的决定》。")
+	do("明政办发〔2026〕20号", "关于公布《清理结果》的决定", "依据：《关于公布〈清理结果〉的决定》（明政办发〔2026〕20号）。")
+}
+
+// TestWordsOfWhatIsAnnounced: until the day of a decision comes, the document is in force
+// and says what will become of it; on the day it says what has (ND-18, ND-20).
+func TestWordsOfWhatIsAnnounced(t *testing.T) {
+	for _, row := range []struct {
+		state                      document.Validity
+		status, diagonal, said, on string
+	}{
+		{document.Repealed, "repealed_announced", "将废止", "本文件将自2026年12月1日起废止。", "已废止"},
+		{document.Lapsed, "lapsed_announced", "将失效", "本文件将自2026年12月1日起失效。", "已失效"},
+		{document.Amended, "amended_announced", "将修改", "本文件将于2026年12月1日修改，届时请以修改后的文本为准。", "已修改"},
+		{document.Partly, "partly_announced", "将部分失效", "本文件将自2026年12月1日起部分失效，失效的内容以有关决定为准，其余部分继续有效。", "部分失效"},
+		{document.Revoked, "in_force", "", "", "已撤销"},
+		{document.Corrected, "in_force", "", "", "已更正"},
+	} {
+		everyAuthority(func(by document.Number, title, authority string) {
+			life := document.Life{Ended: row.state, EndedOn: "2026-12-01", ByNumber: by, ByTitle: title}
+			want := document.Words{Validity: document.InForce, Label: "有效", Diagonal: row.diagonal}
+			if row.said != "" {
+				want.Announced, want.Banner = row.state, row.said+authority
+			}
+			got := life.Words("2026-11-30")
+			if diff := cmp.Diff(want, got); diff != "" || got.Status() != row.status {
+				t.Errorf("%s is %s (-want +got):\n%s", row.state, got.Status(), diff)
+			}
+			if on := life.Words("2026-12-01"); on.Diagonal != row.on || on.Announced != "" || on.Status() != string(row.state) {
+				t.Errorf("%s on its day: %+v", row.state, on)
+			}
+		})
+	}
+	for name, life := range map[string]document.Life{
+		"ND-18 not yet in force":  {EffectiveOn: "2026-12-01", Ended: document.Repealed, EndedOn: "2027-01-01"},
+		"ND-13 past its last day": {ExpiresOn: "2026-10-01", Ended: document.Repealed, EndedOn: "2027-01-01"},
+		"ND-13 its own term":      {ExpiresOn: "2027-01-01"},
+	} {
+		if w := life.Words("2026-11-30"); w.Announced != "" || strings.Contains(w.Banner, "将") {
+			t.Errorf("%s: %+v", name, w)
+		}
 	}
 }
 

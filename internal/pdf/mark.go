@@ -31,7 +31,8 @@ const (
 // Notice is what a mark says about the validity of a document.
 type Notice struct {
 	// Status is for programs, and decides how the mark looks: repealed, lapsed,
-	// revoked, amended, not_yet, partly, corrected; another one looks as its Level.
+	// revoked, amended, not_yet, partly, corrected, or such a word with _announced for a
+	// day to come; another one looks as its Level.
 	Status string `json:"status"`
 	// Diagonal is the large word across the page, for example 已废止.
 	Diagonal string `json:"diagonal"`

@@ -1,6 +1,10 @@
 package pdf
 
-import "mingfa/internal/pdf/canvas"
+import (
+	"strings"
+
+	"mingfa/internal/pdf/canvas"
+)
 
 // style is how a mark looks. Each state has a colour, a frame and a sign of its own,
 // so that it is told apart in black and white, and by those who see few colours.
@@ -17,7 +21,8 @@ type style struct {
 	sign func(c *canvas.Content)
 }
 
-// styles are by the states that document.Validity names.
+// styles are by the states that document.Validity names, and announced for all that a
+// decision will make of a document on a day to come.
 var styles = map[string]style{
 	"repealed":  {color: canvas.Color{R: 0.78, G: 0.04, B: 0.06}, width: 1.6, sign: cross},
 	"revoked":   {color: canvas.Color{R: 0.55, G: 0, B: 0.14}, width: 1.6, double: true, sign: boxedCross},
@@ -26,12 +31,16 @@ var styles = map[string]style{
 	"amended":   {color: canvas.Color{R: 0.58, G: 0.34, B: 0}, width: 1.4, dash: "[6 3]", sign: triangle},
 	"not_yet":   {color: canvas.Color{R: 0.05, G: 0.28, B: 0.62}, width: 1.4, dash: "[1.5 2.5]", sign: clock},
 	"corrected": {color: canvas.Color{R: 0.05, G: 0.4, B: 0.2}, width: 1.4, dash: "[14 4]", sign: tick},
+	"announced": {color: canvas.Color{R: 0, G: 0.34, B: 0.42}, width: 1.2, dash: "[11 2.5]", double: true, sign: hourglass},
 }
 
 // style returns that of the state, or for another state that of its level.
 func (n Notice) style() style {
 	if s, ok := styles[n.Status]; ok {
 		return s
+	}
+	if strings.HasSuffix(n.Status, announcing) {
+		return styles["announced"]
 	}
 	if n.Level == Void {
 		return styles["repealed"]
@@ -94,4 +103,10 @@ func clock(c *canvas.Content) {
 func tick(c *canvas.Content) {
 	c.Op("w", 0.35)
 	stroke(c, -0.8, 0, -0.2, -0.65, 0.85, 0.7)
+}
+
+func hourglass(c *canvas.Content) {
+	c.Op("w", 0.22)
+	c.Raw("1 j")
+	stroke(c, -0.7, 0.85, 0.7, 0.85, -0.7, -0.85, 0.7, -0.85, -0.7, 0.85, 0.7, 0.85)
 }

@@ -46,6 +46,9 @@ func TestEveryStateLooksDifferent(t *testing.T) {
 		}
 		colors[color], frames[frame] = status, status
 	}
+	if got := (Notice{Status: "repealed_announced", Level: Caution}).style(); got.color != styles["announced"].color {
+		t.Errorf("what is announced looks like %+v", got)
+	}
 	for level, want := range map[Level]string{Void: "repealed", Caution: "amended"} {
 		if got := (Notice{Status: "unknown", Level: level}).style(); got.color != styles[want].color {
 			t.Errorf("an unknown state of level %s looks like %+v", level, got)

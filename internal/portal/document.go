@@ -30,7 +30,7 @@ func (s *site) read(r *http.Request) (reading, error) {
 		return reading{}, err
 	}
 	out := reading{view: v, At: s.cfg.BaseURL + v.Path(), VerifyAt: s.cfg.BaseURL + "/verify", Today: s.today()}
-	if v.Words.Validity == v.Life.Ended {
+	if v.Words.Validity == v.Life.Ended || v.Words.Announced != "" {
 		if out.Deciding, err = s.linked(r, v.Life.ByDocument); err != nil {
 			return reading{}, err
 		}

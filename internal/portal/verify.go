@@ -153,7 +153,7 @@ func (s *site) compare(r *http.Request, v *verification, report pdf.Report) erro
 	}
 	if v.Found != nil {
 		words := v.Found.Words
-		v.File.Differs = report.Against(string(words.Validity), words.Label, words.Banner)
+		v.File.Differs = report.Against(words.Status(), words.Label, words.Banner)
 		v.File.Doubtful = report.Verdict == pdf.Tampered
 	}
 	return nil

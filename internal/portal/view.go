@@ -56,6 +56,9 @@ func (v view) Path() string { return "/d/" + v.Document }
 
 // Tone returns the style class for the state of validity.
 func (v view) Tone() string {
+	if v.Words.Announced != "" {
+		return "note"
+	}
 	switch v.Words.Validity { //nolint:exhaustive // what is not known must look as dead as what is dead
 	case document.InForce:
 		return "done"

@@ -68,4 +68,12 @@ var englishMainPatterns = [][2]string{
 	{"附件%d", "Annex %d"},
 	{"本文件尚未施行，自%s起施行。", "Not yet in force; it takes effect on %s."},
 	{"本文件有效期至%s，现已失效。", "It was valid until %s and has lapsed."},
+	{"本文件自%s起失效。依据：%s。", "Declared to have lapsed from %s on by %s."},
+	{"本文件自%s起失效。", "Declared to have lapsed from %s on."},
+	{"本文件已于%s被撤销，自始无效。依据：%s。", "Revoked from the beginning on %s by %s."},
+	{"本文件将自%s起废止。依据：%s。", "It will be repealed from %s on by %s."},
+	{"本文件将自%s起废止。", "It will be repealed from %s on."},
+	{"本文件将自%s起失效。依据：%s。", "It will lapse from %s on by %s."},
+	{"本文件将于%s修改，届时请以修改后的文本为准。依据：%s。", "It will be amended on %s by %s."},
+	{"本文件将自%s起部分失效，失效的内容以有关决定为准，其余部分继续有效。依据：%s。", "A part of it will cease on %s by %s; the rest goes on."},
 }
