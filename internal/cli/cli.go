@@ -38,7 +38,7 @@ type commands struct {
 	Demo     demoCmd        `cmd:"" help:"以八个人的身份演示三份公文的全过程，并核对结果。"`
 	Verify   verifyCmd      `cmd:"" help:"核验一份 PDF：印章是否完整、盖章后增加了什么、今天是否有效。"`
 	Mark     markCmd        `cmd:"" help:"在 PDF 的每一页上标注效力（废止、失效等），原印章保持有效。"`
-	Doc      docCmd         `cmd:"" name:"doc" help:"文稿：从 Word 等文件导入。"`
+	Doc      docCmd         `cmd:"" name:"doc" help:"文稿：从 Word 等文件导入，排版清样。"`
 	PDF      pdfCmd         `cmd:"" name:"pdf" hidden:"" help:"PDF 文件。"`
 	Audit    auditCmd       `cmd:"" help:"台账。"`
 	Scan     scanCmd        `cmd:"" help:"发布前扫描文件中的个人信息、涉密标志和未定稿痕迹。"`

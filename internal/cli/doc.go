@@ -22,7 +22,8 @@ import (
 
 // docCmd is about texts that come from other programs.
 type docCmd struct {
-	Import docImportCmd `cmd:"" help:"把 Word、ODT 等文件读成明发的文稿，说明没有带入的内容；给出登录名的，同时在系统中建立草稿。"`
+	Import  docImportCmd  `cmd:"" help:"把 Word、ODT 等文件读成明发的文稿，说明没有带入的内容；给出登录名的，同时在系统中建立草稿。"`
+	Typeset docTypesetCmd `cmd:"" help:"把 Markdown 或者文本文件排成清样（PDF），不需要数据库；版头、署名等取自文首元数据。"`
 }
 
 // docImportCmd reads an office file as a text.

@@ -71,10 +71,12 @@ func besides(file, name string) ([]byte, error) {
 
 // beside returns those of the pictures that lie in the folder of the file.
 func (c *docImportCmd) beside(names []string) []string {
-	return slices.DeleteFunc(names, func(n string) bool {
-		info, err := os.Stat(filepath.Join(filepath.Dir(c.File), n))
-		return err != nil || !info.Mode().IsRegular()
-	})
+	return slices.DeleteFunc(names, func(n string) bool { return !liesBeside(c.File, n) })
+}
+
+func liesBeside(file, name string) bool {
+	info, err := os.Stat(filepath.Join(filepath.Dir(file), name))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // savePictures writes the pictures of the file beside the text that refers to them, where

@@ -48,11 +48,11 @@ func (c *markCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	targets, err := c.targets()
+	targets, err := targets(c.Out, c.Files)
 	if err != nil {
 		return err
 	}
-	bar := progress(a.Err, len(c.Files))
+	bar := progress(a.Err, len(c.Files), "正在标注")
 	var refused []string
 	for i, path := range c.Files {
 		if ctx.Err() != nil {
@@ -94,11 +94,11 @@ func sentence(err error) string {
 }
 
 // progress shows how far many files are; for one there is nothing to show.
-func progress(w io.Writer, files int) *progressbar.ProgressBar {
+func progress(w io.Writer, files int, doing string) *progressbar.ProgressBar {
 	if files < 2 {
 		w = io.Discard
 	}
-	return progressbar.NewOptions(files, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("正在标注"),
+	return progressbar.NewOptions(files, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(doing),
 		progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionOnCompletion(func() { fmt.Fprintln(w) }))
 }
 
@@ -172,24 +172,24 @@ func (c *markCmd) identity() (*pdf.Identity, error) {
 	return id, err
 }
 
-// targets names a file for each that is read, and refuses to write over one of them.
-func (c *markCmd) targets() ([]string, error) {
-	info, err := os.Stat(c.Out)
-	folder := err == nil && info.IsDir() || strings.HasSuffix(c.Out, string(filepath.Separator)) || len(c.Files) > 1
+// targets names a PDF for each file that is read, and refuses to write over one of them.
+func targets(place string, files []string) ([]string, error) {
+	info, err := os.Stat(place)
+	folder := err == nil && info.IsDir() || strings.HasSuffix(place, string(filepath.Separator)) || len(files) > 1
 	if folder {
-		if err := os.MkdirAll(c.Out, 0o755); err != nil { //nolint:gosec // marked files are public
+		if err := os.MkdirAll(place, 0o755); err != nil { //nolint:gosec // for who asked, as the files are
 			return nil, err
 		}
 	}
 	used := map[string]bool{}
-	for _, f := range c.Files {
+	for _, f := range files {
 		used[absolute(f)] = true
 	}
 	var out []string
-	for _, f := range c.Files {
-		target := c.Out
+	for _, f := range files {
+		target := place
 		if folder {
-			target = filepath.Join(c.Out, filepath.Base(f))
+			target = filepath.Join(place, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+".pdf")
 		}
 		if used[absolute(target)] {
 			return nil, document.Refuse(document.Invalid, "mark-same-file", "不能覆盖原文件，文件名也不能重复："+filepath.Base(target))

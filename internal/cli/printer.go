@@ -93,15 +93,22 @@ func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
+	set, err := p.proof(sheet)
+	return set.PDF, err
+}
+
+// proof typesets a sheet as a draft: with a watermark, without number and QR code, so that
+// nobody takes it for the document.
+func (p printer) proof(sheet pdf.Sheet) (pdf.Typeset, error) {
 	sheet.Draft, sheet.VerifyURL = true, ""
 	set, err := p.fonts.Typeset(sheet)
 	if errors.Is(err, pdf.ErrBadSheet) { // a draft may be anything; what it lacks is no fault of ours
-		return nil, &document.Error{Kind: document.Unfit, Code: pdf.ErrBadSheet.Code, Message: pdf.ErrBadSheet.Message + "，请修改文稿后再预览。", Err: err}
+		return pdf.Typeset{}, &document.Error{Kind: document.Unfit, Code: pdf.ErrBadSheet.Code, Message: pdf.ErrBadSheet.Message + "，请修改文稿后再预览。", Err: err}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("preview %s: %w", paper.Document, err)
+		return pdf.Typeset{}, fmt.Errorf("preview %s: %w", sheet.Title, err)
 	}
-	return set.PDF, nil
+	return set, nil
 }
 
 func (p printer) sheet(paper activities.Paper) (pdf.Sheet, error) {

@@ -28,6 +28,7 @@ type Front struct {
 
 	Form       string          `json:"form,omitempty" doc:"版式：document、letter、order、minutes"`
 	Head       string          `json:"head,omitempty" doc:"发文机关标志"`
+	JointHead  bool            `json:"joint_head,omitempty" doc:"发文机关标志并列各联合发文机关的名称"`
 	Issuer     string          `json:"issuer,omitempty" doc:"发文机关（署名）"`
 	Number     document.Number `json:"number,omitempty" doc:"发文字号"`
 	Signers    []string        `json:"signers,omitempty" doc:"签发人"`

@@ -50,6 +50,7 @@ var frontKeys = []frontKey{
 
 	{[]string{"form", "格式"}, "版式", true, takeForm},
 	{[]string{"head", "红头"}, "发文机关标志", true, textInto(func(f *Front) *string { return &f.Head })},
+	{[]string{"joint_head"}, "联合标志", true, boolInto(func(f *Front) *bool { return &f.JointHead })},
 	{[]string{"issuer", "issuers", "署名"}, "发文机关", true, takeIssuers},
 	{[]string{"number", "文号"}, "发文字号", true, takeNumber},
 	{[]string{"signers", "signer"}, "签发人", true, namesInto(func(f *Front) *[]string { return &f.Signers })},
@@ -58,7 +59,7 @@ var frontKeys = []frontKey{
 	{[]string{"note"}, "附注", true, takeNote},
 	{[]string{"print_organ"}, "印发机关", true, textInto(func(f *Front) *string { return &f.PrintOrgan })},
 	{[]string{"printed_on", "issued_on"}, "印发日期", true, dateInto(func(f *Front) *document.Date { return &f.PrintedOn })},
-	{[]string{"unsealed"}, "不加盖印章", true, takeUnsealed},
+	{[]string{"unsealed"}, "不加盖印章", true, boolInto(func(f *Front) *bool { return &f.Unsealed })},
 	{[]string{"present"}, "出席", true, joinedInto("、", func(f *Front) *string { return &f.Present })},
 	{[]string{"excused"}, "请假", true, joinedInto("、", func(f *Front) *string { return &f.Excused })},
 	{[]string{"attending"}, "列席", true, joinedInto("、", func(f *Front) *string { return &f.Attending })},
@@ -270,13 +271,15 @@ func takeNumber(f *Front, n ast.Node) string {
 	return ""
 }
 
-func takeUnsealed(f *Front, n ast.Node) string {
-	b, ok := n.(*ast.BoolNode)
-	if !ok {
-		return "请填写 true 或者 false。"
+func boolInto(field func(*Front) *bool) func(*Front, ast.Node) string {
+	return func(f *Front, n ast.Node) string {
+		b, ok := n.(*ast.BoolNode)
+		if !ok {
+			return "请填写 true 或者 false。"
+		}
+		*field(f) = b.Value
+		return ""
 	}
-	f.Unsealed = b.Value
-	return ""
 }
 
 // mostAnnexes is how many annexes front matter names.

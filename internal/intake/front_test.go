@@ -61,13 +61,13 @@ annexes:
 一辆。
 `
 
-func readText(t *testing.T, name, text string) (Text, error) {
+func readText(t *testing.T, text string) (Text, error) {
 	t.Helper()
 	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.Read(t.Context(), name, []byte(text))
+	return r.Read(t.Context(), "a.md", []byte(text))
 }
 
 func TestFrontMatter(t *testing.T) {
@@ -84,7 +84,7 @@ func TestFrontMatter(t *testing.T) {
 		"as it is": fronted9704, "CRLF": strings.ReplaceAll(fronted9704, "\n", "\r\n"), "with a mark of order": "\ufeff" + fronted9704, "closed by dots": strings.Replace(fronted9704, "---\n\n#", "...\n\n#", 1),
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := readText(t, "a.md", text)
+			got, err := readText(t, text)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -112,7 +112,7 @@ func TestNoFrontMatter(t *testing.T) {
 		"plain":             {"# 题\n\n文。\n\n2026年1月1日", "题", "文。\n\n2026年1月1日"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := readText(t, "a.md", row.text)
+			got, err := readText(t, row.text)
 			if err != nil || got.Front != nil || got.Title != row.title || got.Body != row.body || got.Findings != nil {
 				t.Errorf("%+v %v", got, err)
 			}
@@ -136,7 +136,7 @@ func TestFrontValues(t *testing.T) {
 		"joined names":     {"Copy To: 甲\nJOINT-WITH: 甲局、乙局", Front{JointWith: []string{"甲局", "乙局"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := readText(t, "a.md", "---\n"+row.front+"\n---\n# 题\n文。")
+			got, err := readText(t, "---\n"+row.front+"\n---\n# 题\n文。")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -183,14 +183,14 @@ func TestFrontRefused(t *testing.T) {
 		"a secret in an annex": {"annexes:\n  - {title: 甲, body: \"机\\u5BC6★10年\"}\n---\n文", "secrecy-mark", "国家秘密"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := readText(t, "a.md", "---\n"+row.front)
+			got, err := readText(t, "---\n"+row.front)
 			e, ok := errors.AsType[*document.Error](err)
 			if !ok || e.Code != row.code || !strings.Contains(e.Message, row.says) || got.Body != "" {
 				t.Errorf("%+v %v", got, err)
 			}
 		})
 	}
-	_, err := readText(t, "a.md", "\n\n---\nkind: 甲\nurgency: 乙\n---\n文")
+	_, err := readText(t, "\n\n---\nkind: 甲\nurgency: 乙\n---\n文")
 	e, ok := errors.AsType[*document.Error](err)
 	if !ok || len(e.Findings) != 2 || e.Findings[1].Place != "front.urgency" || !strings.Contains(e.Findings[1].Message, "第5行") {
 		t.Errorf("all that is wrong, with its line in the file: %+v", err)
@@ -207,7 +207,7 @@ func TestFrontFindings(t *testing.T) {
 		"a picture":          {"title: 题\n---\n文。\n![锅炉房](boiler.png)", "LY-32", "boiler.png"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := readText(t, "a.md", "---\n"+row.text)
+			got, err := readText(t, "---\n"+row.text)
 			if err != nil || len(got.Findings) != 1 || got.Findings[0].Rule != row.rule || !strings.Contains(got.Findings[0].Message, row.says) {
 				t.Errorf("%+v %v", got.Findings, err)
 			}
@@ -217,7 +217,7 @@ func TestFrontFindings(t *testing.T) {
 
 // TestPicturesNotBrought: a text file has no pictures of its own (LY-32).
 func TestPicturesNotBrought(t *testing.T) {
-	got, err := readText(t, "a.md", "# 题\n文。\n![锅炉房](boiler.png)\n![泊位](泊位.jpg)")
+	got, err := readText(t, "# 题\n文。\n![锅炉房](boiler.png)\n![泊位](泊位.jpg)")
 	if err != nil || len(got.Findings) != 2 || got.Findings[0].Rule != "LY-32" {
 		t.Fatalf("%+v %v", got, err)
 	}
