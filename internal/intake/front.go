@@ -134,7 +134,7 @@ func readFront(source string, first int) (*Front, []document.Finding, error) {
 	return f, document.Brief(unknown, document.MostFindings), f.secret()
 }
 
-const remedyForKey = "请核对拼写；可用的项目见使用说明，不用的请删去。"
+const remedyForKey = "请核对拼写；可用的项目见拟稿指南，不用的请删去。"
 
 func frontFinding(code string, s document.Severity, e entry, message, remedy string) document.Finding {
 	return document.Finding{Rule: code, Severity: s, Place: "front." + brief(e.key), Message: message, Remedy: remedy}
