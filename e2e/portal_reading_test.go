@@ -18,7 +18,7 @@ import (
 // printed returns the words on the paper when the page is printed.
 func printed(t *testing.T, b tab, name string) string {
 	t.Helper()
-	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
+	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
@@ -24,9 +25,25 @@ func (d desks) onPaper(b tab) {
 			b.t.Errorf("the paper has %q", not)
 		}
 	}
+	d.onA4(b)
 	if !strings.HasPrefix(got, "明州市人民政府办公室发文处理单") {
 		b.t.Errorf("the paper begins with %.60s", got)
 	}
+}
+
+// onA4 looks at the page as wide as A4 with a browser's own margins is: narrower than the
+// layout of phones begins, which is not for paper.
+func (d desks) onA4(b tab) {
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	b.do(chromedp.EmulateViewport(717, 1047))
+	if got := b.value(`getComputedStyle(document.querySelector('.sheet')).display`); got != "table" {
+		b.t.Errorf("on A4 the 发文处理单 is a %s, not a table", got)
+	}
+	if got := b.value(`String([...document.querySelectorAll('.sheet th')].filter((th) => th.nextElementSibling && th.getBoundingClientRect().right > th.nextElementSibling.getBoundingClientRect().left + 1).length)`); got != "0" {
+		b.t.Errorf("on A4 %s heads of the 发文处理单 stand over their words", got)
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	b.do(chromedp.EmulateViewport(1280, 900))
 }
 
 // pastes lays a table of Word with forty columns on the real clipboard and presses Ctrl+V

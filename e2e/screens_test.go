@@ -118,7 +118,7 @@ func (b tab) keep(dir, name string) {
 // paper leaves a picture of the first page of what the browser prints.
 func (b tab) paper(dir, name string) {
 	b.t.Helper()
-	sheet, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
+	sheet, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
 	if err != nil {
 		b.t.Fatal(err)
 	}

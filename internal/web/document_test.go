@@ -99,6 +99,9 @@ func TestTickAll(t *testing.T) {
 	if len(bars) != 1 || !strings.Contains(words(bars[0]), document.Approve.Label()) {
 		t.Error("the bar does not name the act")
 	}
+	if each := attr(bars[0], "data-each"); each != "{act}{n}件" {
+		t.Errorf("the script gets the words as %q", each)
+	}
 	c.bulk = ""
 	if heads := all(get(t, bench0(c), "/inbox").root, func(n *html.Node) bool { return has(n, "data-all") }); len(heads) != 0 {
 		t.Error("a tick where nothing can be ticked")

@@ -207,6 +207,7 @@ var englishTerms = map[string]string{
 	"解读随后发布":     "Interpretation follows later",
 	"合法性审核缩短时间":  "Legality review in less time",
 	"征求意见缩短期限":   "Shortened time for comments",
+	"紧急撤下":       "Emergency take-down",
 	"各渠道":        "all surfaces",
 	"发布后一小时仍未回读": "not read back within an hour",
 }

@@ -35,7 +35,7 @@ func (b *bench) previewUnsaved(w http.ResponseWriter, r *http.Request, me desk.P
 		look.AllowEmbedding(w.Header())
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.WriteHeader(told.Status)
-		_, _ = w.Write([]byte("暂时不能预览：" + told.Message + "\n"))
+		_, _ = w.Write([]byte(b.tongue.say("暂时不能预览："+told.Message) + "\n"))
 		return nil
 	}
 	servePDF(w, r, "版式预览.pdf", pdf)

@@ -68,7 +68,7 @@
       const acts = new Map();
       picks(form).filter((p) => p.checked).forEach((p) => acts.set(p.dataset.act, (acts.get(p.dataset.act) || 0) + 1));
       const n = [...acts.values()].reduce((sum, m) => sum + m, 0);
-      const words = [...acts].map(([act, m]) => bar.dataset.one.replace('{act}', act).replace('{n}', m)).join(bar.dataset.join);
+      const words = [...acts].map(([act, m]) => bar.dataset.each.replace('{act}', act).replace('{n}', m)).join(bar.dataset.join);
       bar.textContent = n ? bar.dataset.ticked.replace('{n}', n).replace('{acts}', words) : plain;
       all('[data-all]').forEach((head) => {
         const own = picks(head.closest('table'));
