@@ -212,11 +212,14 @@ func TestLatestLedger(t *testing.T) {
 	if older := ask(desk.LedgerQuery{Limit: 1, To: newest.Next}); older.Entries[0].Seq != newest.Next {
 		t.Errorf("older: %+v", older.Entries)
 	}
-	for _, q := range []desk.LedgerQuery{{Subject: v.ID}, {Act: "document.create"}, {Person: "p-drafter", Act: "document.create"}} {
+	for _, q := range []desk.LedgerQuery{{Subject: v.ID}, {Act: "document.create"}, {Person: "p-drafter", Act: "document.create"}, {Subject: v.Title, Act: "document.create"}, {Act: "document.create", From: document.DateOf(now), Until: document.DateOf(now)}} {
 		q.Limit = 50
 		if p := ask(q); len(p.Entries) != 1 || p.Entries[0].Subject != v.ID || p.Next != 0 {
 			t.Errorf("%+v finds %+v", q, p.Entries)
 		}
+	}
+	if p := ask(desk.LedgerQuery{Limit: 50, From: "2999-01-01"}); len(p.Entries) != 0 {
+		t.Errorf("the future holds %+v", p.Entries)
 	}
 	if p := ask(desk.LedgerQuery{Limit: 50, Person: "nobody"}); len(p.Entries) != 0 {
 		t.Errorf("nobody has acted: %+v", p.Entries)

@@ -11,11 +11,12 @@ import (
 
 // LedgerQuery chooses entries of the ledger; an empty field chooses all.
 type LedgerQuery struct {
-	To      int64  // the greatest number, 0 = from the newest on
-	Act     string // code of the act
-	Person  string // id
-	Subject string // id of a document, a person or a unit
-	Limit   int    // 1 to 200
+	To          int64         // the greatest number, 0 = from the newest on
+	Act         string        // code of the act
+	Person      string        // id
+	Subject     string        // id of a document, a person or a unit; or a part of the title, or the number, of a document
+	From, Until document.Date // the civil days at the house of the first and the last entry
+	Limit       int           // 1 to 200
 }
 
 // LedgerPage is what a query chose, the newest first.
@@ -32,7 +33,11 @@ func (d *Desk) LatestLedger(ctx context.Context, person string, q LedgerQuery) (
 		return LedgerPage{}, err
 	}
 	limit := min(max(q.Limit, 1), inboxLimit)
-	entries, err := d.record.LatestLedger(ctx, store.LedgerQuery{To: q.To, Act: q.Act, Actor: q.Person, Subject: q.Subject, Limit: limit + 1})
+	asked := store.LedgerQuery{To: q.To, Act: q.Act, Actor: q.Person, Subject: q.Subject, From: q.From.Midnight(), Limit: limit + 1}
+	if q.Until.Valid() {
+		asked.Until = q.Until.Midnight().AddDate(0, 0, 1)
+	}
+	entries, err := d.record.LatestLedger(ctx, asked)
 	if err != nil {
 		return LedgerPage{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,7 +83,11 @@ func TestSitemapAddressesAnswer(t *testing.T) {
 	}
 	for _, u := range m.URLs {
 		path, ours := strings.CutPrefix(u.Loc, config.BaseURL)
-		if _, err := time.Parse(time.DateOnly, u.LastMod); err != nil || !ours || b.do("GET", path).Code != http.StatusOK {
+		_, err := time.Parse(time.DateOnly, u.LastMod)
+		if slices.Contains(columns, path) {
+			err = nil // a column changes with each release, and states no day
+		}
+		if err != nil || !ours || b.do("GET", path).Code != http.StatusOK {
 			t.Errorf("%+v: %v", u, err)
 		}
 	}

@@ -262,8 +262,10 @@ func TestSitemap(t *testing.T) {
 	if err := xml.Unmarshal([]byte(b.get("/sitemap.xml")), &m); err != nil {
 		t.Fatal(err)
 	}
-	base := "https://www.mingzhou.example/d/"
+	site := "https://www.mingzhou.example"
+	base := site + "/d/"
 	want := []sitemapURL{
+		{Loc: site + "/"}, {Loc: site + "/guide"}, {Loc: site + "/rules"}, {Loc: site + "/catalogue"}, {Loc: site + "/reports"},
 		{base + repealed, "2026-08-01"},
 		{base + repealed + "/jiedu", "2026-08-01"},
 		{base + inForce, "2026-08-01"},

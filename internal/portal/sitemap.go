@@ -8,8 +8,9 @@ import (
 	"mingfa/internal/document"
 )
 
-// The protocol allows 50 000 addresses a file; a document has at most two.
-const sitemapPart = 25_000
+// The protocol allows 50 000 addresses a file; a document has at most two, and the first
+// file has the columns, too.
+const sitemapPart = 24_000
 
 type urlSet struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
@@ -26,7 +27,10 @@ type sitemapURL struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
-// sitemap lists every released document, in parts once there are too many for one.
+// columns are the pages that stand above the documents.
+var columns = []string{"/", "/guide", "/rules", "/catalogue", "/reports"}
+
+// sitemap lists the columns and every released document, in parts once there are too many for one.
 func (s *site) sitemap(r *http.Request) (*made, error) {
 	found, err := s.shelf.find(r.Context(), document.Query{Today: s.today(), Limit: 1})
 	if err != nil {
@@ -46,7 +50,12 @@ func (s *site) sitemap(r *http.Request) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := urlSet{URLs: make([]sitemapURL, 0, 2*len(addresses))}
+	out := urlSet{URLs: make([]sitemapURL, 0, 2*len(addresses)+len(columns))}
+	if part == 1 {
+		for _, path := range columns {
+			out.URLs = append(out.URLs, sitemapURL{Loc: s.cfg.BaseURL + path})
+		}
+	}
 	for _, a := range addresses {
 		out.URLs = append(out.URLs, s.pagesOf(a)...)
 	}

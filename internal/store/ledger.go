@@ -134,21 +134,33 @@ func (s *Store) Ledger(ctx context.Context, from int64, limit int) ([]audit.Entr
 
 // LedgerQuery chooses lines of the ledger; an empty field chooses all.
 type LedgerQuery struct {
-	To                  int64  // the greatest number, 0 = no bound
-	Act, Actor, Subject string // as they stand in the ledger
-	Limit               int
+	To          int64     // the greatest number, 0 = no bound
+	Act, Actor  string    // as they stand in the ledger
+	Subject     string    // as it stands there, or a part of the title or the whole number of a document
+	From, Until time.Time // the first instant and the one after the last, zero = no bound
+	Limit       int
 }
 
 // LatestLedger returns up to q.Limit of the chosen lines, the newest first.
 func (s *Store) LatestLedger(ctx context.Context, q LedgerQuery) ([]audit.Entry, error) {
 	rows, err := s.pool.Query(ctx, `SELECT `+entryColumns+` FROM ledger
-		WHERE ($1::bigint = 0 OR seq <= $1) AND ($2::text = '' OR act = $2) AND ($3::text = '' OR actor = $3) AND ($4::text = '' OR subject = $4)
-		ORDER BY seq DESC LIMIT $5`, q.To, q.Act, q.Actor, q.Subject, q.Limit)
+		WHERE ($1::bigint = 0 OR seq <= $1) AND ($2::text = '' OR act = $2) AND ($3::text = '' OR actor = $3)
+			AND ($4::text = '' OR subject = $4 OR subject IN (SELECT id FROM document WHERE number = $4 OR strpos(title, $4) > 0))
+			AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)
+		ORDER BY seq DESC LIMIT $7`, q.To, q.Act, q.Actor, q.Subject, bound(q.From), bound(q.Until), q.Limit)
 	if err != nil {
 		return nil, fail("read the ledger backwards", err)
 	}
 	out, err := pgx.CollectRows(rows, scanEntry)
 	return out, fail("read the ledger backwards", err)
+}
+
+// bound is an instant for a query, nil where there is none.
+func bound(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }
 
 // VerifyLedger checks the whole chain, line by line as they come in, and that it

@@ -36,6 +36,7 @@ var englishMainPatterns = [][2]string{
 	{"公开属性评估正在“%s”环节，不能这样办理。", "The assessment is at the stage “%s”; this is not offered there."},
 	{"您不担任相应岗位。“%s”由%s办理。", "You don’t hold the role. “%s” is for: %s."},
 	{"解读材料已办理，现在“%s”环节。", "Done. The interpretation is now at the stage “%s”."},
+	{"序号“%s”不是正整数。请填写台账的序号，如120；不填为从最新的看起。", "“%s” is no number of the ledger. Give one such as 120, or none for the newest entries."},
 	{"年度“%s”不是四位年份。请填写2000至2999之间的年份，如2026；不填为全部年度。", "“%s” is no year of four digits. Give one from 2000 to 2999, or none for all years."},
 	{"已超期（缺%d年放假安排，工作日未核算）", "overdue (the holidays of %d are not on record; working days not counted)"},
 	{"还剩%d个工作日（暂定）", "%d working days left (provisional)"},

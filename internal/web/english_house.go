@@ -48,7 +48,9 @@ var englishHouse = map[string]string{
 
 	"事项": "Act",
 
-	"对象编号": "Id of the subject",
+	"标题、发文字号或者对象编号": "Title, number or id of the subject",
+	"时间自": "From",
+	"时间至": "Until",
 
 	"序号不大于": "Up to entry",
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -32,12 +33,24 @@ func (p ledgerPage) Older() string {
 		return ""
 	}
 	v := url.Values{"to": {strconv.FormatInt(p.Next, 10)}}
-	for name, value := range map[string]string{"act": p.Query.Act, "person": p.Query.Person, "subject": p.Query.Subject} {
+	for name, value := range map[string]string{
+		"act": p.Query.Act, "person": p.Query.Person, "subject": p.Query.Subject, "from": string(p.Query.From), "until": string(p.Query.Until),
+	} {
 		if value != "" {
 			v.Set(name, value)
 		}
 	}
 	return "/ledger?" + v.Encode()
+}
+
+// FromDay is the field of the day from which entries are shown.
+func (p ledgerPage) FromDay() dayField {
+	return newDayField("ledger-from", "from", p.Query.From, "", nil)
+}
+
+// UntilDay is the field of the last such day.
+func (p ledgerPage) UntilDay() dayField {
+	return newDayField("ledger-until", "until", p.Query.Until, "", nil)
 }
 
 // noPerson is the actor of what no person did.
@@ -71,10 +84,9 @@ func (b *bench) proveLedger(w http.ResponseWriter, r *http.Request, me desk.Pers
 }
 
 func (b *bench) showLedger(w http.ResponseWriter, r *http.Request, me desk.Person, proof *desk.Proof) error {
-	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
-	q := desk.LedgerQuery{Act: get("act"), Person: get("person"), Subject: get("subject"), Limit: ledgerPageLength}
-	if to, err := strconv.ParseInt(get("to"), 10, 64); err == nil && to > 0 {
-		q.To = to
+	q, err := ledgerQuery(r)
+	if err != nil {
+		return err
 	}
 	found, err := b.counter.LatestLedger(r.Context(), me.ID, q)
 	if err != nil {
@@ -83,6 +95,24 @@ func (b *bench) showLedger(w http.ResponseWriter, r *http.Request, me desk.Perso
 	p := ledgerPage{page: b.page(me, "台账", "ledger"), LedgerPage: found, Query: q, Acts: byLabel(chosenActs()), People: byLabel(found.Names), Proof: proof}
 	b.render(w, http.StatusOK, "ledger", p)
 	return nil
+}
+
+// ledgerQuery reads what a request asks of the ledger. The error is an Invalid
+// *document.Error that names the field.
+func ledgerQuery(r *http.Request) (desk.LedgerQuery, error) {
+	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
+	q := desk.LedgerQuery{
+		Act: get("act"), Person: get("person"), Subject: get("subject"),
+		From: typedDate(get("from")), Until: typedDate(get("until")), Limit: ledgerPageLength,
+	}
+	if to := get("to"); to != "" {
+		n, err := strconv.ParseInt(to, 10, 64)
+		if err != nil || n < 1 {
+			return q, document.Refuse(document.Invalid, "bad-sequence", fmt.Sprintf("序号“%s”不是正整数。请填写台账的序号，如120；不填为从最新的看起。", to))
+		}
+		q.To = n
+	}
+	return q, refuseDates([]named{{"from", "时间自", q.From}, {"until", "时间至", q.Until}})
 }
 
 // chosenActs are the acts by which the ledger can be asked, with their names.
