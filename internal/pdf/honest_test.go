@@ -100,9 +100,8 @@ func archived(t testing.TB, pdf []byte) []byte {
 	})
 	widget := syntax.Add(u, signing{field: "Archive"}.widget(value))
 	registerField(f, u, widget, value, false)
-	tail, offsets := u.Tail()
-	d := draft{whole: append(f.Data, tail...), value: value}
-	if err := d.measure(len(f.Data)+offsets[value.Num], reserved); err != nil {
+	d := draft{value: value, reserved: reserved}
+	if err := d.write(f, u); err != nil {
 		t.Fatal(err)
 	}
 	token, err := stampedBy(t).Stamp(append(bytes.Clone(d.whole[:d.start]), d.whole[d.end:]...))

@@ -67,29 +67,31 @@ func appendMark(s *sums, f *Fonts, id *Identity, n Notice) ([]byte, error) {
 	if err != nil {
 		return nil, ErrBadIdentity.Because(err)
 	}
+	defer s.settle()
 	file, u, err := drawn(s, f, n, id.markSubtype(), &digest)
 	if err != nil {
-		return nil, err
-	}
-	if err := markable(file, s); err != nil {
 		return nil, err
 	}
 	pages, err := file.Pages()
 	if err != nil {
 		return nil, err
 	}
-	d, err := id.draft(file, u, signing{
+	d := id.enter(file, u, signing{
 		field: unusedField(file, "Mark"), page: pages[0], reason: n.Banner, time: n.Time,
 	})
-	if err != nil {
+	if err := d.writeAndReach(file, u); err != nil {
 		return nil, failed(ErrMarkFailed, err)
+	}
+	s.settle()
+	if err := markable(file, s); err != nil {
+		return nil, err
 	}
 	return id.finish(file, d, s, len(pages))
 }
 
 // drawn opens a file that may be marked, and draws the marks into an update of it. A
-// file without signatures is read as a whole meanwhile, for the digest that its own will
-// need; what has signatures is read when they are checked.
+// file without signatures begins to be read as a whole meanwhile, for the digest that its
+// own will need; what has signatures is read when they are checked.
 func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name, digest *cms.Digest) (*syntax.File, *syntax.Update, error) {
 	if err := n.check(); err != nil {
 		return nil, nil, err
@@ -99,12 +101,12 @@ func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name, digest *cms.Digest) (*
 		return nil, nil, err
 	}
 	file.OnRead(s.rest)
+	if digest != nil && len(signatureFields(file)) == 0 {
+		s.ahead(*digest)
+	}
 	pages, err := file.Pages()
 	if err != nil {
 		return nil, nil, err
-	}
-	if digest != nil && len(signatureFields(file)) == 0 {
-		defer s.ahead(*digest)()
 	}
 	u := syntax.NewUpdate(file)
 	drawMarks(file, u, pages, f, n, kind)
@@ -113,7 +115,7 @@ func drawn(s *sums, f *Fonts, n Notice, kind syntax.Name, digest *cms.Digest) (*
 
 // finish signs the marked file while what it shows is checked: both only read it.
 // When the signature stands in it, that is checked too.
-func (id *Identity) finish(file *syntax.File, d draft, s *sums, pages int) ([]byte, error) {
+func (id *Identity) finish(file *syntax.File, d *draft, s *sums, pages int) ([]byte, error) {
 	type opened struct {
 		file *syntax.File
 		err  error

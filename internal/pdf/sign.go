@@ -43,13 +43,14 @@ func byteRange() syntax.Array {
 type draft struct {
 	whole      []byte
 	value      syntax.Ref // of the signature dictionary
+	reserved   int        // bytes kept for the signature
 	start, end int        // of the room, with its angle brackets
 }
 
 // sign completes the update with a signature and returns the whole file.
 func (i *Identity) sign(f *syntax.File, u *syntax.Update, sums *sums, s signing) ([]byte, error) {
-	d, err := i.draft(f, u, s)
-	if err != nil {
+	d := i.enter(f, u, s)
+	if err := d.write(f, u); err != nil {
 		return nil, err
 	}
 	signature, err := i.signature(d, sums)
@@ -60,18 +61,35 @@ func (i *Identity) sign(f *syntax.File, u *syntax.Update, sums *sums, s signing)
 	return d.whole, nil
 }
 
-// draft completes the update but for the value of the signature. The file shares
-// the memory of the original if there is room.
-func (i *Identity) draft(f *syntax.File, u *syntax.Update, s signing) (draft, error) {
-	value := u.Alloc()
-	reserved := i.reserve()
-	u.Set(value, i.dictionary(s, reserved))
-	widget := syntax.Add(u, s.widget(value))
+// enter completes the update but for the value of the signature.
+func (i *Identity) enter(f *syntax.File, u *syntax.Update, s signing) *draft {
+	d := &draft{value: u.Alloc(), reserved: i.reserve()}
+	u.Set(d.value, i.dictionary(s, d.reserved))
+	widget := syntax.Add(u, s.widget(d.value))
 	editAnnotations(u, s.page, func(a syntax.Array) syntax.Array { return append(a, widget) })
-	registerField(f, u, widget, value, s.certify > 0)
-	tail, offsets := u.Tail()
-	d := draft{whole: append(f.Data, tail...), value: value} //nolint:gocritic // shares the memory, see above
-	return d, d.measure(len(f.Data)+offsets[value.Num], reserved)
+	registerField(f, u, widget, d.value, s.certify > 0)
+	return d
+}
+
+// write puts the whole file together. It shares the memory of the original if there is
+// room. Of the original it reads nothing that has to be parsed, so that others may.
+func (d *draft) write(f *syntax.File, u *syntax.Update) error {
+	whole, offsets := u.Whole()
+	d.whole = whole
+	return d.measure(len(f.Data) + offsets[d.value.Num])
+}
+
+// writeAndReach is write, while what can be reached in the original is found, which the
+// comparison will ask for.
+func (d *draft) writeAndReach(f *syntax.File, u *syntax.Update) error {
+	reached := make(chan struct{})
+	go func() {
+		defer close(reached)
+		f.Reach()
+	}()
+	err := d.write(f, u)
+	<-reached
+	return err
 }
 
 // stampSize is kept for a time stamp with the certificates of its authority.
@@ -166,7 +184,7 @@ func registerField(f *syntax.File, u *syntax.Update, widget, value syntax.Ref, c
 }
 
 // measure finds the room in the signature dictionary and states the byte range.
-func (d *draft) measure(object, reserved int) error {
+func (d *draft) measure(object int) error {
 	const rangeKey, contentsKey = "/ByteRange ", "/Contents "
 	at := bytes.Index(d.whole[object:], []byte(rangeKey))
 	contents := bytes.Index(d.whole[object:], []byte(contentsKey))
@@ -174,7 +192,7 @@ func (d *draft) measure(object, reserved int) error {
 		return fmt.Errorf("signature placeholder is lost")
 	}
 	d.start = object + contents + len(contentsKey)
-	d.end = d.start + 2*reserved + 2
+	d.end = d.start + 2*d.reserved + 2
 	kept := len(syntax.Append(nil, byteRange()))
 	actual := fmt.Sprintf("[0 %d %d %d", d.start, d.end, len(d.whole)-d.end)
 	copy(d.whole[object+at+len(rangeKey):], actual+strings.Repeat(" ", kept-1-len(actual))+"]")
@@ -182,16 +200,16 @@ func (d *draft) measure(object, reserved int) error {
 }
 
 // signature signs all but the room. It only reads the file.
-func (i *Identity) signature(d draft, s *sums) ([]byte, error) {
+func (i *Identity) signature(d *draft, s *sums) ([]byte, error) {
 	s = s.grown(d.whole)
 	signature, err := i.signer.SignSum(func(x cms.Digest) []byte { return s.of(x, d.start, d.end, len(d.whole)) })
 	if err != nil {
 		return nil, err
 	}
-	if reserved := (d.end - d.start - 2) / 2; len(signature) > reserved {
-		return nil, fmt.Errorf("signature of %d bytes exceeds the %d reserved", len(signature), reserved)
+	if len(signature) > d.reserved {
+		return nil, fmt.Errorf("signature of %d bytes exceeds the %d reserved", len(signature), d.reserved)
 	}
 	return signature, nil
 }
 
-func (d draft) fill(signature []byte) { hex.Encode(d.whole[d.start+1:], signature) }
+func (d *draft) fill(signature []byte) { hex.Encode(d.whole[d.start+1:], signature) }

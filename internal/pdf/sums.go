@@ -20,6 +20,8 @@ type sums struct {
 	// ends are the places of endOfFile, if the whole file was read ahead for them.
 	ends  []int
 	known bool
+	// reading is closed when what was begun by ahead is done, nil if nothing was.
+	reading chan struct{}
 }
 
 // stretch is how much is read before it is released.
@@ -86,12 +88,13 @@ const endOfFile = "%%EOF"
 // second time it comes from the cache of the processor.
 const piece = 256 << 10
 
-// ahead reads the whole file once, for a digest and for the ends of revisions, while
-// the caller does something else that does not ask for sums. What it returns waits.
-func (s *sums) ahead(d cms.Digest) (wait func()) {
-	done := make(chan struct{})
+// ahead begins to read the whole file once, for a digest and for the ends of revisions,
+// while the caller does something else that does not ask for sums. Before it asks, and
+// before the file goes, it has to settle.
+func (s *sums) ahead(d cms.Digest) {
+	s.reading = make(chan struct{})
 	go func() {
-		defer close(done)
+		defer close(s.reading)
 		h := d.New()
 		for at := 0; at < len(s.data); at += piece {
 			part := s.data[at:min(at+piece, len(s.data))]
@@ -104,7 +107,13 @@ func (s *sums) ahead(d cms.Digest) (wait func()) {
 		s.points[d.Name] = []point{{len(s.data), h}}
 		s.known = true
 	}()
-	return func() { <-done }
+}
+
+// settle waits until what was begun by ahead is done.
+func (s *sums) settle() {
+	if s.reading != nil {
+		<-s.reading
+	}
 }
 
 // findEnds records the ends that begin and end within a part.

@@ -21,7 +21,8 @@ func TestReadingAhead(t *testing.T) {
 	s := newSums(data)
 	released := 0
 	s.release = func(part []byte) { released += len(part) }
-	s.ahead(cms.SHA256)()
+	s.ahead(cms.SHA256)
+	s.settle()
 	if released != 2*stretch {
 		t.Errorf("%d bytes were released", released)
 	}

@@ -25,9 +25,12 @@ func newBudget() budget {
 // another is the budget of one more state.
 func (b *budget) another() budget { return budget{maxNodes, maxDecoded, b.all} }
 
-func (b *budget) node() error {
-	b.nodes--
-	b.all.nodes--
+func (b *budget) node() error { return b.spend(1) }
+
+// spend counts objects that were parsed.
+func (b *budget) spend(n int) error {
+	b.nodes -= n
+	b.all.nodes -= n
 	if b.nodes < 0 || b.all.nodes < 0 {
 		return ErrTooDeep
 	}
@@ -54,6 +57,7 @@ type lexer struct {
 	pos    int
 	depth  int
 	budget *budget
+	alike  *alike // nil where it would not pay
 }
 
 func isSpace(c byte) bool {
@@ -95,12 +99,7 @@ func (l *lexer) word() []byte {
 }
 
 // regular are the characters that are neither space nor delimiter.
-var regular = func() (table [256]bool) {
-	for c := range table {
-		table[c] = !isSpace(byte(c)) && !isDelimiter(byte(c))
-	}
-	return table
-}()
+var regular = table(func(c byte) bool { return !isSpace(c) && !isDelimiter(c) })
 
 // name reads the name that stands after a slash. The names of which every file is
 // full are not made anew each time.
@@ -239,7 +238,7 @@ func (l *lexer) array() (Object, error) {
 func (l *lexer) dict() (Object, error) {
 	l.pos += 2
 	out := Dict{}
-	for {
+	for place := 0; ; place++ {
 		l.skipSpace()
 		if l.pos+1 >= len(l.data) {
 			return nil, io.ErrUnexpectedEOF
@@ -252,15 +251,14 @@ func (l *lexer) dict() (Object, error) {
 			return nil, errSyntax
 		}
 		l.pos++
-		key, _ := l.name().(Name)
-		o, err := l.object()
+		key, o, err := l.entry(place)
 		if err != nil {
 			return nil, err
 		}
+		out[key] = o
 		// Two readers may prefer different ones of two equal keys.
-		if _, twice := out[key]; twice {
+		if len(out) == place {
 			return nil, errSyntax
 		}
-		out[key] = o
 	}
 }

@@ -39,6 +39,9 @@ type (
 
 // Clone returns a shallow copy of d; the copy of a nil dictionary is empty.
 func (d Dict) Clone() Dict {
+	if len(d) > 0 && len(d) < 7 { // with room for more where it stands
+		return maps.Clone(d)
+	}
 	out := make(Dict, len(d)+2)
 	maps.Copy(out, d)
 	return out

@@ -46,7 +46,9 @@ type File struct {
 	unread    map[int]bool // objects that are there and cannot be read
 	resolving map[int]bool
 	streams   map[int]*objectStream
+	alike     alike
 	pages     []Page       // nil until they are asked for
+	reach     *Reach       // nil until it is asked for
 	sections  map[int]bool // offsets of the cross-reference sections
 	replaced  int          // objects that a newer section puts elsewhere or away
 	onRead    func()
@@ -157,7 +159,7 @@ func (f *File) load() error {
 }
 
 func (f *File) lexer(pos int) lexer {
-	return lexer{data: f.Data, pos: pos, budget: &f.budget}
+	return lexer{data: f.Data, pos: pos, budget: &f.budget, alike: &f.alike}
 }
 
 // record keeps an entry unless a newer section had one for the same object.

@@ -12,8 +12,17 @@ type Reach struct {
 	Missing map[int]bool
 }
 
-// Reach walks through the file from its catalog and its information dictionary.
+// Reach walks through the file from its catalog and its information dictionary. It does so
+// once; the sets are not to be changed.
 func (f *File) Reach() Reach {
+	if f.reach == nil {
+		r := f.walked()
+		f.reach = &r
+	}
+	return *f.reach
+}
+
+func (f *File) walked() Reach {
 	r := Reach{Shown: make(map[int]bool, len(f.xref)), Validation: map[int]bool{}, Missing: map[int]bool{}}
 	root, _ := f.Trailer["Root"].(Ref)
 	whole := f.Dict(root)

@@ -105,7 +105,10 @@ func (f *File) Unread(num int) bool { return f.Get(num) == nil && f.unread[num] 
 
 // Forget drops what is kept of an object whose bytes were filled in since it was
 // read.
-func (f *File) Forget(num int) { delete(f.cache, num) }
+func (f *File) Forget(num int) {
+	delete(f.cache, num)
+	f.reach = nil
+}
 
 func (f *File) fetch(num int, e entry) (Object, bool) {
 	if e.kind == compressed {

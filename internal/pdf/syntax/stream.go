@@ -169,7 +169,7 @@ func (f *File) fromStream(num int, e entry) (Object, bool) {
 	if s == nil || e.gen >= len(s.nums) || s.nums[e.gen] != num {
 		return nil, false
 	}
-	l := lexer{data: s.data, pos: s.at[e.gen], budget: &f.budget}
+	l := lexer{data: s.data, pos: s.at[e.gen], budget: &f.budget, alike: &f.alike}
 	o, err := l.object()
 	if err != nil {
 		return nil, false

@@ -14,13 +14,14 @@ type Update struct {
 	next    int
 	objects map[int]Object
 	gens    map[int]int
+	id      Array // of the file
 }
 
 // NewUpdate begins an incremental update to f, whose bytes stay as they are. Numbers that
 // the file uses or declares are not given out again.
 func NewUpdate(f *File) *Update {
 	// Most updates touch every page and add an object to it.
-	u := &Update{file: f, objects: make(map[int]Object, 2*len(f.pages)), gens: map[int]int{}}
+	u := &Update{file: f, objects: make(map[int]Object, 2*len(f.pages)), gens: map[int]int{}, id: f.Array(f.Trailer["ID"])}
 	for n := range f.xref {
 		u.next = max(u.next, n+1)
 	}
@@ -55,26 +56,32 @@ func (u *Update) Current(o Object) Object {
 }
 
 // Tail returns the bytes to append to the file, and where in them each object
-// begins.
-func (u *Update) Tail() ([]byte, map[int]int) {
-	base := len(u.file.Data)
+// begins. It only reads the update, and parses nothing of the file.
+func (u *Update) Tail() ([]byte, map[int]int) { return u.onto(nil) }
+
+// Whole is Tail appended to the file: it shares the memory of the file if there is room.
+func (u *Update) Whole() ([]byte, map[int]int) { return u.onto(u.file.Data) }
+
+// onto appends the tail to what stands there already.
+func (u *Update) onto(out []byte) ([]byte, map[int]int) {
+	base, before := len(u.file.Data), len(out)
 	nums := slices.Sorted(maps.Keys(u.objects))
-	out := make([]byte, 0, usualObject*len(nums))
+	out = slices.Grow(out, usualObject*len(nums))
 	if base > 0 && u.file.Data[base-1] != '\n' {
 		out = append(out, '\n')
 	}
 	offsets := make(map[int]int, len(nums))
 	for _, n := range nums {
-		offsets[n] = len(out)
+		offsets[n] = len(out) - before
 		out = append(strconv.AppendInt(out, int64(n), 10), ' ')
 		out = append(strconv.AppendInt(out, int64(u.gens[n]), 10), " obj\n"...)
 		out = append(Append(out, u.objects[n]), "\nendobj\n"...)
 	}
-	start := base + len(out)
+	start := base + len(out) - before
 	if u.file.inStream {
-		out = u.streamSection(out, offsets, base)
+		out = u.streamSection(out, before, offsets)
 	} else {
-		out = u.tableSection(out, offsets, base)
+		out = u.tableSection(out, before, nums, offsets)
 	}
 	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start), offsets
 }
@@ -90,20 +97,21 @@ func (u *Update) trailer(body []byte) Dict {
 			d[k] = v
 		}
 	}
-	if id := u.file.Array(u.file.Trailer["ID"]); len(id) == 2 {
+	if len(u.id) == 2 {
 		h := sha256.New()
 		fmt.Fprintf(h, "%d ", u.file.start)
 		h.Write(body)
-		d["ID"] = Array{id[0], String(h.Sum(nil)[:16])}
+		d["ID"] = Array{u.id[0], String(h.Sum(nil)[:16])}
 	}
 	return d
 }
 
-// tableSection writes a classic table, because the file ends with one.
-func (u *Update) tableSection(out []byte, offsets map[int]int, base int) []byte {
-	trailer := u.trailer(out)
+// tableSection writes a classic table, because the file ends with one. The tail begins
+// behind so many bytes that stood there before.
+func (u *Update) tableSection(out []byte, before int, nums []int, offsets map[int]int) []byte {
+	base, trailer := len(u.file.Data), u.trailer(out[before:])
 	out = append(out, "xref\n"...)
-	for _, run := range runs(slices.Sorted(maps.Keys(offsets))) {
+	for _, run := range runs(nums) {
 		out = fmt.Appendf(out, "%d %d\n", run[0], len(run))
 		for _, n := range run {
 			out = append(padded(out, base+offsets[n], 10), ' ')
@@ -128,11 +136,11 @@ func padded(b []byte, n, width int) []byte {
 
 // streamSection writes a cross-reference stream, because the file ends with
 // one and readers do not expect both kinds.
-func (u *Update) streamSection(out []byte, offsets map[int]int, base int) []byte {
-	d := u.trailer(out)
-	self := u.next
+func (u *Update) streamSection(out []byte, before int, offsets map[int]int) []byte {
+	d := u.trailer(out[before:])
+	base, self := len(u.file.Data), u.next
 	rows := maps.Clone(offsets)
-	rows[self] = len(out)
+	rows[self] = len(out) - before
 	d["Size"], d["Type"], d["W"] = Int(self+1), Name("XRef"), Numbers(1, 5, 2)
 	var index Array
 	var data []byte

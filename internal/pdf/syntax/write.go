@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -41,7 +42,7 @@ const digits = "0123456789ABCDEF"
 
 // appendString writes plain words as they are and everything else in hexadecimal.
 func appendString(b []byte, s String) []byte {
-	if len(s) > 0 && !slices.ContainsFunc(s, special) {
+	if len(s) > 0 && allIn(&literal, s) {
 		return append(append(append(b, '('), s...), ')')
 	}
 	b = append(slices.Grow(b, 2*len(s)+2), '<')
@@ -51,14 +52,37 @@ func appendString(b []byte, s String) []byte {
 	return append(b, '>')
 }
 
-// special reports whether a character cannot stand in a literal string by itself.
-func special(c byte) bool { return c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' }
+// literal are the characters that can stand in a literal string by themselves, and inName
+// those that can in a name.
+var (
+	literal = table(func(c byte) bool { return c >= ' ' && c <= '~' && c != '(' && c != ')' && c != '\\' })
+	inName  = table(func(c byte) bool { return c > ' ' && c <= '~' && !isDelimiter(c) && c != '#' })
+)
+
+func table(in func(byte) bool) (out [256]bool) {
+	for c := range out {
+		out[c] = in(byte(c))
+	}
+	return out
+}
+
+func allIn[S ~string | ~[]byte](t *[256]bool, s S) bool {
+	for i := range len(s) {
+		if !t[s[i]] {
+			return false
+		}
+	}
+	return true
+}
 
 func appendName(b []byte, n Name) []byte {
 	b = append(b, '/')
+	if allIn(&inName, n) {
+		return append(b, n...)
+	}
 	for i := range len(n) {
 		c := n[i]
-		if c <= ' ' || c > '~' || isDelimiter(c) || c == '#' {
+		if !inName[c] {
 			b = append(b, '#', digits[c>>4], digits[c&15])
 			continue
 		}
@@ -78,19 +102,39 @@ func appendArray(b []byte, a Array) []byte {
 	return append(b, ']')
 }
 
+// pair is an entry of a dictionary.
+type pair struct {
+	key   Name
+	value Object
+}
+
 func appendDict(b []byte, d Dict) []byte {
 	b = append(b, "<<"...)
-	var few [24]Name
-	keys := few[:0]
-	for k := range d {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		b = append(appendName(b, k), ' ')
-		b = Append(b, d[k])
+	var few [24]pair // nearly all have no more
+	for _, p := range sorted(few[:0], d) {
+		b = append(appendName(b, p.key), ' ')
+		b = Append(b, p.value)
 	}
 	return append(b, ">>"...)
+}
+
+// sorted puts the entries of a dictionary into the room that is given, in order of key.
+func sorted(room []pair, d Dict) []pair {
+	if len(d) > cap(room) {
+		for k, v := range d {
+			room = append(room, pair{k, v})
+		}
+		slices.SortFunc(room, func(x, y pair) int { return strings.Compare(string(x.key), string(y.key)) })
+		return room
+	}
+	for k, v := range d {
+		i := len(room)
+		for room = room[:i+1]; i > 0 && k < room[i-1].key; i-- {
+			room[i] = room[i-1]
+		}
+		room[i] = pair{k, v}
+	}
+	return room
 }
 
 // Equal reports whether two objects have the same value. Numbers have, however they are
