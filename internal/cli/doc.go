@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -105,7 +106,7 @@ func (c *docImportCmd) read(ctx context.Context, data []byte) (importedDoc, erro
 		return importedDoc{}, err
 	}
 	out := importedDoc{Kind: t.Kind, Title: t.Title, Addressee: t.Addressee, CopyTo: t.CopyTo, Urgency: t.Urgency, Body: t.Body, Annexes: []importedPart{}, Front: t.Front}
-	out.Findings = append(t.Front.Draft(), intake.Brought(t.Findings, c.beside(picturesIn(c.File, data)))...)
+	out.Findings = slices.Concat([]document.Finding{}, t.Front.Draft(), intake.Brought(t.Findings, c.beside(picturesIn(c.File, data))))
 	for _, x := range t.Annexes {
 		out.Annexes = append(out.Annexes, importedPart(x))
 	}

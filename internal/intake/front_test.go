@@ -202,6 +202,8 @@ func TestFrontFindings(t *testing.T) {
 	for name, row := range map[string]struct{ text, rule, says string }{
 		"unknown key":        {"tags: [甲]\n---\n# 题\n文。", "front-key", "第2行的“tags”"},
 		"other addressee":    {"addressee: 甲局\n---\n# 题\n乙局：\n文。", "", "乙局"},
+		"other title":        {"title: 甲\n---\n# 乙\n文。", "", "标题（乙）与文首元数据的标题不一致"},
+		"annexes said twice": {"annexes: [甲表]\nissuer: 甲局\n---\n# 题\n文。\n附件：甲表\n附件\n甲表\n一。", "", "没有带入正文：附件：甲表"},
 		"annex without text": {"annexes: [甲表, 乙表]\n---\n# 题\n文。\n附件1\n甲表\n一。", "", "2个附件（甲表、乙表），文件中有1个"},
 		"no title":           {"kind: 通知\n---\n一、这是第一句话。\n二、这是第二句话。", "", "没有识别出标题"},
 		"a picture":          {"title: 题\n---\n文。\n![锅炉房](boiler.png)", "LY-32", "boiler.png"},
@@ -225,4 +227,23 @@ func TestPicturesNotBrought(t *testing.T) {
 	if len(rest) != 1 || !strings.Contains(rest[0].Message, "boiler.png") || len(got.Findings) != 2 {
 		t.Errorf("%+v", rest)
 	}
+}
+
+// FuzzFrontMatter: whatever stands at the head of a file, it is read or refused with a
+// sentence for people.
+func FuzzFrontMatter(f *testing.F) {
+	f.Add(fronted9704)
+	for _, s := range []string{"title: 甲", "annexes:\n  - {title: 甲, body: |", "? a\n: b", "a: 'b", "issuer: [甲, [乙]]", "a: >-\n b\n- c", "{a: b}: c", "\"a\\u673A\": [", "a: b: c", "标题:\t甲", "kind: !!x 通知"} {
+		f.Add("---\n" + s + "\n---\n# 题\n文。")
+	}
+	r, err := New(nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		_, err := r.Read(t.Context(), "a.md", []byte(text))
+		if _, ok := errors.AsType[*document.Error](err); err != nil && !ok {
+			t.Errorf("no answer for people: %v", err)
+		}
+	})
 }

@@ -15,6 +15,7 @@ func fronted(f *Front, text string) (Text, error) {
 	lines := textLines(text)
 	l := &layout{title: f.title}
 	lines = l.titled(lines)
+	both := otherTitle(f, lines)
 	lines = l.toWhom(lines)
 	main, rest := splitAnnexes(lines)
 	l.body = l.closing(main)
@@ -24,7 +25,6 @@ func fronted(f *Front, text string) (Text, error) {
 		t.Annexes = append(t.Annexes, Annex{Title: a.title, Body: written(a.body)})
 	}
 	t.Annexes = l.withAnnexes(f.annexes, t.Annexes)
-	var both []document.Finding
 	t.Addressee, both = prevailing(both, "主送机关", f.addressee, l.addressee)
 	t.CopyTo, both = prevailing(both, "抄送机关", f.copyTo, l.copyTo)
 	t.Findings = append(both, l.annexFindings(len(t.Annexes))...)
@@ -84,10 +84,23 @@ func (l *layout) titled(lines []line) []line {
 	return lines
 }
 
+// otherTitle says that the text begins with another title than the front matter gives.
+func otherTitle(f *Front, lines []line) []document.Finding {
+	if f.title == "" || len(lines) == 0 || !lines[0].title {
+		return nil
+	}
+	return []document.Finding{{
+		Severity: document.Warn, Place: "text.title", Message: "正文开头的标题（" + brief(lines[0].text) + "）与文首元数据的标题不一致，留在正文中。", Remedy: "请核对，多余的请删去。",
+	}}
+}
+
 // withAnnexes brings what the front matter names together with the texts below: a name
 // without a text stands for the next one in the file.
 func (l *layout) withAnnexes(named, found []Annex) []Annex {
 	var out []Annex
+	if len(named) > 0 {
+		l.announced = nil // what the text says of them is the same list
+	}
 	for _, a := range named {
 		l.announced = append(slices.Clip(l.announced), a.Title)
 		switch {
