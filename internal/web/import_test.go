@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"mingfa/internal/desk"
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
 	"mingfa/internal/intake"
@@ -23,7 +22,7 @@ func TestTakeFrontMatter(t *testing.T) {
 	}
 	p := &draftPage{}
 	p.Content.Text = dossier.Text{Kind: document.Notice, Class: document.Policy, Title: "已填标题", EffectiveOn: "2027-01-01", Pictures: []dossier.Picture{{Name: "a.png", Digest: "1"}}}
-	p.take(desk.Imported(read))
+	p.take(read)
 	want := dossier.Content{
 		Text: dossier.Text{
 			Kind: document.Letter, Class: document.Policy, Title: "已填标题", EffectiveOn: "2027-01-01", Body: "文。\n![图](a.png)\n![图](b.png)",
