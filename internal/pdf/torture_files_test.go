@@ -316,6 +316,9 @@ func oddStreams(add adder) {
 // oddStates are whole files as qpdf and this program write them.
 func oddStates(t testing.TB, add adder) {
 	plain := typeset(t, notice()).PDF
+	text := typeset(t, notice()).PDF // words in Chinese, which the others lack
+	add("text", "ok", text)
+	add("text-object-streams", "ok", rewritten(t, text, "--object-streams=generate"))
 	add("qpdf-linearized", "ok", rewritten(t, plain, "--linearize"))
 	add("qpdf-object-streams", "ok", rewritten(t, plain, "--object-streams=generate"))
 	add("qpdf-qdf", "ok", rewritten(t, plain, "--qdf"))
