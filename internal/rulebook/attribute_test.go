@@ -72,9 +72,9 @@ func TestAttribute(t *testing.T) {
 		}, func(in *rulebook.Input) { in.Opinion = "" }, []string{"DA-04 block opinion"}},
 		{"DA-04 review of a public one needs no words", rulebook.G2, nil, func(in *rulebook.Input) { in.Opinion = "" }, nil},
 		{"DA-04 invariant-1 nobody confirmed the attribute", rulebook.G10, nil, without(document.AttributeReview), []string{"DA-04 block decisions.attribute_review"}},
-		{"SC-16 another mark typed into the text", rulebook.G1, func(c *dossier.Content) { c.Text.Body += "\n\n（此件不予公开）" }, nil, []string{"SC-16 block text.body"}},
+		{"SC-16 another mark typed into the text", rulebook.G1, func(c *dossier.Content) { c.Text.Body += "\n\n（此件不予公开）" }, nil, []string{"SC-16 block text.body", "SC-13 warn text.body"}},
 		{"SC-16 another mark before sealing", rulebook.G11, func(c *dossier.Content) { c.Text.Body += "\n\n（此件不予公开）" }, nil, []string{"SC-16 block text.body"}},
-		{"SC-16 another mark before the release", rulebook.G13, func(c *dossier.Content) { c.Text.Body += "\n\n（此件不予公开）" }, nil, []string{"SC-16 block text.body"}},
+		{"SC-16 another mark before the release", rulebook.G13, func(c *dossier.Content) { c.Text.Body += "\n\n（此件不予公开）" }, nil, []string{"SC-16 block text.body", "SC-13 block text.body"}},
 		{"SC-16 the same mark typed into the text", rulebook.G1, func(c *dossier.Content) { c.Text.Body += "\n\n（此件公开发布）" }, nil, nil},
 		{"SC-16 spaced mark in an annex", rulebook.G8, func(c *dossier.Content) { c.Annexes[0].Body += "\n（此件 依申请 公开）" }, nil, []string{"SC-16 block annexes.0.body"}},
 	})

@@ -68,7 +68,6 @@ func (in Input) scan() map[string][]document.Finding {
 	texts := public(in.released())
 	out := map[string][]document.Finding{}
 	report := s.Passages(passages(texts))
-	marked := markedLines(report)
 	digests := map[string][sha256.Size]byte{} // by place; ten thousand hits may stand in one text
 	for _, h := range report.Hits {
 		at := slices.IndexFunc(texts, func(w writing) bool { return w.place == string(h.Place.Part) })
@@ -76,7 +75,7 @@ func (in Input) scan() map[string][]document.Finding {
 			out["SR-01"] = append(out["SR-01"], in.beyond(h))
 			continue
 		}
-		if h.Rule == "SC-16" || h.Rule == "SC-12" || h.Rule == "SC-13" && marked[line(h)] {
+		if h.Rule == "SC-16" || h.Rule == "SC-12" {
 			continue // said by rules of their own
 		}
 		w := texts[at]
@@ -147,20 +146,6 @@ func passages(all []writing) []scan.Passage {
 	}
 	return out
 }
-
-// markedLines are the lines with a mark of disclosure that is not the document's:
-// the words of the mark itself are not said to be internal besides.
-func markedLines(r scan.Report) map[scan.Place]bool {
-	out := map[scan.Place]bool{}
-	for _, h := range r.Hits {
-		if h.Rule == "SC-16" {
-			out[line(h)] = true
-		}
-	}
-	return out
-}
-
-func line(h scan.Hit) scan.Place { return scan.Place{Part: h.Place.Part, Line: h.Place.Line} }
 
 // found turns a hit into a finding. Its message holds the snippet as the scanner
 // masked it, never the value.

@@ -159,6 +159,11 @@ var hostile = map[string]string{
 	"walls":        strings.Repeat("|", 240) + "机密",
 	"wide tears":   "机,.,.,.密级",
 	"holes":        "请补充（请补充",
+	"ailments":     "病",
+	"names":        "张，病房",
+	"parties":      "患者张",
+	"sentences":    "内部资料，",
+	"drafts":       "（草案）印发",
 }
 
 // BenchmarkHostile shows that no text is slower by more than a constant: compare

@@ -32,6 +32,10 @@ func (p *pass) matter(m matter, i, j int) {
 		p.blankDate(i, j)
 	case blankSum:
 		p.blankSum(i, j)
+	case dwelling:
+		p.dwelling(i, j)
+	case suffering, disabled, needy, party, young, aged, birth:
+		p.condition(m, i, j)
 	case mailSign:
 		p.disguised(i, j, true)
 	}
@@ -42,7 +46,7 @@ func (p *pass) matter(m matter, i, j int) {
 func (p *pass) inside(m matter, i, j int) {
 	switch {
 	case p.quoted(i, j):
-	case p.alone(i, j, 8) || p.bracketed(i, j) || p.subject(i):
+	case p.alone(i, j, 8) || p.bracketed(i, j) || p.subject(i) || m == inside && p.sentence(i, j, insideWords, 2):
 		p.hit(internal, i, p.written(i, j))
 	case m == inside:
 		p.hit(insider, i, p.written(i, j))
@@ -66,13 +70,13 @@ func (p *pass) onlyFor(i, j int) {
 // the end of a line, or on a line of its own. In a title that is quoted, and in
 // prose, a draft may be spoken of.
 func (p *pass) unfinished(i, j int) {
-	own := p.ownTitle()
+	own := p.ownTitle() || p.issued(i, j)
 	if p.quoted(i, j) && !own {
 		return
 	}
 	ends := p.last && j >= len(p.sym)-1
 	switch {
-	case own, p.leftInText(i, j), p.alone(i, j, 4), p.titled() && ends, p.bracketed(i, j) && p.last && p.char(j) == ')' && j == len(p.sym)-1:
+	case own, p.leftInText(i, j), p.alone(i, j, 4), p.sentence(i, j, nil, 1), p.titled() && ends, p.bracketed(i, j) && p.last && p.char(j) == ')' && j == len(p.sym)-1:
 	default:
 		return
 	}

@@ -26,6 +26,8 @@ type pass struct {
 	near      [contexts]int32 // index behind the last phrase of each context
 	told      int             // numbers in words are looked at up to here
 	cleared   int             // what a phrase holds up to here is no phrase of its own
+	named     int             // persons in the sentence up to here are told of
+	listed    int             // the line of a heading of a list of persons, 0 = none
 	traits    trait           // what the line has shown so far
 	traitAt   int             // where a phrase of SC-10 stood, in bytes
 	traitWord []rune
@@ -43,7 +45,7 @@ type seenKey struct {
 
 // read scans the text of a part and hands what it finds to the job.
 func (p *pass) read(part Part, text string) {
-	p.part, p.text, p.pos, p.line = part, text, 0, 0
+	p.part, p.text, p.pos, p.line, p.listed = part, text, 0, 0, 0
 	p.invalid, p.bad, p.out, p.tail.code = 0, found{}, p.out[:0], p.tail.code[:0]
 	p.spans, p.past = p.spans[:0], p.past[:0]
 	for p.pos < len(text) {
@@ -104,7 +106,7 @@ func (p *pass) look() {
 	for i := range p.near {
 		p.near[i] = math.MinInt32 / 2
 	}
-	p.run, p.cleared, p.told = p.run[:0], 0, 0
+	p.run, p.cleared, p.told, p.named = p.run[:0], 0, 0, 0
 	read := int32(-1)
 	for _, i := range p.todo {
 		s := p.sym[i]

@@ -32,35 +32,90 @@ func chineseDigit(r rune) bool {
 func (p *pass) lineTraits() {
 	t := p.traits
 	switch {
+	case p.named > 0: // said with the name
 	case t&personal != 0 && t&underage != 0:
 		p.note(minor, p.traitAt, string(p.traitWord))
 	case t&personal != 0 && t&(ill|relief) != 0:
 		p.note(health, p.traitAt, string(p.traitWord))
-	case t&personal == 0 && t&named != 0 && t&(idColumn|ill|relief) != 0 && p.first && p.last && p.tabular():
+	case t&personal == 0 && t&named != 0 && p.first && p.last && p.columns():
 		p.note(roster, p.lineStart, "")
+	case p.first && p.last && p.entry():
+		p.note(roster, p.lineStart, "")
+		p.listed = 0
 	case t&named != 0 && t&ill != 0 && p.first && p.stated():
 		p.note(health, p.traitAt, string(p.traitWord))
 	}
 }
 
-// tabular reports whether the line is a row of a table: three cells or more, and
-// no sentence.
-func (p *pass) tabular() bool {
-	if len(p.sym) > 200 {
+// columns reports whether the line is the head of a list of persons: names, and beside
+// them what is sensitive. The telephones of officials, with their posts, are none.
+func (p *pass) columns() bool {
+	t := p.traits
+	switch {
+	case t&(idColumn|ill|relief) != 0:
+		return p.cells() >= 3 || p.celledOnly()
+	case t&contacts != 0 && t&duties == 0:
+		return p.celledOnly()
+	default:
 		return false
+	}
+}
+
+// celledOnly reports whether the line is nothing but cells: parted by strokes, tabs or
+// wide spaces, each a word or two.
+func (p *pass) celledOnly() bool {
+	cells, size := 1, 0
+	for i, s := range p.sym {
+		switch {
+		case s.char() == '。' || s.char() == ';' || s.char() == ',' || s.char() == ':' || len(p.sym) > 60:
+			return false
+		case s.char() == '|' && i > 0 && i < len(p.sym)-1, s&celled != 0 && i > 0 && p.char(i-1) != '|' && s.char() != '|':
+			cells++
+			size = 0
+		}
+		if size++; size > 12 {
+			return false
+		}
+	}
+	return cells >= 2
+}
+
+// entry reports whether the line is the first of a list of persons whose heading says
+// what is sensitive about them (低保对象名单), and keeps such a heading in mind.
+func (p *pass) entry() bool {
+	t := p.traits
+	if t&listing != 0 && t&(touching|relief|ill) != 0 && t&official == 0 && len(p.sym) <= 40 {
+		p.listed = p.line
+		return false
+	}
+	if p.listed == 0 || p.line > p.listed+4 || len(p.sym) > 60 {
+		return false
+	}
+	i := 0
+	for i < len(p.sym) && i < 6 && (p.sym[i]&digit != 0 || p.char(i) == '|' || p.char(i) == '.' || p.char(i) == '、' || p.char(i) == '-') {
+		i++
+	}
+	e := p.name(i)
+	return e > 0 && (e == len(p.sym) || p.sym[e]&gap != 0 || p.char(e) == '|' || p.char(e) == '、' || p.char(e) == ',')
+}
+
+// cells counts the cells of a row of a table, 0 in a sentence.
+func (p *pass) cells() int {
+	if len(p.sym) > 200 {
+		return 0
 	}
 	cells := 1
 	for i, s := range p.sym {
 		switch {
 		case s.char() == '。' || s.char() == ';':
-			return false
+			return 0
 		case i > 0 && s&(celled|spaced) != 0 && p.char(i-1) != '|' && s.char() != '|':
 			cells++
 		case s.char() == '|' && i > 0 && i < len(p.sym)-1, s.char() == ',' && i > 0:
 			cells++
 		}
 	}
-	return cells >= 3
+	return cells
 }
 
 // stated reports whether a word of health is followed by a colon and something:

@@ -24,7 +24,7 @@ const (
 )
 
 // trait is what a line as a whole has shown.
-type trait uint8
+type trait uint16
 
 const (
 	named    trait = 1 << iota // a column or field for names
@@ -33,6 +33,11 @@ const (
 	relief                     // relief, hardship
 	underage
 	personal // a personal value was found
+	contacts // a column or field for telephones and accounts
+	duties   // one for posts and offices
+	touching // a word that says something sensitive of a person
+	listing  // 名单
+	official // a list of bodies, or of people for their work
 )
 
 // matter is what is to be done where a phrase stands.
@@ -56,6 +61,14 @@ const (
 	mailSign          // SC-07: a word for @
 	blankDate         // SC-14: 2026年  月  日
 	blankSum          // SC-14: 金额    万元
+	dwelling          // SC-08: 住, and an address
+	suffering         // SC-10, of whom somebody names: an illness
+	disabled          // SC-10: 残疾
+	needy             // SC-10: relief
+	party             // SC-10: what a person is called, a name may follow
+	young             // SC-10: 未满14周岁
+	aged              // SC-10: 9岁
+	birth             // SC-10: 3月生
 )
 
 // phrase is a sequence of characters that means something to the scan.
@@ -94,14 +107,34 @@ var phraseList = []struct {
 	{phrase{context: ofWeChat, clears: true}, []string{
 		"微信公众", "微信平台", "微信小程序", "微信矩阵", "微信视频号", "政务微信", "官方微信", "企业微信", "微信群",
 	}},
-	{phrase{trait: named}, []string{"姓名", "户主", "患者", "申请人", "学生", "被救助人"}},
-	{phrase{trait: ill}, []string{
-		"诊断", "病历", "病情", "病种", "艾滋", "精神病", "精神障碍", "精神疾病", "残疾类别", "残疾等级", "残疾证", "残疾人证", "残疾人", "确诊",
+	{phrase{trait: named}, []string{"姓名", "户主", "申请人", "学生", "被救助人"}},
+	{phrase{trait: named | touching, matter: party}, []string{"患者"}},
+	{phrase{trait: contacts, context: ofPhone}, []string{"手机号", "联系电话", "移动电话"}},
+	{phrase{trait: contacts, context: ofCard}, []string{"银行卡号"}},
+	{phrase{trait: contacts, context: ofAccount}, []string{"银行账号", "银行帐号", "银行账户"}},
+	{phrase{trait: contacts}, []string{"开户行"}},
+	{phrase{trait: duties}, []string{"职务", "职责", "科室", "岗位", "部门"}},
+	{phrase{trait: ill}, []string{"诊断", "病历", "病情", "病种", "残疾类别", "残疾等级", "残疾证", "残疾人证"}},
+	{phrase{trait: ill | touching, matter: suffering}, []string{"艾滋", "精神病", "精神障碍", "精神疾病"}},
+	{phrase{trait: ill | touching, matter: party}, []string{"残疾人"}},
+	{phrase{trait: ill}, []string{"确诊"}},
+	{phrase{trait: touching, matter: suffering}, []string{"病", "症", "癌", "瘤", "抑郁", "肺结核", "肝炎"}},
+	{phrase{trait: ill | touching}, []string{"疾病名称", "患病情况", "病名"}},
+	{phrase{trait: touching, matter: disabled}, []string{"残疾"}},
+	{phrase{trait: touching, matter: party}, []string{"病人", "低收入户", "救助对象"}},
+	{phrase{trait: relief | touching, matter: needy}, []string{"低保", "特困", "救助金", "五保"}},
+	{phrase{trait: relief | touching, matter: party}, []string{
+		"贫困户", "脱贫户", "孤儿", "低保户", "五保户", "低保对象", "低保人员", "特困人员", "特困户", "特困对象",
 	}},
-	{phrase{trait: relief}, []string{"低保", "特困", "贫困户", "脱贫户", "致贫原因", "救助金", "补助金", "孤儿", "五保"}},
-	{phrase{trait: underage}, []string{
-		"未满14周岁", "未满十四周岁", "不满14周岁", "不满十四周岁", "未成年", "儿童", "学籍",
-	}},
+	{phrase{trait: relief}, []string{"致贫原因", "补助金"}},
+	{phrase{trait: touching, matter: needy}, []string{"救助", "困难补助"}},
+	{phrase{trait: underage | touching, matter: young}, []string{"未满14周岁", "未满十四周岁", "不满14周岁", "不满十四周岁"}},
+	{phrase{trait: underage}, []string{"未成年", "儿童", "学籍"}},
+	{phrase{matter: aged}, []string{"岁"}},
+	{phrase{matter: birth}, []string{"月生", "日生", "出生"}},
+	{phrase{trait: listing}, []string{"名单", "花名册", "公示表", "明细表"}},
+	{phrase{trait: official}, []string{"先进", "表彰", "机构", "医院", "领导", "小组", "专家", "工作人员"}},
+	{phrase{matter: dwelling}, []string{"住", "现住", "居住在", "居住于", "租住", "暂住"}},
 	{phrase{matter: home}, []string{"家庭住址", "家庭地址", "居住地址", "现住址", "现居住地", "住址", "户籍地址", "户籍所在地", "户籍", "家住"}},
 	{phrase{matter: inside}, []string{
 		"内部资料", "内部文件", "内部材料", "内部使用", "注意保存", "注意保管", "注意保密", "不得外传", "请勿外传", "严禁外传", "严禁转载",
