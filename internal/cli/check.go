@@ -27,8 +27,7 @@ type checkCmd struct {
 
 // Run exits with 1 when something blocks.
 func (c *checkCmd) Run(ctx context.Context, a *app) error {
-	by := c.law()
-	laws, _, err := loadPolicies(by.Policies, by.Region)
+	_, laws, err := c.load()
 	if err != nil {
 		return err
 	}

@@ -326,6 +326,7 @@ func (c *devCmd) control(ctx context.Context, s *system, h *house, temporal clie
 		}
 		_ = json.NewEncoder(w).Encode(result)
 	})))
+	mux.Handle("GET /edition", guarded(r.Token, http.HandlerFunc(h.plant.tell)))
 	mux.Handle("POST /redate", guarded(r.Token, http.HandlerFunc(h.plant.redating)))
 	ctl, err := serve(ctx, "127.0.0.1:0", mux, log)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"mingfa/internal/document"
 	"mingfa/internal/rulebook"
 	"mingfa/internal/store"
+	"mingfa/internal/verdict"
 )
 
 // lawFlags say by which policies a tool judges. What is not named is that of the
@@ -38,6 +39,27 @@ func (f lawFlags) law() law {
 	return law{ownPolicies(l.Policies, f.Data), cmp.Or(l.Region, rulebook.National)}
 }
 
+// load reads the law that a tool judges by. Where none was named it is that of the running
+// system, and a folder that was changed and not put into force there is refused: the tool
+// would answer otherwise than the system does.
+func (f lawFlags) load() (law, verdict.Laws, error) {
+	by := f.law()
+	laws, digest, err := loadPolicies(by.Policies, by.Region)
+	if err != nil || f.Policies != "" {
+		return by, laws, err
+	}
+	system, err := readRunning(f.Data)
+	if err != nil { // none runs beside the folder
+		return by, laws, nil
+	}
+	force, err := system.edition()
+	if err == nil && force.Digest != digest {
+		err = document.Refuse(document.Conflict, "policies-not-loaded", "制度文件夹的内容（指纹"+short(digest)+"）与系统现行的制度（指纹"+short(force.Digest)+
+			"）不一致：文件夹改动之后没有重新载入。请先在系统设置中重新载入制度；要按指定的文件夹计算的，请用 --policies 写明。")
+	}
+	return by, laws, err
+}
+
 // edition names a law by what is in it: the digest over all policy files, and the region.
 type edition struct {
 	Digest string `json:"digest"`
@@ -57,7 +79,7 @@ func (e edition) in(force edition) error {
 		message = fmt.Sprintf("指定的地区“%s”不是系统现行的地区“%s”，没有改动任何期限。请去掉 --region。", e.Region, force.Region)
 	case e.Digest != force.Digest:
 		message = "所用的制度文件（指纹" + short(e.Digest) + "）与系统现行的制度（指纹" + short(force.Digest) +
-			"）不一致，没有改动任何期限。请先在系统管理中重新载入制度，或者更正 --policies。"
+			"）不一致，没有改动任何期限。请先在系统设置中重新载入制度，或者更正 --policies。"
 	default:
 		return nil
 	}
@@ -93,6 +115,11 @@ func (p *plant) redate(ctx context.Context, asked edition) ([]moved, error) {
 	return movedBy(list), err
 }
 
+// tell is the door at which other processes on this machine ask what is in force.
+func (p *plant) tell(w http.ResponseWriter, _ *http.Request) {
+	_ = json.NewEncoder(w).Encode(edition{p.Policies(), p.inForce.Laws().Region.ID})
+}
+
 // redating is the door of redate for other processes on this machine.
 func (p *plant) redating(w http.ResponseWriter, r *http.Request) {
 	var asked edition
@@ -110,6 +137,25 @@ func (p *plant) redating(w http.ResponseWriter, r *http.Request) {
 	default:
 		_ = json.NewEncoder(w).Encode(list)
 	}
+}
+
+// edition asks the running system what is in force.
+func (r running) edition() (edition, error) {
+	req, err := http.NewRequest(http.MethodGet, r.Control+"/edition", http.NoBody) //nolint:noctx // loopback; ends with the system
+	if err != nil {
+		return edition{}, err
+	}
+	req.Header.Set("Authorization", "Bearer "+r.Token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return edition{}, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return edition{}, fmt.Errorf("正在运行的系统没有答复现行制度（%s），请重新启动系统", res.Status)
+	}
+	var e edition
+	return e, json.NewDecoder(res.Body).Decode(&e)
 }
 
 // redate lets the running system date its obligations anew.

@@ -45,10 +45,11 @@ func runningBeside(t *testing.T, data, region string) *plant {
 	}
 	r := storetest.Open(t)
 	h := &house{record: r.Store, printer: printer{now: time.Now}}
-	p := &plant{h: h, folder: by.Policies, region: region, inForce: verdict.NewInForce(laws)}
+	p := &plant{h: h, folder: by.Policies, data: data, region: region, inForce: verdict.NewInForce(laws)}
 	p.enforce(laws, digest)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /alive", func(http.ResponseWriter, *http.Request) {})
+	mux.Handle("GET /edition", guarded("t", http.HandlerFunc(p.tell)))
 	mux.Handle("POST /redate", guarded("t", http.HandlerFunc(p.redating)))
 	control := httptest.NewServer(mux)
 	t.Cleanup(control.Close)
@@ -98,6 +99,45 @@ func TestToolsFollowTheRunningSystem(t *testing.T) {
 	}
 	if got := region("--region", "national"); got != "national" {
 		t.Errorf("named: %s", got)
+	}
+}
+
+// TestFolderMadeWhileTheSystemRuns: policies that come into the data folder later are found
+// when they are reloaded; until then no tool answers by another law than the system.
+func TestFolderMadeWhileTheSystemRuns(t *testing.T) {
+	data := t.TempDir()
+	p := runningBeside(t, data, "national")
+	before := p.Policies()
+	lengthened(t, data, "2026-10-08")
+	ask := []string{"workdays", "--from", "2026-09-30", "--add", "1", "--data", data}
+	for _, args := range [][]string{ask, {"rules", "--data", data}, {"check", "testdata/twelve-faults.json", "--data", data}} {
+		code, out, errs := mingfa(t, args...)
+		if code != exitWrong || out != "" || !strings.Contains(errs, "policies-not-loaded") || !strings.Contains(errs, "重新载入") {
+			t.Errorf("%v before the reload: exit %d, %s%s", args, code, out, errs)
+		}
+	}
+	if _, out, errs := mingfa(t, append(ask, "--policies", filepath.Join(data, "policies"))...); !strings.Contains(out, "2026年10月9日") {
+		t.Errorf("by the folder that is named: %s%s", out, errs)
+	}
+	digest, enforce, err := p.Reread(t.Context())
+	if err != nil || digest == before {
+		t.Fatalf("the folder was not looked for again: %v", err)
+	}
+	enforce()
+	if _, out, errs := mingfa(t, ask...); !strings.Contains(out, "2026年10月9日") {
+		t.Errorf("after the reload: %s%s", out, errs)
+	}
+	if code, _, errs := mingfa(t, "workdays", "--redate", "--data", data); code != exitOK {
+		t.Errorf("redate after the reload: %s", errs)
+	}
+	if err := os.RemoveAll(filepath.Join(data, "policies")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := p.Reread(t.Context()); err == nil || p.Policies() != digest {
+		t.Errorf("a folder in force that is gone: %v", err)
+	}
+	if code, _, errs := mingfa(t, ask...); code != exitWrong || !strings.Contains(errs, "policies-not-loaded") {
+		t.Errorf("a tool without the folder: exit %d, %s", code, errs)
 	}
 }
 

@@ -50,7 +50,7 @@ func openHouse(ctx context.Context, c houseConfig) (*house, error) {
 		return nil, err
 	}
 	h := &house{}
-	h.plant = &plant{h: h, folder: c.Policies, region: c.Region, inForce: verdict.NewInForce(laws)}
+	h.plant = &plant{h: h, folder: c.Policies, data: c.data, region: c.Region, inForce: verdict.NewInForce(laws)}
 	h.plant.enforce(laws, digest)
 	fonts, err := pdf.LoadFonts(pdf.FontConfig{Dirs: c.Fonts})
 	if err != nil {

@@ -26,7 +26,10 @@ import (
 type plant struct {
 	h      *house
 	folder string // of the overriding policies, "" = the embedded ones only
+	data   string // the data folder: the office's own policies may come into it later
 	region string
+
+	found atomic.Pointer[string] // the folder in it that was put into force since the start
 
 	inForce *verdict.InForce
 	digest  atomic.Pointer[string]
@@ -61,13 +64,29 @@ func policyDigest(fsys fs.FS) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
+// look returns the folder to read now. One that was not there at the start is looked for
+// again; one that was put into force does not go back to none when it is gone.
+func (p *plant) look() string {
+	if found := p.found.Load(); found != nil {
+		return *found
+	}
+	return ownPolicies(p.folder, p.data)
+}
+
+// keep notes the folder whose policies are in force now.
+func (p *plant) keep(folder string) {
+	if folder != "" {
+		p.found.Store(&folder)
+	}
+}
+
 // Policies implements desk.Plant.
 func (p *plant) Policies() string { return *p.digest.Load() }
 
 // Regions implements desk.Plant.
 func (p *plant) Regions() ([]rulebook.Region, string) {
 	present := p.inForce.Laws().Region
-	fsys, err := policies.Load(p.folder)
+	fsys, err := policies.Load(p.look())
 	if err != nil { // somebody is at work in the folder: what is in force is known
 		return []rulebook.Region{present}, present.ID
 	}
@@ -102,11 +121,15 @@ func (p *plant) Certificates() []desk.Certificate {
 
 // Reread implements desk.Plant.
 func (p *plant) Reread(context.Context) (string, func(), error) {
-	laws, digest, err := loadPolicies(p.folder, p.region)
+	folder := p.look()
+	laws, digest, err := loadPolicies(folder, p.region)
 	if err != nil {
 		return "", nil, policiesRefused(err)
 	}
-	return digest, func() { p.enforce(laws, digest) }, nil
+	return digest, func() {
+		p.keep(folder)
+		p.enforce(laws, digest)
+	}, nil
 }
 
 // enforce exchanges the policies and the doors built on them. What is under way ends
@@ -141,7 +164,8 @@ func (p *plant) follow(ctx context.Context, every time.Duration, log *slog.Logge
 		if err != nil || e.Digest == "" || e.Digest == p.Policies() {
 			continue
 		}
-		laws, digest, err := loadPolicies(p.folder, p.region)
+		folder := p.look()
+		laws, digest, err := loadPolicies(folder, p.region)
 		if err != nil || digest != e.Digest {
 			if told == e.Digest {
 				continue
@@ -150,6 +174,7 @@ func (p *plant) follow(ctx context.Context, every time.Duration, log *slog.Logge
 			log.WarnContext(ctx, "the policy folder is not what was put into force", "wanted", e.Digest, "found", digest, "err", err)
 			continue
 		}
+		p.keep(folder)
 		p.enforce(laws, digest)
 		log.InfoContext(ctx, "policies exchanged", "digest", digest)
 	}

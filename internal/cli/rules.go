@@ -34,8 +34,7 @@ func (c *rulesCmd) Run(a *app) error {
 	if len(lines) == 0 {
 		return c.heldElsewhere(a)
 	}
-	by := c.law()
-	laws, _, err := loadPolicies(by.Policies, by.Region)
+	by, laws, err := c.load()
 	if err != nil {
 		return err
 	}

@@ -84,8 +84,7 @@ func (c *workdayCmd) Run(ctx context.Context, a *app) error {
 	if c.Add < 1 || c.Add > 1000 {
 		return document.Refuse(document.Invalid, "bad-count", "请用 --add 给出工作日数，1到1000之间。")
 	}
-	by := c.law()
-	laws, _, err := loadPolicies(by.Policies, by.Region)
+	_, laws, err := c.load()
 	if err != nil {
 		return err
 	}

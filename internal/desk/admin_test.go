@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"slices"
@@ -103,17 +104,17 @@ func TestAdministrationTakesEffectAtOnce(t *testing.T) {
 // house0 is a plant whose policies can be good or bad.
 type house0 struct {
 	bad      error
-	enforced bool
+	enforced string // digest of what is in force, "" for what it began with
 	ends     time.Time
 }
 
-func (h *house0) Policies() string                     { return "digest" }
+func (h *house0) Policies() string                     { return cmp.Or(h.enforced, "digest") }
 func (h *house0) Regions() ([]rulebook.Region, string) { return nil, "national" }
 func (h *house0) Fonts() ([]desk.Font, []string)       { return nil, nil }
 func (h *house0) Certificates() []desk.Certificate     { return []desk.Certificate{{NotAfter: h.ends}} }
 
 func (h *house0) Reread(context.Context) (string, func(), error) {
-	return "new", func() { h.enforced = true }, h.bad
+	return "new", func() { h.enforced = "new" }, h.bad
 }
 
 // What does not pass is not put into force, and both ends are in the ledger.
@@ -123,18 +124,24 @@ func TestPoliciesAreReloaded(t *testing.T) {
 	o.Desk = desk.New(desk.Parts{
 		Record: o.record, Laws: o.laws, Calendar: o.laws.Calendar, Conductor: o, Preview: o, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler), Plant: h,
 	})
-	if err := o.ReloadPolicies(t.Context(), "p-admin"); code(err) != "policies-refused" || h.enforced {
-		t.Errorf("bad policies: %v, in force %v", err, h.enforced)
+	if _, err := o.ReloadPolicies(t.Context(), "p-admin"); code(err) != "policies-refused" || h.enforced != "" {
+		t.Errorf("bad policies: %v, in force %q", err, h.enforced)
 	}
 	h.bad = nil
-	if err := o.ReloadPolicies(t.Context(), "p-auditor"); document.KindOf(err) != document.Forbidden || h.enforced {
-		t.Errorf("an auditor: %v, in force %v", err, h.enforced)
+	if _, err := o.ReloadPolicies(t.Context(), "p-auditor"); document.KindOf(err) != document.Forbidden || h.enforced != "" {
+		t.Errorf("an auditor: %v, in force %q", err, h.enforced)
 	}
-	o.must(o.ReloadPolicies(t.Context(), "p-admin"))
+	for _, want := range []bool{true, false} { // the second time nothing is left to do, nor to put on record
+		changed, err := o.ReloadPolicies(t.Context(), "p-admin")
+		o.must(err)
+		if changed != want {
+			t.Errorf("changed %v, want %v", changed, want)
+		}
+	}
 	s, err := o.System(t.Context(), "p-auditor")
 	o.must(err)
-	if !h.enforced || s.Edition.Digest != "new" || s.Edition.Person == "" {
-		t.Errorf("in force %v, edition %+v", h.enforced, s.Edition)
+	if h.enforced != "new" || s.Edition.Digest != "new" || s.Edition.Person == "" {
+		t.Errorf("in force %q, edition %+v", h.enforced, s.Edition)
 	}
 	for _, row := range []struct {
 		days int

@@ -47,8 +47,9 @@ type Bench interface {
 	System(ctx context.Context, person string) (System, error)
 	// ReloadPolicies reads the policies anew and puts them into force as a whole, for
 	// administrators. What does not pass leaves all as it is; running documents keep
-	// the procedure they have.
-	ReloadPolicies(ctx context.Context, admin string) error
+	// the procedure they have. changed is false when the folder holds what is in force:
+	// then nothing is done, and the ledger says nothing.
+	ReloadPolicies(ctx context.Context, admin string) (changed bool, err error)
 	// LatestLedger returns a page of the ledger, the newest entries first, for auditors.
 	LatestLedger(ctx context.Context, person string, q LedgerQuery) (LedgerPage, error)
 	// ProveLedger checks the whole chain of the ledger, for auditors.

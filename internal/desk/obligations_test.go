@@ -3,6 +3,7 @@ package desk_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,7 +47,8 @@ func TestViewShowsObligations(t *testing.T) {
 }
 
 // TestSR12OnlyTheAnswerEndsAReferral: who suspects a state secret can't wave it
-// through a moment later, and the report of SR-11 is due until it is on record.
+// through a moment later; the report of SR-11 is due until it is on record, or until the
+// answer says that there is no secret to report, which then stands beside it.
 func TestSR12OnlyTheAnswerEndsAReferral(t *testing.T) {
 	o := open(t)
 	id := atSecrecyReview(o, content())
@@ -58,9 +60,6 @@ func TestSR12OnlyTheAnswerEndsAReferral(t *testing.T) {
 	if !ok || e.Code != "gate-g6" || e.Rule != "SR-12" || e.Findings[0].Place != "opinion" {
 		t.Fatalf("waved through: %v", err)
 	}
-	answer := cleared(o)
-	answer.Opinion = "明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"
-	o.must(o.take("p-secrecy", id, answer))
 	owed := func() map[string]desk.Obligation {
 		out := map[string]desk.Obligation{}
 		v, err := o.View(t.Context(), "p-secrecy", id)
@@ -70,20 +69,52 @@ func TestSR12OnlyTheAnswerEndsAReferral(t *testing.T) {
 		}
 		return out
 	}
-	if r := owed()["SR-12"]; r.MetOn == "" || r.Note != answer.Opinion {
-		t.Errorf("SR-12: %+v", r)
-	}
 	leak := owed()["SR-11"]
 	if leak.Words != "还剩24小时，2026年11月21日10时00分届满" {
 		t.Errorf("SR-11 is told in hours: %q", leak.Words)
 	}
 	if leak.ID == 0 || leak.MetOn != "" || leak.Note != "" {
-		t.Fatalf("SR-11 was met by an approval: %+v", leak)
+		t.Fatalf("SR-11 was met by a referral: %+v", leak)
+	}
+	answer := cleared(o)
+	answer.Opinion = "明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"
+	o.must(o.take("p-secrecy", id, answer))
+	if r := owed()["SR-12"]; r.MetOn == "" || r.Note != answer.Opinion {
+		t.Errorf("SR-12: %+v", r)
+	}
+	leak = owed()["SR-11"]
+	if leak.State != "stopped" || leak.MetOn != "" || !strings.HasPrefix(leak.Note, "有权机关确定不属于国家秘密") || !strings.Contains(leak.Note, answer.Opinion) {
+		t.Errorf("SR-11 after the answer: %+v", leak)
+	}
+}
+
+// TestSR11Reported: the report of what may be a leak is put on record by itself.
+func TestSR11Reported(t *testing.T) {
+	o := open(t)
+	id := atSecrecyReview(o, content())
+	suspected := cleared(o)
+	suspected.Result, suspected.Checklist[rulebook.StateSecret] = rulebook.Refer, rulebook.Yes
+	o.must(o.take("p-secrecy", id, suspected))
+	find := func() (leak desk.Obligation) {
+		v, err := o.View(t.Context(), "p-secrecy", id)
+		o.must(err)
+		for _, x := range v.Obligations {
+			if x.Rule == "SR-11" {
+				leak = x
+			}
+		}
+		return leak
 	}
 	report := verdict.DutyRequest{ID: "leak-1", Verb: document.ReportLeak, To: "明州市国家保密局", At: now, Number: "明密报〔2026〕1号"}
-	_, err = o.ActOnDuty(t.Context(), "p-secrecy", id, leak.ID, report)
+	_, err := o.ActOnDuty(t.Context(), "p-secrecy", id, find().ID, report)
 	o.must(err)
-	if leak = owed()["SR-11"]; leak.MetOn == "" || leak.Note != "已于2026年11月20日10时00分向明州市国家保密局报告，编号：明密报〔2026〕1号。" {
+	if leak := find(); leak.MetOn == "" || leak.Note != "已于2026年11月20日10时00分向明州市国家保密局报告，编号：明密报〔2026〕1号。" {
 		t.Errorf("SR-11 put on record: %+v", leak)
+	}
+	answer := cleared(o)
+	answer.Opinion = "明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"
+	o.must(o.take("p-secrecy", id, answer))
+	if leak := find(); leak.MetOn == "" || !strings.HasPrefix(leak.Note, "已于") {
+		t.Errorf("SR-11 after the answer: %+v", leak)
 	}
 }

@@ -113,18 +113,22 @@ func (d *Desk) surfaces(ctx context.Context) ([]SurfaceState, error) {
 }
 
 // ReloadPolicies puts the policies of the folder into force. See Bench.
-func (d *Desk) ReloadPolicies(ctx context.Context, admin string) error {
+func (d *Desk) ReloadPolicies(ctx context.Context, admin string) (changed bool, err error) {
 	if err := d.only(ctx, admin, "policy.reload", "重新载入制度文件", document.Administrator); err != nil {
-		return err
+		return false, err
 	}
 	digest, enforce, err := d.plant.Reread(ctx)
 	if err != nil {
-		return d.refused(ctx, admin, "policy.reload", "policies", err)
+		return false, d.refused(ctx, admin, "policy.reload", "policies", err)
+	}
+	latest, err := d.record.LatestPolicyEdition(ctx)
+	if err != nil || digest == d.plant.Policies() && digest == latest.Digest {
+		return false, err
 	}
 	// The record first: what is in force and not in the ledger would be worse.
 	if err := d.record.PutPolicyEdition(ctx, digest, admin, d.now()); err != nil {
-		return err
+		return false, err
 	}
 	enforce()
-	return nil
+	return true, nil
 }

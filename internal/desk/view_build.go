@@ -37,7 +37,7 @@ func (d *Desk) View(ctx context.Context, person, id string) (View, error) {
 	findings := d.laws.Findings(c)
 	v := View{
 		Item: item, Content: c.Content, Revision: doc.Revision, Digest: c.Digest(), Parts: c.Sheets[len(c.Sheets)-1],
-		Route: stops(c, d.laws.Way(c)), Options: d.laws.Options(c), Findings: document.Brief(findings, document.MostFindings), Found: document.TallyOf(findings), FoundAt: d.laws.Gated(c), Acts: events(acts),
+		Route: stops(c, d.laws.Way(c)), Options: d.laws.Options(c, findings), Findings: document.Brief(findings, document.MostFindings), Found: document.TallyOf(findings), FoundAt: d.laws.Gated(c), Acts: events(acts),
 		Files: Files{Sealed: doc.SealedFile, Marked: doc.MarkedFile}, Life: doc.Life, IndexNo: doc.IndexNo, DatedOn: doc.DatedOn,
 		Targets: targets(c), Standing: standing(c, acts), Checks: d.checks(c.State.Stage), Names: names(acts),
 		Completable: d.laws.MayComplete(c) == nil, Examinable: d.laws.MayExamine(c) == nil, Examined: c.Examined, Known: c.Known(), Today: c.Today,

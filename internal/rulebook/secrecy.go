@@ -172,6 +172,10 @@ func referredAnswered(in Input) []document.Finding {
 		return one(in.Referrals >= mostReferrals, block("result",
 			"本件已经转报，正在等待有权机关确定，不需要再次转报。",
 			"请在收到确定结果后，按结果重新作出审查结论。"))
+	case answered(in.Opinion):
+		on, ahead := dayAhead(in.Opinion, in.Today)
+		return one(ahead, block("opinion", "确定结果的答复日期“"+on+"”晚于今天，或者不是有效的日期。",
+			"请写明收到答复的实际日期；尚未答复的，不得作出审查结论。"))
 	default:
 		return one(!answered(in.Opinion), block("opinion",
 			"本件是否属于国家秘密已经转报，有权机关的确定结果未写明，不得作出审查结论。",
@@ -184,6 +188,32 @@ var (
 	answerPaper  = regexp.MustCompile(`〔\d{4}〕\d+号|\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}`)
 	answerResult = regexp.MustCompile(`(不属于?|不是|不构成|不(确定|认定)为|未被?(确定|认定)为)国家秘密`)
 )
+
+// writtenDay finds the days that words name in digits, and the years of document numbers.
+var writtenDay = regexp.MustCompile(`(\d{4})[年\-./](\d{1,2})[月\-./](\d{1,2})|[〔\[(](\d{4})[〕\])]\d+号`)
+
+// dayAhead returns the first day of the words that is none, or is still to come on today;
+// so is a document number of a year to come (CAL-10).
+func dayAhead(words string, today document.Date) (string, bool) {
+	said := plain(words)
+	for _, s := range said.statements() { // in Chinese numerals too
+		var y, m, d int
+		if n, err := fmt.Sscanf(s.key, "日%d-%d-%d", &y, &m, &d); err == nil && n == 3 && y > 0 && d > 0 &&
+			today.Valid() && document.Date(fmt.Sprintf("%04d-%02d-%02d", y, m, d)) > today {
+			return said.quote(s), true
+		}
+	}
+	for _, m := range writtenDay.FindAllStringSubmatch(string(said.runes), -1) {
+		day := document.Date(fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3]))
+		if m[4] != "" {
+			day = document.Date(m[4] + "-01-01")
+		}
+		if !day.Valid() || today.Valid() && day > today {
+			return m[0], true
+		}
+	}
+	return "", false
+}
 
 // answered reports whether an opinion says who decided, by which paper or when, and
 // that it is no state secret. Another answer lets nothing pass here (SR-09).

@@ -63,7 +63,13 @@ func TestSecrecy(t *testing.T) {
 		{"SR-12 an answer without its result", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号已经答复。"), []string{"SR-12 block opinion"}},
 		{"SR-12 answered that it is a secret", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号答复：属于国家秘密。"), []string{"SR-12 block opinion"}},
 		{"SR-12 answered by a letter", rulebook.G6, nil, referred("明州市国家保密局明密函〔2026〕7号答复：不属于国家秘密。"), nil},
-		{"SR-12 answered on a day", rulebook.G6, nil, referred("省委保密办2026年12月3日电话答复，本件不属于国家秘密。"), nil},
+		{"SR-12 answered on a day", rulebook.G6, nil, referred("省委保密办2026年11月20日电话答复，本件不属于国家秘密。"), nil},
+		{"SR-12 answered today", rulebook.G6, nil, referred("省委保密办2026年11月23日电话答复，本件不属于国家秘密。"), nil},
+		{"CAL-10 answered on a day to come", rulebook.G6, nil, referred("市国家保密局2026年12月30日答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"CAL-10 by a number, on a day to come", rulebook.G6, nil, referred("市国家保密局明密函〔2026〕7号（2026．11．24）答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"CAL-10 in Chinese numerals", rulebook.G6, nil, referred("市国家保密局明密函〔2026〕7号二〇二六年十二月三十日答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"CAL-10 on a day that is none", rulebook.G6, nil, referred("市国家保密局2026年2月30日答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
+		{"CAL-10 a number of a year to come", rulebook.G6, nil, referred("市国家保密局明密函〔2027〕7号答复：不属于国家秘密。"), []string{"SR-12 block opinion"}},
 		{"SR-09 the review found a state secret", rulebook.G6, func(c *dossier.Content) {
 			c.Disclosure = dossier.Disclosure{Attribute: document.Withheld, Grounds: []document.Ground{document.R15}, Reason: "涉及商业秘密。"}
 		}, func(in *rulebook.Input) { in.Result, in.Checklist["state_secret"] = rulebook.Closed, rulebook.Yes }, []string{"SR-09 block checklist.state_secret"}},

@@ -148,10 +148,10 @@ func oblige(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects
 	return nil
 }
 
-// noted keeps by what the duties are met.
+// noted keeps by what the duties are met or ended.
 func noted(ctx context.Context, tx pgx.Tx, documentID string, e verdict.Effects) error {
 	for _, name := range slices.Sorted(maps.Keys(e.Notes)) {
-		if !slices.Contains(e.Meet, name) {
+		if !slices.Contains(e.Meet, name) && !slices.Contains(e.Stop, name) {
 			continue
 		}
 		if _, err := tx.Exec(ctx, `UPDATE obligation SET note = $3 WHERE document = $1 AND name = $2 AND `+running, documentID, name, e.Notes[name]); err != nil {

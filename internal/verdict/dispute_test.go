@@ -1,8 +1,11 @@
 package verdict_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"mingfa/internal/document"
 	"mingfa/internal/dossier"
@@ -77,10 +80,82 @@ func TestDA06ReasonCodes(t *testing.T) {
 	if _, err := b.judge("office", r); code(err) != "unknown-reason" {
 		t.Errorf("unknown reason: %q", code(err))
 	}
-	for _, r.ReasonCode = range append(document.ReturnReasons(), "") {
+	for _, r.ReasonCode = range document.ReturnReasons() {
 		if _, err := b.judge("office", r); err != nil {
 			t.Errorf("%q: %v", r.ReasonCode, err)
 		}
+	}
+	r.ReasonCode = ""
+	for _, stage := range []document.Stage{document.OfficeCheck, document.Registration} {
+		b.reach(stage)
+		if _, err := b.judge("office", r); code(err) != "reason-code-missing" {
+			t.Errorf("the general office returns from %s without a code: %q", stage, code(err))
+		}
+	}
+}
+
+// TestDA06OthersReturnWithWords: the code is asked of the general office alone.
+func TestDA06OthersReturnWithWords(t *testing.T) {
+	b := newBench(t)
+	b.reach(document.LegalityReview)
+	if _, err := b.judge("legal", verdict.Request{Verb: document.SendBack, Opinion: "请补充说明。"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestOptionsByFindings: what the gate is sure to refuse is closed with how much is in the
+// way, to whom it would be open; what the act itself brings is not counted.
+func TestOptionsByFindings(t *testing.T) {
+	forward := func(b *bench, who string) verdict.Option {
+		b.c.Actor = verdict.Actor{ID: who, Active: true, Appointments: people[who]}
+		row, _ := b.c.State.Stage.Row()
+		for _, o := range b.laws.Options(b.c, b.laws.Findings(b.c)) {
+			if o.Verb == row.Forward {
+				return o
+			}
+			if o.Code == verdict.FindingsFirst {
+				t.Errorf("%s is closed by findings", o.Verb)
+			}
+		}
+		return verdict.Option{}
+	}
+	b := newBench(t)
+	if o := forward(b, "drafter"); !o.Open {
+		t.Errorf("a whole draft: %+v", o)
+	}
+	c := content()
+	c.Text.Title, c.Text.Body = "", ""
+	b.write("drafter", c)
+	n := len(document.Blocking(b.laws.Findings(b.c)))
+	want := verdict.Option{Verb: document.Submit, Label: "送审", Code: verdict.FindingsFirst, Reason: fmt.Sprintf("有%d项必须先改正。", n)}
+	if diff := cmp.Diff(want, forward(b, "drafter")); diff != "" || n < 2 {
+		t.Errorf("a draft with %d faults: %s", n, diff)
+	}
+	if o := forward(b, "legal"); o.Open || o.Code == verdict.FindingsFirst {
+		t.Errorf("who may not submit is told of findings: %+v", o)
+	}
+	for _, row := range []struct {
+		stage document.Stage
+		who   string
+	}{
+		{document.SecrecyReview, "secrecy"},
+		{document.LegalityReview, "legal"},
+		{document.LockstepCheck, "disclosure"},
+		{document.OfficeCheck, "office"},
+		{document.Signing, "signer"},
+		{document.Registration, "office"},
+	} {
+		b := newBench(t)
+		b.reach(row.stage)
+		if o := forward(b, row.who); !o.Open {
+			t.Errorf("%s, which the act may pass: %+v", row.stage, o)
+		}
+	}
+	b = newBench(t)
+	b.reach(document.AttributeReview)
+	b.c.Content.Disclosure = dossier.Disclosure{}
+	if o := forward(b, "disclosure"); !o.Open {
+		t.Errorf("the act may set the attribute: %+v", o)
 	}
 }
 

@@ -70,7 +70,7 @@ type Effects struct {
 	Stop  []string `json:"stop,omitempty"`
 	// Hold stops the clocks of duties that are not over: their names.
 	Hold []string `json:"hold,omitempty"`
-	// Notes say by what duties of Meet were met, by name.
+	// Notes say by what duties of Meet were met and those of Stop ended, by name.
 	Notes map[string]string `json:"notes,omitempty"`
 }
 
@@ -106,10 +106,13 @@ func (l Laws) follow(c Case, r Request, u Ruling) Effects {
 	case u.Referred:
 		e = l.referred(c, r)
 	case r.Verb == document.Approve && from == document.SecrecyReview && c.Referrals > 0:
-		// The gate held that the opinion states the answer. That a leak was reported
-		// follows from none: it is put on record by itself (SR-11).
+		// The gate held that the opinion states the answer: it is no state secret, so that
+		// none leaked and no report of it is due any more (SR-11). What was reported by then
+		// stays on record.
 		e.Meet = append(e.Meet, ReferDuty, DecideDuty)
+		e.Stop = append(e.Stop, LeakDuty)
 		e.note(r, ReferDuty, DecideDuty)
+		e.Notes[LeakDuty] = "有权机关确定不属于国家秘密，不再需要报告。" + strings.TrimSpace(r.Opinion)
 	}
 	return e
 }

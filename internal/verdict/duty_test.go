@@ -64,7 +64,7 @@ func TestGI13BeginsWithTheSignature(t *testing.T) {
 		t.Error(diff)
 	}
 	b.reach(document.Registration)
-	back := b.duties("office", verdict.Request{Verb: document.SendBack, Opinion: "有改动。", Target: document.Signing})
+	back := b.duties("office", verdict.Request{Verb: document.SendBack, Opinion: "有改动。", Target: document.Signing, ReasonCode: "TEXT"})
 	if diff := cmp.Diff([]string{"-stage:registration", "~publish", "+stage:signing DH-07 2026-11-27"}, back); diff != "" {
 		t.Errorf("return: %s", diff)
 	}
@@ -89,16 +89,18 @@ func TestSR12TwoClocks(t *testing.T) {
 	if _, err := b.judge("secrecy", answered); code(err) != "gate-g6" {
 		t.Fatalf("nobody answered, yet it passed: %v", err)
 	}
-	answered.Opinion = "明州市国家保密局2026年12月3日明密函〔2026〕7号答复：不属于国家秘密。"
+	answered.Opinion = "明州市国家保密局2026年11月20日明密函〔2026〕7号答复：不属于国家秘密。"
 	ruling, err := b.judge("secrecy", answered)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want = []string{"-stage:secrecy_review", "-refer", "-decide", "+stage:legality_review ND-05 2026-12-11"}
+	want = []string{"-stage:secrecy_review", "-refer", "-decide", "~leak", "+stage:legality_review ND-05 2026-12-11"}
 	if diff := cmp.Diff(want, told(ruling.Duties)); diff != "" {
 		t.Errorf("SR-11, decided: %s", diff)
 	}
-	notes := map[string]string{verdict.ReferDuty: answered.Opinion, verdict.DecideDuty: answered.Opinion}
+	notes := map[string]string{
+		verdict.ReferDuty: answered.Opinion, verdict.DecideDuty: answered.Opinion, verdict.LeakDuty: "有权机关确定不属于国家秘密，不再需要报告。" + answered.Opinion,
+	}
 	if diff := cmp.Diff(notes, ruling.Duties.Notes); diff != "" {
 		t.Errorf("what the duties were met by: %s", diff)
 	}

@@ -216,6 +216,9 @@ func (c Case) sendBack(r Request) (Ruling, error) {
 	if r.ReasonCode != "" && !r.ReasonCode.Known() {
 		return Ruling{}, document.Refuse(document.Invalid, "unknown-reason", "退文理由代码不在规定范围之内（DA-06）。")
 	}
+	if row, _ := c.State.Stage.Row(); row.Who == document.OfficeChecker && r.ReasonCode == "" {
+		return Ruling{}, noReasonCode()
+	}
 	target := r.Target
 	if target == "" {
 		target = document.Drafting
@@ -234,6 +237,16 @@ func (c Case) sendBack(r Request) (Ruling, error) {
 		}
 	}
 	return Ruling{}, document.Refuse(document.Invalid, "bad-target", "只能退回到本件已经过的环节。")
+}
+
+// noReasonCode refuses a return of the general office that gives no reason code (DA-06).
+func noReasonCode() error {
+	e := document.Refuse(document.Unfit, "reason-code-missing", "办公室退文须选择退文理由代码（DA-06）。")
+	e.Rule = "DA-06"
+	e.Findings = []document.Finding{{
+		Rule: "DA-06", Cite: "《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）一（一）", Severity: document.Block, Place: "reason_code", Message: "没有选择退文理由。", Remedy: "请从退文理由中选择一项；接口在 reason_code 中填写代码。",
+	}}
+	return e
 }
 
 // onward finds the next stage. On the direct way back, stages whose decision

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"mingfa/internal/document"
@@ -19,18 +20,45 @@ type Option struct {
 	Rule   string        `json:"rule,omitempty"`
 }
 
-// Options returns the verbs of the present stage for this actor. An open verb
-// may still be refused at its gate when words or answers are missing.
-func (l Laws) Options(c Case) []Option {
+// Options returns the verbs of the present stage for this actor, found being what
+// Findings says of the case. The way forward is closed while its gate is sure to refuse
+// it; an open verb may still be refused when words or answers are missing.
+func (l Laws) Options(c Case, found []document.Finding) []Option {
 	row, ok := c.State.Stage.Row()
 	if !ok {
 		return nil
 	}
 	out := make([]Option, 0, len(row.Verbs))
 	for _, v := range row.Verbs {
-		out = append(out, l.option(c, v))
+		o := l.option(c, v)
+		if n := l.inTheWay(c, found); o.Open && v == row.Forward && n > 0 {
+			o.Open, o.Code, o.Reason = false, FindingsFirst, fmt.Sprintf("有%d项必须先改正。", n)
+		}
+		out = append(out, o)
 	}
 	return out
+}
+
+// FindingsFirst is the code of an option that is closed by what its gate finds.
+const FindingsFirst = "findings-first"
+
+// inTheWay counts the findings for which the gate of the present stage refuses the act,
+// whatever comes with it. The disclosure office may set another attribute with its act, on
+// which much of the rest depends, and the signer another date: those are left to the gate.
+func (l Laws) inTheWay(c Case, found []document.Finding) int {
+	if c.State.Stage == document.AttributeReview || l.Gated(c) != c.State.Stage {
+		return 0
+	}
+	dated := func(f document.Finding) bool {
+		return c.State.Stage == document.Signing && strings.HasPrefix(f.Place, "relations.") && strings.HasSuffix(f.Place, ".on")
+	}
+	n := 0
+	for _, f := range document.Blocking(found) {
+		if !dated(f) {
+			n++
+		}
+	}
+	return n
 }
 
 func (l Laws) option(c Case, v document.Verb) Option {

@@ -29,6 +29,9 @@ type closedAct struct {
 	Reason string
 }
 
+// ByFindings reports whether findings are in the way, which the page lists.
+func (c closedAct) ByFindings() bool { return c.Option.Code == verdict.FindingsFirst }
+
 func newActForm(v desk.View, o verdict.Option, g desk.Guide) actForm {
 	f := actForm{View: v, Option: o, RequestID: newRequestID(), Guide: g}
 	f.Typed.Target, f.Typed.Way = document.Drafting, document.StepByStep

@@ -96,6 +96,13 @@ func TestSystem(t *testing.T) {
 	if a := post(t, bench0(c), "/system/policies", nil); a.Code != http.StatusSeeOther || len(c.changes) != 1 {
 		t.Errorf("reload answers %d", a.Code)
 	}
+	for same, want := range map[bool]string{true: "没有变化", false: "已经重新载入"} {
+		c.same = same
+		a := post(t, bench0(c), "/system/policies", nil)
+		if said := words(get(t, bench0(c), a.Header().Get("Location")).root); !strings.Contains(said, want) {
+			t.Errorf("reload of the same policies %v does not say %s", same, want)
+		}
+	}
 	c.fail = map[string]error{"Keeping": &document.Error{Kind: document.Unfit, Code: "policies-refused", Message: "制度文件未通过检查，现行制度不变。", Findings: []document.Finding{
 		{Rule: "policy", Severity: document.Block, Place: "policies", Message: "procedures/general.yaml: 缺少环节", Remedy: "请改正后再载入。"},
 	}}}

@@ -39,6 +39,7 @@ var englishMainPatterns = [][2]string{
 	{"序号“%s”不是正整数。请填写台账的序号，如120；不填为从最新的看起。", "“%s” is no number of the ledger. Give one such as 120, or none for the newest entries."},
 	{"年度“%s”不是四位年份。请填写2000至2999之间的年份，如2026；不填为全部年度。", "“%s” is no year of four digits. Give one from 2000 to 2999, or none for all years."},
 	{"已超期（缺%d年放假安排，工作日未核算）", "overdue (the holidays of %d are not on record; working days not counted)"},
+	{"有%d项必须先改正。", "%d findings have to be put right first."},
 	{"还剩%d个工作日（暂定）", "%d working days left (provisional)"},
 	{"已超期%d个工作日（暂定）", "%d working days overdue (provisional)"},
 	{"还剩%d个工作日", "%d working days left"},

@@ -211,6 +211,7 @@ var englishHouse = map[string]string{
 	"已调整所在机构，立即生效。":                 "Moved; it holds at once.",
 	"已停用账号，其登录立即失效。":                "Suspended; all sessions have ended.",
 	"已恢复账号。":                        "Restored.",
+	"没有变化：制度文件夹的内容与现行制度相同，没有重新载入。":  "No change: the policy folder holds what is in force; nothing was loaded.",
 	"制度文件已经重新载入，全部通过检查，立即生效。已经送审的公文仍按原定程序办理。": "Loaded and found in order; they hold at once. Documents under way keep their procedure.",
 }
 

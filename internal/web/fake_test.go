@@ -58,6 +58,7 @@ type counter struct {
 	saved    []desk.SavedSearch
 	changes  []string
 	plant    desk.System
+	same     bool // the policies of the folder are those in force
 
 	pictures  []string
 	reminders []desk.Reminder
@@ -286,7 +287,9 @@ func (c *counter) System(context.Context, string) (desk.System, error) {
 	return c.plant, c.fail["System"]
 }
 
-func (c *counter) ReloadPolicies(context.Context, string) error { return c.kept("reload") }
+func (c *counter) ReloadPolicies(context.Context, string) (bool, error) {
+	return !c.same, c.kept("reload")
+}
 
 // kept remembers a change of the establishment.
 func (c *counter) kept(what ...string) error {

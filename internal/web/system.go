@@ -75,8 +75,11 @@ func (b *bench) system(w http.ResponseWriter, r *http.Request, me desk.Person) e
 	if err != nil {
 		return err
 	}
-	if r.FormValue("done") == "reload" {
+	switch r.FormValue("done") {
+	case "reload":
 		p.Notice = "制度文件已经重新载入，全部通过检查，立即生效。已经送审的公文仍按原定程序办理。"
+	case "same":
+		p.Notice = "没有变化：制度文件夹的内容与现行制度相同，没有重新载入。"
 	}
 	b.render(w, http.StatusOK, "system", p)
 	return nil
@@ -97,9 +100,13 @@ func (b *bench) systemPage(r *http.Request, me desk.Person) (systemPage, error) 
 // reloadPolicies puts the policies of the folder into force, or shows what is wrong
 // with them.
 func (b *bench) reloadPolicies(w http.ResponseWriter, r *http.Request, me desk.Person) error {
-	err := b.counter.ReloadPolicies(r.Context(), me.ID)
+	changed, err := b.counter.ReloadPolicies(r.Context(), me.ID)
 	if err == nil {
-		http.Redirect(w, r, "/system?done=reload", http.StatusSeeOther)
+		done := "same"
+		if changed {
+			done = "reload"
+		}
+		http.Redirect(w, r, "/system?done="+done, http.StatusSeeOther)
 		return nil
 	}
 	p, pageErr := b.systemPage(r, me)
