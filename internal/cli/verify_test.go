@@ -86,3 +86,44 @@ func TestVerifySaysWhatIsRegistered(t *testing.T) {
 		})
 	}
 }
+
+// A file that nobody sealed is not said to be sealed because a mark was put on it.
+func TestVerifyMarkIsNoSeal(t *testing.T) {
+	data, _ := office(t)
+	bare, marked := filepath.Join(data, "bare.pdf"), filepath.Join(data, "bare-marked.pdf")
+	if err := os.WriteFile(bare, foreignPDF(nil, nil), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mark := markCmd{dataFlag: dataFlag{Data: data}, Files: []string{bare}, Status: "repealed", On: "2026-12-01", By: "明政办发〔2026〕20号", Out: marked}
+	if err := mark.Run(t.Context(), &app{Streams: Streams{Out: io.Discard, Err: io.Discard}, now: testNow}); err != nil {
+		t.Fatal(err)
+	}
+	digest, err := fileDigest(marked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, known := range map[string][]string{"unknown": nil, "even if registered": {digest}} {
+		for _, asJSON := range []bool{false, true} {
+			var out bytes.Buffer
+			c := verifyCmd{dataFlag: dataFlag{Data: data}, File: marked, Register: register(t, known...), JSON: asJSON}
+			err := c.Run(t.Context(), &app{Streams: Streams{Out: &out, Err: io.Discard}, now: testNow})
+			if !errors.Is(err, errQuiet) {
+				t.Errorf("%s: ends with %v", name, err)
+			}
+			want := []string{"没有电子印章；只有效力标注，由“", "效力标注的签名“", "标注内容：本文件自2026年12月1日起废止。"}
+			if asJSON {
+				want = []string{`"verdict": "unsealed"`, `"marker": true`, "没有电子印章；只有效力标注，由“"}
+			}
+			for _, w := range want {
+				if !strings.Contains(out.String(), w) {
+					t.Errorf("%s: does not say %q:\n%s", name, w, out.String())
+				}
+			}
+			for _, w := range []string{"签章有效", "用印后未被篡改", "没有增加任何内容"} {
+				if strings.Contains(out.String(), w) {
+					t.Errorf("%s: says %q:\n%s", name, w, out.String())
+				}
+			}
+		}
+	}
+}

@@ -16,6 +16,8 @@ func signatureWords(s pdf.Signature) string {
 		kind = "整份文件的时间戳"
 	case s.Certification:
 		kind = "印章"
+	case s.Marker:
+		kind = "效力标注的签名"
 	}
 	state := "完整"
 	switch {
@@ -41,8 +43,13 @@ func minute(t time.Time) string { return t.In(document.Shanghai).Format("2006-01
 func changeWords(r pdf.Report) []string {
 	added := r.Additions()
 	out := r.ClaimWords()
-	if len(added) == 0 && len(out) == 0 {
-		return []string{"没有增加任何内容。"}
+	switch {
+	case r.Verdict == pdf.Unsealed:
+		out = append(out, "没有电子印章，标注以前的内容由谁制发、是否被改动，都不能核验。")
+	case r.Verdict == pdf.Unsigned:
+		out = append(out, "没有电子印章，不能判断。")
+	case len(added) == 0 && len(out) == 0 && len(r.Marks) == 0:
+		out = append(out, "没有增加任何内容。")
 	}
 	for _, g := range added {
 		by, verdict := g.By, "允许"

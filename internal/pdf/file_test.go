@@ -28,7 +28,7 @@ func TestMarkFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r := verified(t, got); r.Verdict != Intact || len(r.Marks) != 1 || !bytes.HasPrefix(got, pdf) {
+		if r := verified(t, got); r.Verdict != Unsealed || len(r.Marks) != 1 || !bytes.HasPrefix(got, pdf) {
 			t.Errorf("over %d: %+v", over, r)
 		}
 		whole, err := Verify(got, everyone(t))

@@ -88,16 +88,56 @@ func inspect(f *syntax.File, s *sums, trust Trust) inspection {
 	}
 	slices.SortStableFunc(in.signatures, func(a, b Signature) int { return a.End - b.End })
 	in.compareRevisions()
+	in.findMarkers()
 	if i := in.seal(); i < 0 || trust.roots != nil && !in.signatures[i].Trusted {
-		in.findRemoved() // a trusted signer stands for what was before him
+		in.findRemoved() // a trusted seal stands for what was before it
 	}
 	return in
 }
 
-// seal returns the place of the first signature of an office or a person, -1 if there
+// signer returns the place of the first signature of an office or a person, -1 if there
 // is none. An authority that stamps the time stamps whatever it is sent.
-func (in *inspection) seal() int {
+func (in *inspection) signer() int {
 	return slices.IndexFunc(in.signatures, func(s Signature) bool { return !s.Timestamp })
+}
+
+// seal returns the place of the first signature by which somebody vouches for what the
+// file says, -1 if there is none. Who signs a mark stands for the mark alone: it can be
+// put on any file.
+func (in *inspection) seal() int {
+	return slices.IndexFunc(in.signatures, func(s Signature) bool { return !s.Timestamp && !s.Marker })
+}
+
+// findMarkers tells the signatures of marks from the others.
+func (in *inspection) findMarkers() {
+	before := 0
+	for i := range in.signatures {
+		s := &in.signatures[i]
+		s.Marker = !s.Timestamp && !s.Certification && in.marked(before, s.End)
+		before = max(before, s.End)
+	}
+}
+
+// marked reports whether the revision that ends at a place carries a mark that was
+// written behind another place.
+func (in *inspection) marked(from, to int) bool {
+	f, err := in.revision(to)
+	if err != nil {
+		return false
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		return false
+	}
+	at := inspection{file: f}
+	for _, p := range pages {
+		for _, m := range marksOn(f, p) {
+			if start, ok := at.written(m); !ok || start >= from {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // revision opens the file as it was when it ended at a place.

@@ -7,10 +7,10 @@ import (
 	"mingfa/internal/pdf/syntax"
 )
 
-// compareRevisions lists what changed after the seal, or else after the first time
-// stamp, revision by revision, and who signed it.
+// compareRevisions lists what changed after the first signature, or else after the first
+// time stamp, revision by revision, and who signed it.
 func (in *inspection) compareRevisions() {
-	first := max(in.seal(), 0)
+	first := max(in.signer(), 0)
 	if len(in.signatures) == 0 || !in.signatures[first].Intact {
 		return
 	}

@@ -80,7 +80,7 @@ func JoinSeal(pdf []byte, f *Fonts, id *Identity, r SealRequest) ([]byte, error)
 	}
 	s := newSums(pdf)
 	in := inspect(file, s, TrustIn(id))
-	if len(in.signatures) == 0 {
+	if in.seal() < 0 {
 		return nil, ErrBadSeal.Because(fmt.Errorf("the lead has not sealed the file"))
 	}
 	for _, x := range in.signatures {

@@ -58,7 +58,7 @@ func (r Report) Holding() string {
 		return "文件中含有本网站登记的用印原件，其后增加的内容为印章所允许，但本件不是本网站公开的文本，请以文件页面为准。"
 	case Untrusted:
 		return "文件中含有本网站登记的用印原件，但签章证书不在信任的范围内，其后增加的内容不能确认，本件不能采信。"
-	case Tampered, Unsigned: // and what is unsigned holds no sealed original
+	case Tampered, Unsigned, Unsealed: // and what has no seal holds no sealed original
 	}
 	return "文件中含有本网站登记的用印原件，但其后被追加或者改动内容，本件不能采信。"
 }

@@ -3,6 +3,8 @@ package pdf
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"mingfa/internal/pdf/cms"
@@ -25,6 +27,9 @@ const (
 	// Unsigned means that there is no signature but time stamps, for which nobody has
 	// to show the authority what he has.
 	Unsigned Verdict = "unsigned"
+	// Unsealed means that all who signed put a mark on the file: they stand for the
+	// mark and not for what the file says, for a mark can be put on any file.
+	Unsealed Verdict = "unsealed"
 )
 
 // Report is what Verify found in a file. It is whole for any file that can be read; what
@@ -45,8 +50,9 @@ type Report struct {
 	// broken one, or one of a signer who is not trusted. What they say is not to be
 	// relied on, and may still be true.
 	Claims []MarkFound `json:"claims,omitempty"`
-	// SealedDigest is the SHA-256, in hexadecimal, of the file as it was when
-	// first signed, time stamps not counted; empty if that signature is broken.
+	// SealedDigest is the SHA-256, in hexadecimal, of the file as it was when first
+	// sealed or signed, time stamps and signatures of marks not counted; empty if that
+	// signature is broken or there is none.
 	SealedDigest string `json:"sealed_digest"`
 	// SealedSize is the number of bytes that SealedDigest covers.
 	SealedSize int `json:"sealed_size"`
@@ -61,6 +67,9 @@ type Signature struct {
 	Signer        string `json:"signer"`
 	Issuer        string `json:"issuer"`
 	Algorithm     string `json:"algorithm"`
+	// Marker is true for a signature that stands for a mark on the pages, which came
+	// with it, and for nothing else.
+	Marker bool `json:"marker,omitempty"`
 	// Time is the time that the signer claims, or that of a Timestamp.
 	Time time.Time `json:"time"`
 	// Stamp is what an authority says about the time, nil if none was asked.
@@ -169,7 +178,27 @@ func verify(s *sums, trust Trust) (Report, error) {
 		r.SealedDigest = hex.EncodeToString(in.sums.of(cms.SHA256, r.SealedSize, r.SealedSize, r.SealedSize))
 	}
 	r.Summary = summary(r.Verdict)
+	if r.Verdict == Unsealed {
+		r.Summary = in.markersOnly()
+	}
 	return r, nil
+}
+
+// markersOnly says of a file without seal who signed its marks.
+func (in inspection) markersOnly() string {
+	var names []string
+	trusted := true
+	for _, s := range in.signatures {
+		if s.Marker && !slices.Contains(names, "“"+s.Signer+"”") {
+			names = append(names, "“"+s.Signer+"”")
+		}
+		trusted = trusted && (s.Trusted || !s.Marker)
+	}
+	doubt := ""
+	if !trusted {
+		doubt = "（签署者不在受信任的范围内）"
+	}
+	return "没有电子印章；只有效力标注，由" + strings.Join(names, "、") + "签署" + doubt + "。标注不证明文件的内容，不能确认文件由谁制发、是否被改动。"
 }
 
 func summary(v Verdict) string {
@@ -180,6 +209,8 @@ func summary(v Verdict) string {
 		return "文件未被篡改，但签章证书不在受信任范围内，不能确认制发机关。"
 	case Unsigned:
 		return "文件没有数字签章，不能核验其真实性。"
+	case Unsealed:
+		return "没有电子印章，不能核验其真实性。"
 	case Tampered:
 	}
 	return "文件在用印后被改动，或者被追加了未经受信任签名的内容，不能采信。"
@@ -194,19 +225,21 @@ func (in inspection) verdict() Verdict {
 			return Tampered
 		}
 	}
-	// Where the seal itself is not trusted, nobody can be asked for more than
-	// that the file keeps to its rules.
-	seal := in.seal()
-	trusted := seal >= 0 && in.signatures[seal].Trusted
+	// Where the first signer is not trusted, nobody can be asked for more than that the
+	// file keeps to its rules.
+	first, seal := in.signer(), in.seal()
+	trusted := first >= 0 && in.signatures[first].Trusted
 	for _, c := range in.changes {
 		if c.Class == ClassViolation || trusted && !c.Permitted {
 			return Tampered
 		}
 	}
 	switch {
-	case seal < 0:
+	case first < 0:
 		return Unsigned
-	case !trusted:
+	case seal < 0:
+		return Unsealed
+	case !in.signatures[seal].Trusted:
 		return Untrusted
 	}
 	return Intact

@@ -226,10 +226,41 @@ func TestUnsigned(t *testing.T) {
 	if r := verified(t, pdf); r.Verdict != Unsigned || r.SealedDigest != "" {
 		t.Errorf("got %+v", r)
 	}
-	// A file that was never sealed can be marked; the mark is its signature.
-	r := verified(t, marked(t, pdf, repealed()))
-	if r.Verdict != Intact || len(r.Marks) != 1 || r.Signatures[0].Certification {
-		t.Errorf("got %+v", r)
+	// A file that was never sealed can be marked, and is no sealed file by that.
+	once := marked(t, pdf, repealed())
+	for name, file := range map[string][]byte{"marked": once, "marked twice": marked(t, once, amended()), "marked and archived": archived(t, once)} {
+		r, err := Verify(file, everyone(t))
+		if err != nil || r.Verdict != Unsealed || len(r.Marks) != 1 || r.Signatures[0].Certification || !r.Signatures[0].Marker || r.SealedDigest != "" {
+			t.Errorf("%s: got %+v", name, r)
+		}
+		if !strings.HasPrefix(r.Summary, "没有电子印章；只有效力标注，由“明发系统”签署") || strings.Contains(r.Summary, "有效，") {
+			t.Errorf("%s: says %q", name, r.Summary)
+		}
+	}
+	if r := verified(t, mustMark(t, pdf, stranger(t), repealed())); !strings.Contains(r.Summary, "签署者不在受信任的范围内") {
+		t.Errorf("marked by a stranger: says %q", r.Summary)
+	}
+	if _, err := JoinSeal(once, fonts(t), identity(t, officeIdentity), SealRequest{Time: day(2026, 11, 22)}); !errors.Is(err, ErrBadSeal) {
+		t.Errorf("a joint seal beside a mark alone: %v", err)
+	}
+}
+
+// A mark beside a seal takes nothing from it, whichever signature came first.
+func TestMarkIsNoSeal(t *testing.T) {
+	office, system := identity(t, officeIdentity), identity(t, systemIdentity)
+	bare := typeset(t, notice()).PDF
+	for name, row := range map[string]struct {
+		pdf  []byte
+		seal int
+	}{
+		"sealed and marked":               {marked(t, sealed(t, notice()), repealed()), 0},
+		"signed by an office, and marked": {marked(t, countersigned(t, bare, office, "A"), repealed()), 0},
+		"marked, then signed":             {countersigned(t, mustMark(t, bare, system, repealed()), office, "A"), 1},
+	} {
+		r := verified(t, row.pdf)
+		if r.Verdict != Intact || len(r.Signatures) != 2 || r.Signatures[row.seal].Marker || !r.Signatures[1-row.seal].Marker {
+			t.Errorf("%s: %s, %+v", name, r.Verdict, r.Signatures)
+		}
 	}
 }
 
@@ -361,7 +392,7 @@ func TestMarkForeignFile(t *testing.T) {
 		t.Error("the original is not a prefix")
 	}
 	r := verified(t, out)
-	if r.Verdict != Intact || len(r.Marks) != 1 || r.Marks[0].Pages != 4 || r.Marks[0].Status != "repealed" {
+	if r.Verdict != Unsealed || len(r.Marks) != 1 || r.Marks[0].Pages != 4 || r.Marks[0].Status != "repealed" {
 		t.Fatalf("got %+v", r)
 	}
 	f, err := syntax.Open(out)

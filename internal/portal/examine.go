@@ -25,7 +25,7 @@ func examine(r pdf.Report) *examined {
 	switch r.Verdict {
 	case pdf.Intact:
 		e.Tone = "done"
-	case pdf.Untrusted, pdf.Unsigned:
+	case pdf.Untrusted, pdf.Unsigned, pdf.Unsealed:
 		e.Tone = "wait"
 	case pdf.Tampered: // void
 	}
@@ -43,6 +43,8 @@ func sealWords(s pdf.Signature) string {
 		kind = "电子印章"
 	case s.Timestamp:
 		kind = "时间戳"
+	case s.Marker:
+		kind = "效力标注的签名"
 	}
 	state := "完整，由可信证书签署"
 	switch {
@@ -66,6 +68,9 @@ func minute(t time.Time) string {
 // additions sums up what was added after the seal, a line for each kind and signer.
 func additions(r pdf.Report) []string {
 	var out []string
+	if r.Verdict == pdf.Unsealed {
+		out = append(out, "文件没有电子印章，标注以前的内容由谁制发、是否被改动，都不能核验。")
+	}
 	for _, g := range r.Additions() {
 		allowed := "为印章所允许"
 		if !g.Permitted {

@@ -19,6 +19,7 @@ const notoDir = "/usr/share/fonts/opentype/noto/"
 type stamps struct {
 	office, system *pdf.Identity
 	sealed, marked []byte
+	bare           []byte // never sealed, and marked
 }
 
 func stamped(t *testing.T) stamps {
@@ -48,6 +49,8 @@ func stamped(t *testing.T) stamps {
 	s.sealed, err = pdf.Seal(set.PDF, fonts, s.office, pdf.SealRequest{At: set.Seal, Organ: "明州市人民政府办公室", Reason: "印发", Time: day, Digest: "3f5a0c"})
 	must(err)
 	s.marked, err = pdf.Mark(s.sealed, fonts, s.system, pdf.Notice{Status: "repealed", Diagonal: "已废止", Level: pdf.Void, Time: day, Banner: "本文件自2026年8月1日起废止。"})
+	must(err)
+	s.bare, err = pdf.Mark(set.PDF, fonts, s.system, pdf.Notice{Status: "repealed", Diagonal: "已废止", Level: pdf.Void, Time: day, Banner: "本文件自2026年8月1日起废止。"})
 	must(err)
 	return s
 }
@@ -83,6 +86,7 @@ func TestVerifyDoesNotContradictItself(t *testing.T) {
 		{"addition by a stranger under our seal", s.marked, pdf.TrustIn(s.office), "不能采信", tampered, "void"},
 		{"bytes appended", tail, everyone, "不能采信", tampered, "void"},
 		{"bytes appended, by a stranger", tail, stranger, "不能采信", tampered, "void"},
+		{"a mark without a seal", s.bare, everyone, "没有电子印章；只有效力标注，由“明发系统”签署", absent, "void"},
 		{"a changed byte", broken, everyone, "不能采信", absent, "void"},
 	} {
 		for _, state := range []string{"in force", "repealed", "unknown", "taken down"} {
