@@ -34,6 +34,10 @@ func (p *page) block(b official.Block) {
 		p.table(b)
 	case official.Figure:
 		p.figure(b)
+	case official.Quote:
+		p.out.WriteString("<blockquote>")
+		p.element("p", "", b.Text)
+		p.out.WriteString("</blockquote>\n")
 	case official.Paragraph:
 		p.paragraph(b)
 	}
@@ -80,6 +84,13 @@ func (p *page) line(l official.Line) {
 		text := html.EscapeString(s.Text)
 		if s.URL != "" {
 			text = `<a href="` + html.EscapeString(s.URL) + `" rel="nofollow noreferrer">` + text + "</a>"
+		}
+		switch s.Emphasis {
+		case official.Strong:
+			text = "<strong>" + text + "</strong>"
+		case official.Light:
+			text = "<em>" + text + "</em>"
+		case official.None:
 		}
 		p.out.WriteString(text)
 	}

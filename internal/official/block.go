@@ -4,15 +4,16 @@
 // things.
 //
 // Its one promise is that the wording is what was signed. Numbers stay as they
-// are written, asterisks stand for what is left out of a name (张**), a backslash
-// is a backslash, half-width marks stay half-width. Every line is a paragraph,
+// are written, asterisks that stand for what is left out of a name (张**) or multiply
+// (5*3*2) stay, a backslash is a backslash, half-width marks stay half-width. Every line is a paragraph,
 // as officials write: to join lines that look wrapped would be a guess about the
 // text of somebody else, and a wrong one makes two items into one.
 //
 // Only the marks of structure are taken away: # before a heading, - before an
 // entry of a list, the bars and the ruling line of a table, a line of three or
 // more -, the brackets and address of a link, and those of a picture that has a line for
-// itself. Characters that nobody can see
+// itself; and the marks of emphasis: **x**, *x* and _x_, the ticks of `x`, "> " before a
+// quotation, the two lines of ticks around a passage. Characters that nobody can see
 // (controls, zero-width characters, changes of writing direction) are dropped, and
 // runs of white space count as one space.
 package official
@@ -40,6 +41,8 @@ const (
 	Rule
 	// Figure is a picture with its caption, a line that is nothing but ![说明](名称.png).
 	Figure
+	// Quote is a paragraph that is quoted, a line with "> ".
+	Quote
 )
 
 // Numbering is the kind of number that opens a paragraph (LY-17).
@@ -70,7 +73,10 @@ const (
 
 // Span is a piece of text, a link if it has an address. An address is absolute,
 // of the schemes http, https or mailto.
-type Span struct{ Text, URL string }
+type Span struct {
+	Text, URL string
+	Emphasis  Emphasis
+}
 
 // Line is the text of a paragraph or a cell. It has no line breaks, no white
 // space at its ends, and no run of it within.
@@ -98,7 +104,7 @@ type Block struct {
 	Numbering Numbering
 	// Lead is the number of bytes of Text that are set apart from the rest of a
 	// Paragraph: the number of an article, or a heading that runs on into its text.
-	// It lies within the first span.
+	// It lies within the first span, which then has neither address nor emphasis.
 	Lead int
 	// Rows are the cells of a Table; all rows have as many as Columns.
 	Rows    [][]Line

@@ -18,9 +18,14 @@ var (
 
 // figure adds a picture.
 func (r *reader) figure(s string) {
-	m := figure.FindStringSubmatch(s)
 	r.figures++
-	r.out = append(r.out, Block{Kind: Figure, Text: Line{{Text: strings.TrimSpace(m[1])}}, Picture: m[2], Number: r.figures})
+	r.out = append(r.out, figureOf(s, r.figures))
+}
+
+// figureOf reads a line that is a picture.
+func figureOf(s string, number int) Block {
+	m := figure.FindStringSubmatch(s)
+	return Block{Kind: Figure, Text: Line{{Text: strings.TrimSpace(m[1])}}, Picture: m[2], Number: number}
 }
 
 // Caption is what stands below a Figure: its number and its text. A caption that brings
@@ -58,29 +63,14 @@ type Stray struct {
 // Strays returns them in their order.
 func Strays(text string) []Stray {
 	var out []Stray
-	n := 0
-	for line := range strings.SplitSeq(newlines.Replace(text), "\n") {
-		n++
-		if line = clean(line); figure.MatchString(line) {
+	for i, l := range linesOf(text) {
+		line := l.text
+		if l.fenced || figure.MatchString(line) {
 			continue
 		}
 		for _, m := range pictured.FindAllStringSubmatch(line, -1) {
-			out = append(out, Stray{Line: n, Caption: strings.TrimSpace(m[1]), Target: strings.TrimSpace(m[2]), Alone: m[0] == line})
+			out = append(out, Stray{Line: i + 1, Caption: strings.TrimSpace(m[1]), Target: strings.TrimSpace(m[2]), Alone: m[0] == line})
 		}
 	}
 	return out
-}
-
-// Plain returns the text for readers that show no pictures: each figure is its caption in
-// brackets. All else stays to the byte.
-func Plain(text string) string {
-	n := 0
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		if m := figure.FindStringSubmatch(clean(line)); m != nil {
-			n++
-			lines[i] = "〔" + Block{Text: Line{{Text: strings.TrimSpace(m[1])}}, Number: n}.Caption() + "〕"
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -16,14 +16,18 @@ var (
 // Parse reads a text. It accepts anything; what it does not know is a paragraph.
 func Parse(text string) []Block {
 	var r reader
-	for line := range strings.SplitSeq(newlines.Replace(text), "\n") {
-		if line = clean(line); strings.HasPrefix(line, "|") {
-			r.bars = append(r.bars, line)
+	for _, l := range linesOf(text) {
+		if !l.fenced && strings.HasPrefix(l.text, "|") {
+			r.bars = append(r.bars, l.text)
 			continue
 		}
 		r.table()
-		if line != "" {
-			r.line(line)
+		switch {
+		case l.text == "" || l.fence:
+		case l.fenced:
+			r.out = append(r.out, Block{Kind: Paragraph, Text: Line{{Text: l.text}}})
+		default:
+			r.line(l.text)
 		}
 	}
 	r.table()
@@ -46,13 +50,15 @@ func (r *reader) line(s string) {
 		r.out = append(r.out, Block{Kind: Rule})
 	case figure.MatchString(s):
 		r.figure(s)
+	case quoted(s) != "":
+		r.out = append(r.out, Block{Kind: Quote, Text: spans(quoted(s))})
 	case strings.HasPrefix(s, "- "):
 		r.out = append(r.out, Block{Kind: Entry, Text: spans(s[len("- "):])})
-	case m != nil && len(m[1]) == 1 && numberingOf(m[2]) == Unnumbered:
+	case m != nil && len(m[1]) == 1 && numberingOf(spans(m[2]).String()) == Unnumbered:
 		r.depth, r.base = 1, 1
-		r.out = append(r.out, Block{Kind: Title, Text: spans(m[2]), Depth: 1})
+		r.out = append(r.out, Block{Kind: Title, Text: unmarked(spans(m[2])), Depth: 1})
 	case m != nil:
-		r.heading(m[2], max(len(m[1])-1, 1))
+		r.heading(spans(m[2]), max(len(m[1])-1, 1))
 	default:
 		r.paragraph(s)
 	}
@@ -60,28 +66,50 @@ func (r *reader) line(s string) {
 
 // heading adds a line with hash marks; its number, if it has one, knows better
 // how deep it is.
-func (r *reader) heading(s string, level int) {
-	n := numberingOf(s)
+func (r *reader) heading(l Line, level int) {
+	n := numberingOf(l.String())
 	if l := n.level(); l > 0 {
 		level = l
 	}
 	r.depth = min(level+r.base, r.depth+1)
-	r.out = append(r.out, Block{Kind: Heading, Text: spans(s), Level: level, Depth: r.depth, Numbering: n})
+	r.out = append(r.out, Block{Kind: Heading, Text: unmarked(l), Level: level, Depth: r.depth, Numbering: n})
 }
 
 // paragraph adds a line without marks.
-func (r *reader) paragraph(s string) {
+func (r *reader) paragraph(line string) {
+	text := spans(line)
+	s := text.String()
 	n := numberingOf(s)
 	if isHeading(s, n) {
-		r.heading(s, n.level())
+		r.heading(text, n.level())
 		return
 	}
-	b := Block{Kind: Paragraph, Text: spans(s), Numbering: n}
-	b.Lead = leadOf(s, n)
-	if b.Lead >= len(b.Text[0].Text) { // a link within it, or nothing behind it
-		b.Lead = 0
-	}
+	b := Block{Kind: Paragraph, Text: text, Numbering: n}
+	b.setApart(leadOf(s, n))
 	r.out = append(r.out, b)
+}
+
+// setApart makes the first bytes of a paragraph its lead, unless a link is in them or
+// nothing is behind them. A lead has a face of its own, whatever was marked in it.
+func (b *Block) setApart(lead int) {
+	var rest Line
+	at := 0
+	for _, s := range b.Text {
+		if at < lead && s.URL != "" {
+			return
+		}
+		if from := min(max(lead-at, 0), len(s.Text)); from < len(s.Text) {
+			rest = append(rest, Span{Text: s.Text[from:], URL: s.URL, Emphasis: s.Emphasis})
+		}
+		at += len(s.Text)
+	}
+	if lead == 0 || lead >= at {
+		return
+	}
+	if first := b.Text[0]; lead >= len(first.Text) || first.Emphasis != None {
+		b.Text = append(Line{{Text: b.Text.String()[:lead]}}, rest...)
+	}
+	b.Lead = lead
 }
 
 // clean makes every run of white space one space, an ideographic one if there is

@@ -60,12 +60,22 @@ func alignOf(s string) Align {
 
 // cells splits a row at its bars; \| is a bar inside a cell.
 func cells(s string) []Line {
-	const bar = "\x00" // clean text has no such character
-	s = strings.ReplaceAll(strings.TrimPrefix(s, "|"), `\|`, bar)
-	s = strings.TrimSuffix(s, "|")
+	s = strings.TrimSuffix(strings.TrimPrefix(strings.ReplaceAll(s, `\|`, bar), "|"), "|")
 	var out []Line
 	for c := range strings.SplitSeq(s, "|") {
 		out = append(out, spans(strings.ReplaceAll(strings.TrimSpace(c), bar, "|")))
 	}
 	return out
+}
+
+// bar stands for a bar inside a cell; clean text has no such character.
+const bar = "\x00"
+
+// eachCell changes the cells of a row and nothing else of it.
+func eachCell(row string, change func(string) string) string {
+	parts := strings.Split(strings.ReplaceAll(row, `\|`, bar), "|")
+	for i, p := range parts {
+		parts[i] = change(p)
+	}
+	return strings.ReplaceAll(strings.Join(parts, "|"), bar, `\|`)
 }

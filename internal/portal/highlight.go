@@ -3,6 +3,8 @@ package portal
 import (
 	"strings"
 	"unicode"
+
+	"mingfa/internal/look"
 )
 
 const (
@@ -22,12 +24,12 @@ func hitOf(v view, text string) hit {
 	if len(words) == 0 {
 		return h
 	}
-	texts := []string{v.Summary, v.Body}
+	texts := []string{v.Summary, look.Plain(v.Body)}
 	for _, a := range v.Annexes {
-		texts = append(texts, a.Title+"　"+a.Body)
+		texts = append(texts, a.Title+"　"+look.Plain(a.Body))
 	}
 	if v.Interpretation != nil {
-		texts = append(texts, v.Interpretation.Title+"　"+v.Interpretation.Body)
+		texts = append(texts, v.Interpretation.Title+"　"+look.Plain(v.Interpretation.Body))
 	}
 	for _, t := range texts {
 		if s := snippet(t, words); s != nil {

@@ -76,16 +76,22 @@ func (a *absence) addresses(ctx context.Context) error {
 // tells reports whether an answer has words of the document in it.
 func (a *absence) tells(got answered) bool {
 	const beginning = 40 // characters that no other text begins with by chance
-	text := squeeze(string(got.body))
+	text := unmarked(squeeze(string(got.body)))
 	words := []string{a.m.Title}
 	if a.m.Interpretation != nil {
 		words = append(words, a.m.Interpretation.Title)
 	}
-	if body := []rune(squeeze(a.m.Body)); len(body) >= beginning {
+	if body := []rune(unmarked(squeeze(a.m.Body))); len(body) >= beginning {
 		words = append(words, string(body[:beginning]))
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return w != "" && strings.Contains(text, squeeze(w)) })
+	return slices.ContainsFunc(words, func(w string) bool { return w != "" && strings.Contains(text, unmarked(squeeze(w))) })
 }
+
+// unmarked takes out the signs that may be marks of emphasis in a text, which a page does
+// not show. What is looked for lacks them as well.
+func unmarked(s string) string { return marksOfText.Replace(s) }
+
+var marksOfText = strings.NewReplacer("*", "", "_", "", "`", "")
 
 // lists are the surfaces that lead to documents. Nothing that leaked goes into a search:
 // the addresses of requests are kept in more places than ours.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mingfa/internal/document"
+	"mingfa/internal/official"
 )
 
 // mostCompared bounds the comparisons of names, each of which reads the whole
@@ -23,7 +24,7 @@ func (in Input) inconsistent() []document.Finding {
 	}
 	whole := in.inTheOpenText()
 	c := comparison{
-		material: plain(in.Content.Interpretation.Body), source: squeezed(whole), seen: map[string]bool{}, left: mostCompared,
+		material: plain(official.Plain(in.Content.Interpretation.Body)), source: squeezed(whole), seen: map[string]bool{}, left: mostCompared,
 		states: map[string][]statement{},
 	}
 	for _, s := range plain(whole).statements() {
@@ -117,10 +118,10 @@ func (in Input) inTheOpenText() string {
 	c := in.Content
 	parts := []string{
 		c.Text.Title, c.Text.Addressee, c.Text.CopyTo, in.Issuer, string(in.Number), strings.Join(c.Text.JointWith, "\n"),
-		c.Text.Body, c.Text.EffectiveOn.Chinese(), c.Text.ExpiresOn.Chinese(), in.DatedOn.Chinese(),
+		official.Plain(c.Text.Body), c.Text.EffectiveOn.Chinese(), c.Text.ExpiresOn.Chinese(), in.DatedOn.Chinese(),
 	}
 	for _, a := range c.Shown() {
-		parts = append(parts, a.Title, a.Body)
+		parts = append(parts, a.Title, official.Plain(a.Body))
 	}
 	for _, r := range c.Relations {
 		parts = append(parts, string(r.Number), r.Title, "《"+r.Title+"》", r.On.Chinese())

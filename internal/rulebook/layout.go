@@ -23,6 +23,10 @@ func layoutRules() []Rule {
 			ID: "LY-32", Title: "图片齐全，独占一行，有说明", Cite: "本系统设计", Confidence: "design",
 			Gates: []Gate{G1, G8, G11}, Check: picturesWhole,
 		},
+		{
+			ID: "LY-33", Title: "强调、引用等标记按版式处理，标记本身不印出", Cite: "本系统设计", Confidence: "design",
+			Gates: []Gate{G1, G8, G11}, Check: marksNotPrinted,
+		},
 	}
 }
 

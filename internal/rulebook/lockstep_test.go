@@ -55,7 +55,7 @@ func TestLockstep(t *testing.T) {
 		{"IN-06 the text itself", rulebook.G7, func(c *dossier.Content) { c.Interpretation.Body = c.Text.Body }, nil, []string{"IN-06 block interpretation.body"}},
 		{"IN-06 the text, abridged and laid out anew", rulebook.G1, func(c *dossier.Content) {
 			c.Interpretation.Body = "- **规范公共停车设施的规划、建设和使用**\n- 适用于市区范围内公共停车设施的管理；\n- 向社会开放，收费标准应当公示！"
-		}, nil, []string{"IN-06 block interpretation.body"}},
+		}, nil, []string{"IN-06 block interpretation.body", "LY-33 info interpretation.body"}},
 		{"IN-13 waiver with reason", rulebook.G1, need(dossier.Waived, "文件仅调整联系单位名称。"), nil, nil},
 		{"IN-13 waiver beside a material", rulebook.G1, func(c *dossier.Content) {
 			c.Interpretation.Need, c.Interpretation.Reason = dossier.Waived, "文件仅调整联系单位名称。"

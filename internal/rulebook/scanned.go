@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -142,10 +143,14 @@ func goesOut(c dossier.Content, place string) bool {
 func passages(all []writing) []scan.Passage {
 	out := make([]scan.Passage, 0, len(all))
 	for _, w := range all {
-		out = append(out, scan.Passage{Part: scan.Part(w.place), Text: w.text})
+		out = append(out, scan.Passage{Part: scan.Part(w.place), Text: markedNumber.ReplaceAllString(w.text, "")})
 	}
 	return out
 }
+
+// markedNumber is a mark of emphasis within a number, which must not hide it. More
+// asterisks than two stand for digits that are left out.
+var markedNumber = regexp.MustCompile("\\b(?:\\*{1,2}|`)\\b")
 
 // found turns a hit into a finding. Its message holds the snippet as the scanner
 // masked it, never the value.

@@ -41,6 +41,8 @@ func (c *composer) blocks(source string, under int) []item {
 			items = append(items, c.entry(list, b)...)
 		case official.Heading:
 			items = append(items, c.heading(b, under)...)
+		case official.Quote:
+			items = append(items, of(c.add("BlockQuote").Add("P"), c.lines(c.marked(face.Kai, b.Text).linked(b.Text)))...)
 		case official.Paragraph:
 			items = append(items, of(c.add("P"), c.paragraph(b))...)
 		}
@@ -55,7 +57,7 @@ func (c *composer) entry(list *canvas.Element, b official.Block) []item {
 	label, body := e.Add("Lbl"), e.Add("LBody")
 	dash := c.run(face.FangSong, "——")
 	g := bodyGrid()
-	lines := g.lines(append(dash, c.run(face.FangSong, b.Text.String()).linked(b.Text)...), 2, 0)
+	lines := g.lines(append(dash, c.marked(face.FangSong, b.Text).linked(b.Text)...), 2, 0)
 	items := of(body, linesOf(g, lines))
 	items[0].element = nil
 	items[0].draw = func(p *canvas.Content, depth float64) {
@@ -107,17 +109,39 @@ func headingRole(level int) face.Role {
 
 // paragraph sets running text, its lead in the face of its rank (LY-17).
 func (c *composer) paragraph(b official.Block) []item {
-	s := b.Text.String()
+	if b.Lead == 0 {
+		return c.lines(c.marked(face.FangSong, b.Text).linked(b.Text))
+	}
 	role := face.Hei // the number of an article, or 一、
 	if b.Numbering == official.Second {
 		role = face.Kai
 	}
-	lead := c.run(role, s[:b.Lead])
-	rest := s[b.Lead:]
-	if b.Lead > 0 {
-		rest = wideSpace(rest)
+	first := b.Text[0].Text
+	t := append(c.run(role, first[:b.Lead]), c.run(face.FangSong, wideSpace(first[b.Lead:]))...)
+	rest := b.Text[1:]
+	if b.Lead == len(first) && len(rest) > 0 {
+		rest = append(official.Line{}, rest...)
+		rest[0].Text = wideSpace(rest[0].Text)
 	}
-	return c.lines(append(lead, c.run(face.FangSong, rest)...).linked(b.Text))
+	return c.lines(append(t, c.marked(face.FangSong, rest)...).linked(b.Text))
+}
+
+// marked sets a line in the face of a role, what is emphasised in it in the face that
+// Chinese texts have for that.
+func (c *composer) marked(role face.Role, l official.Line) text {
+	var out text
+	for _, s := range l {
+		r := role
+		switch s.Emphasis {
+		case official.Strong:
+			r = face.Hei
+		case official.Light:
+			r = face.Kai
+		case official.None:
+		}
+		out = append(out, c.run(r, s.Text)...)
+	}
+	return out
 }
 
 var chapterNumber = regexp.MustCompile(`^第[^编章节]+[编章节]`)

@@ -25,7 +25,7 @@ func (c *composer) table(b official.Block) []item {
 			role = face.Hei
 		}
 		for _, cell := range row {
-			cells[i] = append(cells[i], c.run(role, cell.String()))
+			cells[i] = append(cells[i], c.marked(role, cell))
 		}
 	}
 	var items []item
