@@ -121,6 +121,9 @@ func (c *composer) printedBy(p *canvas.Content, y float64) {
 	}
 }
 
+// quiet is the white that a reader of the code needs around it, in modules (ISO/IEC 18004).
+const quiet = 4
+
 // code sets the QR code with its caption in the lower margin of the last page,
 // beside the page number and clear of text and seal (LY-31).
 func (c *composer) code() {
@@ -132,17 +135,22 @@ func (c *composer) code() {
 		return // longer than any code can hold: the document is good without
 	}
 	size, y := 17*canvas.MM, 13*canvas.MM
+	modules := float64(symbol.Size)
 	if c.sheet.Form == Letter && len(c.pages) == 1 { // between the line at the foot and the type area
-		size, y = 12*canvas.MM, letterFoot+1.5*canvas.MM
+		line := letterFoot + thick/2 + between + thin/2
+		room := canvas.PageHeight - top - areaHeight - line
+		size = room * modules / (modules + 2*quiet)
+		y = line + (room-size)/2
 	}
 	p := c.page()
 	x := left
-	caption := x + size + 2*canvas.MM
+	away := max(2*canvas.MM, quiet*size/modules)
+	caption := x + size + away
 	first, second := c.run(face.FangSong, "扫码核验"), c.run(face.FangSong, "文件效力")
 	const small = 9.0
 	if len(c.pages)%2 == 0 {
 		x = left + areaWidth - size
-		caption = x - 2*canvas.MM - first.width()*small
+		caption = x - away - first.width()*small
 	}
 	p.Marked(c.add("Figure").Describe("核验文件效力的二维码，指向 "+c.sheet.VerifyURL), func() { drawCode(p, symbol, x, y, size) })
 	if to := target(c.sheet.VerifyURL); to != "" {
