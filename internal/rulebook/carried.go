@@ -129,6 +129,7 @@ func forwardInherits(in Input) []document.Finding {
 func nothingCarried(in Input) []document.Finding {
 	var out []document.Finding
 	var open pairsOf // built when the first closed annex asks for it
+	var parts []openPart
 	for i, a := range in.Content.Annexes {
 		place := fmt.Sprintf("annexes.%d.", i)
 		if a.Attribute != "" && !a.Attribute.Known() {
@@ -145,11 +146,13 @@ func nothingCarried(in Input) []document.Finding {
 			out = append(out, info(place+"attribute", fmt.Sprintf("附件%d公开属性为“%s”，不随文印发，不公开。", i+1, a.Attribute.Label()), "请核对正文中没有依赖该附件的内容。"))
 		}
 		if open == nil {
-			open = pairSet(inTheOpen(in.Content))
+			open, parts = pairSet(inTheOpen(in.Content)), in.openParts()
 		}
 		if letters(a.Body) >= leastLeak && open.share(a.Body) > copied {
 			out = append(out, block(place+"body", fmt.Sprintf("附件%d不公开，但其内容见于正文、其他附件或者解读材料。", i+1), "主动公开的文件不得夹带不公开的内容，请删去公开部分中的相应内容，或者调整附件的公开属性。"))
+			continue
 		}
+		out = append(out, in.leaked(i, parts)...)
 	}
 	return out
 }

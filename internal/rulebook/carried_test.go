@@ -22,6 +22,14 @@ func TestCarried(t *testing.T) {
 			c.Annexes = append(c.Annexes, a)
 		}
 	}
+	leak := func(open string) func(*dossier.Content) {
+		return func(c *dossier.Content) {
+			closed(func(a *dossier.Annex) {
+				a.Body = "一是由督查科每周汇总情况并报送分管负责同志审阅，年底考核。受理人员收到投诉后应当在两小时以内转交值班处长签批办理。按照《明州市公共停车设施投诉举报处理和督查督办工作规程》执行。"
+			})(c)
+			c.Text.Body += "\n\n" + open
+		}
+	}
 	related := func(kind document.RelationKind, a document.Attribute, ended document.Validity) func(*rulebook.Input) {
 		return func(in *rulebook.Input) {
 			in.Related = []dossier.Related{{
@@ -55,6 +63,10 @@ func TestCarried(t *testing.T) {
 			c.Annexes[0].Attribute = document.Proactive
 		}, nil, []string{"DA-11 warn annexes.0.attribute"}},
 		{"DA-11 its words stand in the open", rulebook.G2, closed(func(a *dossier.Annex) { a.Body = "公共停车设施应当向社会开放，前30分钟免费" }), nil, []string{"DA-11 block annexes.1.body"}},
+		{"DA-11 one sentence of it stands in the open", rulebook.G13, leak("受理人员收到投诉后应当在两小时以内转交值班处长签批办理。"), nil, []string{"DA-11 block annexes.1.body"}},
+		{"DA-11 with other punctuation, over two lines", rulebook.G13, leak("受理人员收到投诉后，应当在两小时以内\n转交值班处长签批办理；"), nil, []string{"DA-11 block annexes.1.body"}},
+		{"DA-11 a part of a sentence", rulebook.G13, leak("受理人员收到投诉后应当在两小时以内答复。"), nil, nil},
+		{"DA-11 a title that both name", rulebook.G13, leak("按照《明州市公共停车设施投诉举报处理和督查督办工作规程》执行。"), nil, nil},
 		{"DA-11 an unknown attribute", rulebook.G2, closed(func(a *dossier.Annex) { a.Attribute = "CLOSED" }), nil, []string{"DA-11 block annexes.1.attribute"}},
 		{"DA-03 a closed annex without ground", rulebook.G2, closed(func(a *dossier.Annex) { a.Ground = "" }), nil, []string{"DA-03 block annexes.1.ground"}},
 		{"DA-03 a closed annex as a state secret", rulebook.G2, closed(func(a *dossier.Annex) { a.Ground = document.R14A }), nil, []string{"DA-03 block annexes.1.ground"}},
