@@ -40,6 +40,8 @@ func (in Input) inconsistent() []document.Finding {
 	}
 	c.names()
 	c.bodies()
+	c.references(in.Content.Text.Body)
+	c.explained()
 	if c.left < 0 {
 		c.out = append(c.out, warn("interpretation.body",
 			fmt.Sprintf("解读材料所列数字、日期、名称须比对的超过%d处，其余未作比对。", mostCompared), "请精简解读材料，或者逐一核对其余内容。"))

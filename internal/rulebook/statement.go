@@ -90,9 +90,15 @@ func (p plainText) statements() []statement {
 }
 
 func (p plainText) statementAt(i int) ([]statement, bool) {
-	if p.runes[i] == '〔' {
-		s, ok := p.documentNumber(i)
+	if closer := yearBrackets[p.runes[i]]; closer != 0 {
+		s, ok := p.documentNumber(i, closer)
 		return []statement{s}, ok
+	}
+	if s, ok := p.ordinal(i); ok {
+		return []statement{s}, true
+	}
+	if s, ok := p.sum(i); ok {
+		return []statement{s}, true
 	}
 	if s, ok := p.halfYear(i); ok {
 		return []statement{s}, true
@@ -103,7 +109,14 @@ func (p plainText) statementAt(i int) ([]statement, bool) {
 	if s, ok := p.day(i); ok {
 		return []statement{s}, true
 	}
-	return p.quantity(i)
+	if s, ok := p.clock(i); ok {
+		return []statement{s}, true
+	}
+	if s, ok := p.quantity(i); ok {
+		return s, true
+	}
+	s, ok := p.bare(i)
+	return []statement{s}, ok
 }
 
 func counts(r rune) bool { return r >= '0' && r <= '9' || isHanNumber(r) }
@@ -137,16 +150,20 @@ func (p plainText) bound(i int) bool {
 	return false
 }
 
-// documentNumber reads 〔2026〕3号 with what stands before it.
-func (p plainText) documentNumber(i int) (statement, bool) {
+// documentNumber reads 〔2026〕3号, in whatever brackets, with what stands before it.
+func (p plainText) documentNumber(i int, closer rune) (statement, bool) {
 	k := i + 1
 	for k < len(p.runes) && k < i+5 && p.runes[k] >= '0' && p.runes[k] <= '9' {
 		k++
 	}
-	if k != i+5 || k >= len(p.runes) || p.runes[k] != '〕' {
+	if k != i+5 || k >= len(p.runes) || p.runes[k] != closer {
 		return statement{}, false
 	}
+	year := string(p.runes[i+1 : k])
 	from := k + 1
+	if p.char(from) == '第' {
+		from++
+	}
 	for k = from; k < len(p.runes) && k < from+6 && p.runes[k] >= '0' && p.runes[k] <= '9'; {
 		k++
 	}
@@ -159,7 +176,7 @@ func (p plainText) documentNumber(i int) (statement, bool) {
 	}
 	body := agency(string(p.runes[start:i]))
 	return statement{
-		label: "发文字号", key: string(p.runes[i : k+1]), from: i - len([]rune(body)), to: k + 1, body: body,
+		label: "发文字号", key: "〔" + year + "〕" + string(p.runes[from:k+1]), from: i - len([]rune(body)), to: k + 1, body: body,
 	}, start < i
 }
 
@@ -220,7 +237,7 @@ func (p plainText) day(i int) (statement, bool) {
 func dated(year, month, date int64, from, to int) statement {
 	s := statement{label: "日期", key: dayKey(year, month, date), from: from, to: to}
 	if year > 0 {
-		s.implies = []string{dayKey(0, month, date), dayKey(year, month, 0), fmt.Sprintf("%d年", year), fmt.Sprintf("%d年度", year)}
+		s.implies = []string{dayKey(0, month, date), dayKey(year, month, 0), fmt.Sprintf("%d年", year), fmt.Sprintf("%d年度", year), fmt.Sprintf("数%d", year)}
 	}
 	s.implies = append(s.implies, fmt.Sprintf("%d月", month))
 	return s
@@ -283,7 +300,7 @@ func (p plainText) quantity(i int) ([]statement, bool) {
 		return nil, false // 一个小时, 一次 mostly count nothing
 	}
 	if unit != "" {
-		return []statement{measure(i, end, n.value, unit)}, true
+		return []statement{p.counted(measure(i, end, n.value, unit), n.value, unit, end)}, true
 	}
 	if c := p.char(n.end); c == '-' || c == '至' || c == '到' {
 		next, ok := numeralAt(p.runes, n.end+1)
@@ -311,5 +328,5 @@ func measure(from, to int, value *big.Rat, unit string) statement {
 	if unit == "元" {
 		label = "金额"
 	}
-	return statement{label: label, key: value.RatString() + unit, from: from, to: to, implies: sameSpan(value, unit)}
+	return statement{label: label, key: value.RatString() + unit, from: from, to: to, implies: append(sameSpan(value, unit), "数"+value.RatString())}
 }
