@@ -30,9 +30,12 @@ type verifyCmd struct {
 
 // verification is the answer to the three questions.
 type verification struct {
-	File     string     `json:"file"`
-	Report   pdf.Report `json:"report"`
-	Register standing   `json:"register"`
+	File string `json:"file"`
+	// Outcome and Headline sum up the seal and the register.
+	Outcome  pdf.Outcome `json:"outcome"`
+	Headline string      `json:"headline"`
+	Report   pdf.Report  `json:"report"`
+	Register standing    `json:"register"`
 	// Contradiction says where the file and the register differ, "" where they don't.
 	Contradiction string `json:"contradiction,omitempty"`
 	// Holding says what to think of a file that is not registered itself, but holds a
@@ -50,7 +53,25 @@ type standing struct {
 	Message string          `json:"message"`
 }
 
-// Run verifies. The exit code is 0 only when the seal is intact.
+// Exit codes of verify, besides the ordinary ones: the seal holds and still the file must
+// not be taken for a document in force.
+const (
+	exitNotInForce   = 3
+	exitNotConfirmed = 4
+)
+
+// outcomeExits are the exit codes of what can come out.
+var outcomeExits = map[pdf.Outcome]int{
+	pdf.NotIntact: exitWrong, pdf.NotInForce: exitNotInForce, pdf.NotConfirmed: exitNotConfirmed,
+}
+
+// Help tells scripts what the exit codes say.
+func (*verifyCmd) Help() string {
+	return `退出码：0 印章有效，登记簿登记的效力与文件一致，文件现行有效；1 印章不完整、不受信任，或者没有印章；2 命令有误；3 印章有效，但文件今日没有效力，或者文件上的标注与登记簿不一致；4 印章有效，但未能查询登记簿或者登记簿中查不到，今日是否有效没有确认。`
+}
+
+// Run verifies. The exit code is 0 only when the seal is intact and the register says
+// that the document applies today.
 func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	trust, err := loadTrust(c.Data, c.SealCert)
 	if err != nil {
@@ -69,9 +90,13 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	}
 	v := verification{File: filepath.Base(c.File), Report: report}
 	v.Register, v.Holding = c.standing(ctx, digest, report)
-	if w := v.Register.Words; v.Register.Known {
+	w := v.Register.Words
+	if v.Register.Known {
 		v.Contradiction = report.Against(w.Status(), w.Label, w.Banner)
 	}
+	v.Outcome, v.Headline = report.Conclude(pdf.Registered{
+		Asked: v.Register.Asked, Known: v.Register.Known, Applies: w.Validity.Applies(), Status: w.Status(), Label: w.Label, Banner: w.Banner,
+	})
 	if c.JSON {
 		enc := json.NewEncoder(a.Out)
 		enc.SetIndent("", "  ")
@@ -81,8 +106,8 @@ func (c *verifyCmd) Run(ctx context.Context, a *app) error {
 	} else {
 		v.print(a.Out)
 	}
-	if report.Verdict != pdf.Intact {
-		return errQuiet
+	if code := outcomeExits[v.Outcome]; code != exitOK {
+		return exitWith{code, errQuiet}
 	}
 	return nil
 }
@@ -184,11 +209,13 @@ func lookUp(ctx context.Context, base, digest string) (standing, error) {
 
 // print answers the three questions in sentences.
 func (v verification) print(w io.Writer) {
-	fmt.Fprintf(w, "%s\n\n一、印章是否完整\n", v.File)
+	fmt.Fprintf(w, "%s\n结论：%s\n\n一、印章是否完整\n", v.File, v.Headline)
 	for _, s := range v.Report.Signatures {
 		fmt.Fprintf(w, "   %s\n", signatureWords(s))
 	}
-	fmt.Fprintf(w, "   结论：%s\n", v.Report.Summary)
+	if v.Headline != v.Report.Summary {
+		fmt.Fprintf(w, "   印章：%s\n", v.Report.Summary)
+	}
 	fmt.Fprintf(w, "\n二、盖章以后增加了什么\n")
 	for _, line := range changeWords(v.Report) {
 		fmt.Fprintf(w, "   %s\n", line)

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -57,21 +58,21 @@ func TestVerifySaysWhatIsRegistered(t *testing.T) {
 		name, file string
 		known      []string
 		want, not  []string
-		fails      bool
+		exit       int
 	}{
-		{"the original", file, []string{digest}, []string{today}, []string{holds, absent}, false},
-		{"a registered copy", marked, []string{digest, markedDigest}, []string{today}, []string{holds, absent}, false},
-		{"a copy of somebody's", marked, []string{digest}, []string{today, holds + "其后增加的内容为印章所允许"}, []string{absent}, false},
-		{"tampered with", tampered, []string{digest}, []string{today, holds + "但其后被追加或者改动内容，本件不能采信。", "真本请从公开栏目的文件页面下载"}, []string{absent}, true},
-		{"tampered with, unknown", tampered, nil, []string{absent}, []string{holds, today}, true},
-		{"unknown or taken down", file, nil, []string{absent}, []string{holds, today}, false},
+		{"the original", file, []string{digest}, []string{today}, []string{holds, absent}, exitOK},
+		{"a registered copy", marked, []string{digest, markedDigest}, []string{today, "标注的是“已废止”，登记簿今日登记的是“有效”"}, []string{holds, absent}, exitNotInForce},
+		{"a copy of somebody's", marked, []string{digest}, []string{today, holds + "其后增加的内容为印章所允许"}, []string{absent}, exitNotInForce},
+		{"tampered with", tampered, []string{digest}, []string{today, holds + "但其后被追加或者改动内容，本件不能采信。", "真本请从公开栏目的文件页面下载"}, []string{absent}, exitWrong},
+		{"tampered with, unknown", tampered, nil, []string{absent}, []string{holds, today}, exitWrong},
+		{"unknown or taken down", file, nil, []string{absent, "签章有效，但登记簿中查不到这份文件"}, []string{holds, today}, exitNotConfirmed},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var out bytes.Buffer
 			c := verifyCmd{dataFlag: dataFlag{Data: data}, File: row.file, Register: register(t, row.known...)}
 			err := c.Run(t.Context(), &app{Streams: Streams{Out: &out, Err: io.Discard}, now: testNow})
-			if row.fails != errors.Is(err, errQuiet) || err != nil && !row.fails {
-				t.Errorf("ends with %v", err)
+			if got := exitOf(t, err); got != row.exit {
+				t.Errorf("ends with %d, want %d", got, row.exit)
 			}
 			for _, w := range row.want {
 				if !strings.Contains(out.String(), w) {
@@ -122,6 +123,66 @@ func TestVerifyMarkIsNoSeal(t *testing.T) {
 			for _, w := range []string{"签章有效", "用印后未被篡改", "没有增加任何内容"} {
 				if strings.Contains(out.String(), w) {
 					t.Errorf("%s: says %q:\n%s", name, w, out.String())
+				}
+			}
+		}
+	}
+}
+
+// exitOf returns the exit code of a command that has said everything itself.
+func exitOf(t *testing.T, err error) int {
+	t.Helper()
+	if err == nil {
+		return exitOK
+	}
+	e, ok := errors.AsType[exitWith](err)
+	if !ok || !errors.Is(err, errQuiet) {
+		t.Fatalf("ends with %v", err)
+	}
+	return e.code
+}
+
+// The copy of a repealed document that was cut back to its seal is not told to be good, nor
+// is anything that the register could not be asked about.
+func TestVerifyHeadline(t *testing.T) {
+	data, file := office(t)
+	answer := func(status int, body string) string {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		}))
+		t.Cleanup(s.Close)
+		return s.URL
+	}
+	const state = `{"title":"通知","number":"","validity":{"validity":"%s","label":"%s","banner":"%s"}}`
+	for name, row := range map[string]struct {
+		register, outcome string
+		want              []string
+		exit              int
+	}{
+		"in force": {answer(200, fmt.Sprintf(state, "in_force", "有效", "")), "confirmed", []string{"结论：签章有效，文件自用印后未被篡改；登记簿今日登记的效力是“有效”。"}, exitOK},
+		"repealed, and the file is older": {
+			answer(200, fmt.Sprintf(state, "repealed", "废止", "本文件自2026年11月1日起废止。")), "not-in-force",
+			[]string{"结论：签章有效，但登记簿今日登记的效力是“废止”：本文件自2026年11月1日起废止；手中的文件没有可信的效力标注，是标注以前的版本。"}, exitNotInForce,
+		},
+		"out of order":    {answer(503, ""), "not-confirmed", []string{"结论：签章有效，但未能查询登记簿"}, exitNotConfirmed},
+		"not to be seen":  {"http://127.0.0.1:1", "not-confirmed", []string{"结论：签章有效，但未能查询登记簿"}, exitNotConfirmed},
+		"none is running": {"", "not-confirmed", []string{"结论：签章有效，但未能查询登记簿"}, exitNotConfirmed},
+	} {
+		for _, asJSON := range []bool{false, true} {
+			var out bytes.Buffer
+			c := verifyCmd{dataFlag: dataFlag{Data: data}, File: file, Register: row.register, JSON: asJSON}
+			err := c.Run(t.Context(), &app{Streams: Streams{Out: &out, Err: io.Discard}, now: testNow})
+			if got := exitOf(t, err); got != row.exit {
+				t.Errorf("%s: ends with %d, want %d", name, got, row.exit)
+			}
+			want := row.want
+			if asJSON {
+				want = []string{`"outcome": "` + row.outcome + `"`, `"headline": "签章有效`}
+			}
+			for _, w := range want {
+				if !strings.Contains(out.String(), w) {
+					t.Errorf("%s: does not say %q:\n%s", name, w, out.String())
 				}
 			}
 		}

@@ -33,6 +33,12 @@ func Validities() []Validity {
 // Dead reports whether a document in this state no longer binds anyone.
 func (v Validity) Dead() bool { return v == Repealed || v == Lapsed || v == Revoked }
 
+// Applies reports whether a document in this state binds today, be it in part or in
+// another wording. A state that is not known does not.
+func (v Validity) Applies() bool {
+	return v == InForce || v == Amended || v == Partly || v == Corrected
+}
+
 // ahead are the decisions that a document can await: they change it from a day on. A
 // revocation reaches back to the beginning and a correction holds at once.
 var ahead = map[Validity]struct{ diagonal, banner string }{

@@ -10,29 +10,46 @@ import (
 
 // examined is what was found in an uploaded PDF, in words.
 type examined struct {
-	Verdict string   // one sentence
-	Tone    string   // style class
-	Seals   []string // one sentence a signature
-	Added   []string // what was added after the seal
-	Sealed  bool     // the first seal is whole, so that Added is all there is
-	Differs string   // how the file and the register contradict each other
+	Headline string   // seal and register in one sentence
+	Tone     string   // style class of the headline
+	Verdict  string   // on the seal alone, "" where the headline says it
+	Seals    []string // one sentence a signature
+	Added    []string // what was added after the seal
+	Sealed   bool     // the first seal is whole, so that Added is all there is
+	Differs  string   // how the file and the register contradict each other
 	// Doubtful: the register knows the file, or the original in it, and its seals still do not hold.
 	Doubtful bool
 }
 
 func examine(r pdf.Report) *examined {
-	e := &examined{Verdict: r.Summary, Tone: "void", Added: additions(r), Sealed: r.SealedDigest != ""}
-	switch r.Verdict {
-	case pdf.Intact:
-		e.Tone = "done"
-	case pdf.Untrusted, pdf.Unsigned, pdf.Unsealed:
-		e.Tone = "wait"
-	case pdf.Tampered: // void
-	}
+	e := &examined{Added: additions(r), Sealed: r.SealedDigest != ""}
 	for _, s := range r.Signatures {
 		e.Seals = append(e.Seals, sealWords(s))
 	}
 	return e
+}
+
+// conclude puts together what the seal and the register say; found is nil where the
+// register does not know the file.
+func (e *examined) conclude(r pdf.Report, found *view) {
+	g := pdf.Registered{Asked: true}
+	if found != nil {
+		w := found.Words
+		g = pdf.Registered{Asked: true, Known: true, Applies: w.Validity.Applies(), Status: w.Status(), Label: w.Label, Banner: w.Banner}
+	}
+	var outcome pdf.Outcome
+	outcome, e.Headline = r.Conclude(g)
+	if e.Headline != r.Summary {
+		e.Verdict = r.Summary
+	}
+	switch {
+	case outcome == pdf.Confirmed:
+		e.Tone = "done"
+	case outcome == pdf.NotInForce, r.Verdict == pdf.Tampered:
+		e.Tone = "void"
+	default: // nobody vouches for it, or the register does not confirm it
+		e.Tone = "wait"
+	}
 }
 
 // sealWords says of a signature whose it is and whether it holds.

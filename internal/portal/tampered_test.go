@@ -112,6 +112,13 @@ func TestVerifyDoesNotContradictItself(t *testing.T) {
 					b.shelf.register(d, s.sealed)
 				}
 				text := b.answered(row.file, want, tone, label)
+				good := strings.HasPrefix(row.verdict, "签章有效")
+				if state != "in force" && strings.Contains(b.headline(row.file, "done"), "签章有效") {
+					t.Errorf("the headline is plain green")
+				}
+				if state == "repealed" && good && !strings.Contains(b.headline(row.file, "void"), "签章有效，但登记簿今日登记的效力是“废止”") {
+					t.Errorf("the headline does not say both: %s", b.headline(row.file, "void"))
+				}
 				if !strings.Contains(text, row.verdict) {
 					t.Errorf("part one does not say %q:\n%s", row.verdict, text)
 				}
@@ -144,6 +151,15 @@ func (b *bench) answered(file []byte, want, tone, label string) string {
 		b.t.Errorf("the way to the genuine file is told: %t\n%s", held, text)
 	}
 	return text
+}
+
+// headline uploads a file and returns the words of the headline, if it is in that tone.
+func (b *bench) headline(file []byte, tone string) string {
+	page := tree{pagetest.Parse(b.t, b.upload("file", bytes.NewReader(file)).Body.Bytes())}
+	for _, banner := range page.all("div." + tone) {
+		return banner.text()
+	}
+	return ""
 }
 
 // register releases d with a given sealed original, which is shown today.

@@ -156,6 +156,7 @@ func (s *site) compare(r *http.Request, v *verification, report pdf.Report) erro
 		v.File.Differs = report.Against(words.Status(), words.Label, words.Banner)
 		v.File.Doubtful = report.Verdict == pdf.Tampered
 	}
+	v.File.conclude(report, v.Found)
 	return nil
 }
 
