@@ -16,7 +16,7 @@ func (p *pass) name(i int) int {
 	switch {
 	case i < 0 || i+1 >= len(p.sym):
 		return 0
-	case p.oneOf(i, doubleSurnames):
+	case doubleHeads.has(p.char(i)) && p.oneOf(i, doubleSurnames):
 		n = 2
 	case surnames.has(p.char(i)) && !p.oneOf(i, noNames):
 		n = 1
@@ -63,7 +63,7 @@ func (p *pass) nameBefore(i int) (from, to int) {
 		if c == '。' || c == ';' {
 			return 0, 0
 		}
-		if surnames.has(c) || p.oneOf(k, doubleSurnames) {
+		if surnames.has(c) || doubleHeads.has(c) {
 			if e := p.name(k); e > 0 && e <= i && p.nameBegins(k) {
 				return k, e
 			}
@@ -109,6 +109,8 @@ var (
 	notGiven = newSet("的了是在和与及或等各其该本此为被由对将应须请按照据以因但且并也不无未没可能需要某员人者户费款额项目案件表册类级种号条病症癌瘤炎残疾障碍医药疗诊院校区市县乡镇村街局委办科室厅部所站位度制法规血压热烧龄型性量率期限段点内外上下个次万千百十亿日每这那有把向从到给比较更最很又再就都只还已曾着过地得岁")
 
 	behindName = newSet(",、(:;|。)因患系获领被属享确男女于经为是曾自等同先纳住现身查发送")
+
+	doubleHeads = newSet("欧上司诸皇夏东尉慕令公端") // what the double surnames begin with
 
 	doubleSurnames = spelt("欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "夏侯", "东方", "尉迟", "慕容", "令狐", "公孙", "端木")
 
