@@ -30,7 +30,7 @@ func TestContradictions(t *testing.T) {
 		{"CAL-10 takes effect before today", rulebook.G1, func(c *dossier.Content) { c.Text.EffectiveOn, c.Text.ExpiresOn = "2026-11-22", "2031-11-01" }, nil, []string{"CAL-10 warn text.effective_on"}},
 		{"CAL-10 what is on record has not happened yet", rulebook.G1, func(c *dossier.Content) {
 			c.Record.Legality.AnsweredOn, c.Record.Party = "2026-11-24", dossier.Reference{Number: "1", On: "2027-01-01"}
-		}, nil, []string{"CAL-10 block record.legality", "CAL-10 block record.party"}},
+		}, nil, []string{"ND-04 block record.collective", "CAL-10 block record.legality", "CAL-10 block record.party"}},
 		{"CAL-10 takes effect today", rulebook.G1, func(c *dossier.Content) { c.Text.EffectiveOn, c.Text.ExpiresOn = "2026-11-23", "2031-11-01" }, nil, nil},
 		{"ND-12 a policy document until 2999", rulebook.G8, func(c *dossier.Content) {
 			c.Text.Class, c.Text.ExpiresOn = document.Policy, "2999-12-31"

@@ -12,12 +12,20 @@ func layoutRules() []Rule {
 	const since = "2012-07-01"
 	return []Rule{
 		{
+			ID: "LY-16", Title: "主送机关只出现一次", Cite: "GB/T 9704—2012 7.3.2", Confidence: "P", Since: since,
+			Gates: []Gate{G1, G8, G11}, Check: addresseeOnce,
+		},
+		{
 			ID: "LY-18", Title: "附件名称、内容齐全，名称后不加标点", Cite: "GB/T 9704—2012 7.3.4", Confidence: "P", Since: since,
 			Gates: []Gate{G1, G8, G11}, Check: annexesNamed,
 		},
 		{
 			ID: "LY-20", Title: "日期用阿拉伯数字，月、日不编虚位", Cite: "GB/T 9704—2012 7.3.5.4", Confidence: "C", Since: since,
 			Gates: []Gate{G1, G8, G11}, Check: dateDigits,
+		},
+		{
+			ID: "LY-30", Title: "文字在版式文件中能够正确排出", Cite: "本系统设计", Confidence: "design",
+			Gates: beforeSeal, Check: glyphsThere,
 		},
 		{
 			ID: "LY-32", Title: "图片齐全，独占一行，有说明", Cite: "本系统设计", Confidence: "design",

@@ -21,7 +21,7 @@ func normativeRules() []Rule {
 		},
 		{
 			ID: "ND-04", Title: "行政规范性文件须经合法性审核", Cite: "国办发〔2018〕115号；《优化营商环境条例》第六十三条", Confidence: "L", Since: "2020-01-01",
-			Gates: []Gate{G1, G5, G8, G10}, Check: legalityReviewed,
+			Gates: recordGates, Check: legalityReviewed,
 		},
 		{
 			ID: "ND-08", Title: "涉及经营者经济活动的措施须经公平竞争审查", Cite: "《公平竞争审查条例》第二条、第十三条、第十四条、第十八条", Confidence: "L", Since: "2024-08-01",
@@ -90,14 +90,29 @@ func legalityReviewed(in Input) []document.Finding {
 	normative, onRoute := in.class() == document.Normative, in.Route.Has(document.LegalityReview)
 	switch {
 	case in.gate == G5:
-		return in.opinion("合法性审核须写明审核意见。")
+		return append(in.opinion("合法性审核须写明审核意见。"), decidedBeforeReview(in)...)
 	case in.gate == G10 && (normative || onRoute):
 		return append(in.standing(document.LegalityReview), reviewedBeforeDecided(in)...)
 	case in.gate == G8 && onRoute:
 		return reviewedBeforeDecided(in)
+	case in.gate != G1 && in.early():
+		return decidedBeforeReview(in)
 	}
-	return one(normative && !onRoute, block("text.class",
+	out := one(normative && !onRoute, block("text.class",
 		"本件为行政规范性文件，但其办理程序没有合法性审核环节。", "请终止本件，按行政规范性文件重新拟稿送审。"))
+	if in.gate == G1 {
+		out = append(out, decidedBeforeReview(in)...)
+	}
+	return out
+}
+
+// decidedBeforeReview compares, before the office check, the days on record only: what is
+// reviewed in this house may be reviewed again.
+func decidedBeforeReview(in Input) []document.Finding {
+	if !in.Content.Record.Legality.AnsweredOn.Valid() {
+		return nil
+	}
+	return reviewedBeforeDecided(in)
 }
 
 // reviewedBeforeDecided: what was not reviewed is not put before the meeting, by the days

@@ -21,7 +21,7 @@ func proceedingRules() []Rule {
 		},
 		{
 			ID: "ND-05", Title: "合法性审核时间一般不少于5个、不超过15个工作日", Cite: "国办发〔2018〕115号", Confidence: "K", Since: "2018-12-04",
-			Gates: []Gate{G8, G10}, Check: legalityTime,
+			Gates: recordGates, Check: legalityTime,
 		},
 		{
 			ID: "ND-06", Title: "合法性审核材料载明制定依据", Cite: "国办发〔2018〕115号", Confidence: "K", Since: "2018-12-04",
@@ -29,7 +29,7 @@ func proceedingRules() []Rule {
 		},
 		{
 			ID: "ND-07", Title: "与市场主体生产经营活动密切相关的文件向社会公开征求意见", Cite: "《优化营商环境条例》第六十二条", Confidence: "L", Since: "2020-01-01",
-			Gates: []Gate{G8, G10}, Check: commentsAsked,
+			Gates: recordGates, Check: commentsAsked,
 		},
 		{
 			ID: "ND-11", Title: "规范性文件登记号", Cite: "国办发〔2018〕37号（统一登记、统一编号、统一印发）；地方规定", Confidence: "P",
@@ -37,6 +37,15 @@ func proceedingRules() []Rule {
 		},
 	}
 }
+
+// recordGates are those at which the record is looked at: from the office check on for
+// what it lacks, and at each before for days that contradict each other, so that nobody
+// hears of them only when the text has been reviewed.
+var recordGates = []Gate{G1, G2, G4, G5, G6, G7, G8, G10}
+
+// early reports whether the gate comes before the office check, to which the record may
+// still be completed.
+func (in Input) early() bool { return in.gate != G8 && in.gate != G10 }
 
 func decidedTogether(in Input) []document.Finding {
 	m := in.Content.Record.Collective
@@ -63,6 +72,10 @@ func (in Input) meetingDate() []document.Finding {
 func legalityTime(in Input) []document.Finding {
 	const place = "record.legality"
 	l, own := in.legality()
+	if in.early() {
+		return one(l.ReceivedOn.Valid() && l.AnsweredOn.Valid() && l.AnsweredOn < l.ReceivedOn,
+			block(place, "合法性审核的答复之日早于收到之日。", "请更正两个日期。"))
+	}
 	if in.class() != document.Normative && own || l.ReceivedOn == "" && l.AnsweredOn == "" {
 		return nil
 	}
@@ -138,6 +151,9 @@ func basisNamed(in Input) []document.Finding {
 }
 
 func commentsAsked(in Input) []document.Finding {
+	if in.early() {
+		return commentsInverted(in)
+	}
 	out := commentsSound(in)
 	rule := in.region().Comment
 	if in.class() != document.Normative || !in.Content.Text.AffectsBusiness {
@@ -178,15 +194,22 @@ func commentTerm(c dossier.Comment) string {
 
 // commentsSound: what is on record of the asking makes sense in itself.
 func commentsSound(in Input) []document.Finding {
-	var out []document.Finding
+	out := commentsInverted(in)
 	for i, c := range in.Content.Record.Comments {
 		place := fmt.Sprintf("record.comments.%d.", i)
-		out = append(out, one(c.From.Valid() && c.Until.Valid() && c.Until < c.From,
-			block(place+"until", fmt.Sprintf("第%d次征求意见的截止之日早于发布之日。", i+1), "请更正日期。"))...)
 		for j, a := range c.Adoptions {
 			out = append(out, one(!in.Content.Text.Major && !a.Adopted && blank(a.Reason), block(place+"adoptions", fmt.Sprintf("第%d次征求意见的第%d条意见不予采纳，未说明理由。", i+1, j+1), "请写明不予采纳的理由。"))...)
 		}
 		out = append(out, one(blank(c.Reference), warn(place+"reference", fmt.Sprintf("第%d次征求意见没有公告、函件的文号或者网址。", i+1), "请补填，以便核查。"))...)
+	}
+	return out
+}
+
+func commentsInverted(in Input) []document.Finding {
+	var out []document.Finding
+	for i, c := range in.Content.Record.Comments {
+		out = append(out, one(c.From.Valid() && c.Until.Valid() && c.Until < c.From,
+			block(fmt.Sprintf("record.comments.%d.until", i), fmt.Sprintf("第%d次征求意见的截止之日早于发布之日。", i+1), "请更正日期。"))...)
 	}
 	return out
 }

@@ -26,6 +26,17 @@ func TestProceeding(t *testing.T) {
 		change(&c)
 		return c
 	}
+	for _, g := range []rulebook.Gate{rulebook.G1, rulebook.G2, rulebook.G4, rulebook.G5, rulebook.G6, rulebook.G7} {
+		at := " at " + string(g)
+		run(t, []row{
+			{"ND-04 decided before it was reviewed" + at, g, record(func(r *dossier.Record) { r.Collective.On = "2026-11-05" }), nil, []string{"ND-04 block record.collective"}},
+			{"ND-05 answered before it was received" + at, g, record(func(r *dossier.Record) { r.Legality.AnsweredOn = "2026-10-01" }), nil, []string{"ND-05 block record.legality"}},
+			{"ND-07 ends before it begins" + at, g, record(func(r *dossier.Record) {
+				r.Comments = []dossier.Comment{changed(func(c *dossier.Comment) { c.Until = "2026-08-01" })}
+			}), nil, []string{"ND-07 block record.comments.0.until"}},
+			{"ND-03 a record that is not complete yet" + at, g, record(func(r *dossier.Record) { *r = dossier.Record{} }), nil, nil},
+		})
+	}
 	run(t, []row{
 		{"ND-03 no meeting", rulebook.G10, record(func(r *dossier.Record) { r.Collective = dossier.Meeting{} }), nil, []string{"ND-03 warn record.collective"}},
 		{"ND-03 no meeting where it is a must", rulebook.G8, record(func(r *dossier.Record) { r.Collective.On = "" }), strict, []string{"ND-03 block record.collective"}},
