@@ -63,6 +63,9 @@ func (f *flow) mark(k int) (from, to int, ok bool) {
 	if to == 0 {
 		to = f.header(a, b)
 	}
+	if to == 0 && f.heads(a, b) {
+		to = b
+	}
 	return a, to, to > 0
 }
 

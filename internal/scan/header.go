@@ -54,3 +54,35 @@ func (f *flow) copyNumber(i, first int) int {
 	}
 	return j
 }
+
+// heads reports whether a grade in brackets begins a line that then goes on as a title
+// or a text: 【机密】关于某事的通知. A line that speaks of the mark or of the grade names it
+// there: 【机密】字样, 【绝密】是指, 【机密】、【秘密】, or speaks of state secrets behind it.
+func (f *flow) heads(a, b int) bool {
+	if a == 0 || !opened.has(f.char(a-1)) || !closed.has(f.char(b)) || !f.wordy(b+1) {
+		return false
+	}
+	line := f.lineOf(a)
+	first := f.starts[line].index
+	if line == 0 && !f.begin {
+		return false
+	}
+	for i := first; i < a; i++ {
+		if !framing.has(f.char(i)) {
+			return false
+		}
+	}
+	if f.reads(b+1, speaking) > 0 {
+		return false
+	}
+	behind := len(f.sym)
+	if line+1 < len(f.starts) {
+		behind = f.starts[line+1].index
+	}
+	for i := b + 1; i < min(behind, b+longestSentence); i++ {
+		if f.reads(i, spokenOf) > 0 {
+			return false
+		}
+	}
+	return true
+}

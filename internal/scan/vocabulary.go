@@ -15,7 +15,11 @@ var (
 	boxed        = spelt("其他", "无", "非密", "公开", "内部")
 	urgencies    = spelt("特急", "加急", "平急", "特提")
 	joints       = spelt("以及", "或者", "、", ",", ";", "/", "|", "和", "或", "及", "与", "到", "至")
-	copyLabels   = spelt("份号:", "份号", "No.", "No")
+	// speaking are the words with which a line goes on that speaks of the mark before
+	// them; spokenOf those that show it further on.
+	speaking   = spelt("字样", "标志", "标识", "标记", "标注", "二字", "两字", "一词", "字", "级", "类", "是", "指", "为", "的", "和", "或", "与", "及", "以及", "等", "文件", "材料", "事项", "信息", "不")
+	spokenOf   = spelt("国家秘密", "密级", "定密", "涉密")
+	copyLabels = spelt("份号:", "份号", "No.", "No")
 )
 
 // frame is what may stand around a header line without making it a sentence:
