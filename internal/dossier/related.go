@@ -17,6 +17,7 @@ type Related struct {
 	Title     string
 	Attribute document.Attribute
 	Body      string // of the signed or present text; "" when it was too long to compare
+	Issuer    string // full name of the body that issues it, "" where it is not known
 	Life      document.Life
 }
 
@@ -25,4 +26,5 @@ type Related struct {
 type Quoted struct {
 	Called string // as the dossier cites it
 	Body   string // its text and its interpretation
+	Issuer string // full name of the body that issued it, "" where it is not known
 }

@@ -79,3 +79,34 @@ func inOrder(short, name string) bool {
 	}
 	return true
 }
+
+// A name says its level by the last of the divisions with which it begins: 明州市和平区人民政府
+// is a district's.
+var (
+	divisions = regexp.MustCompile(`^(\p{Han}{1,8}?(?:省|自治区))?((?:北京|上海|天津|重庆)市)?(\p{Han}{1,8}?(?:市|州|盟|地区))?(\p{Han}{1,8}?(?:县|区|旗))?(\p{Han}{1,6}?(?:乡|镇|街道))?`)
+	central   = regexp.MustCompile(`^(?:国务院|中共中央|中央|全国|国家|中华人民共和国|最高)|部$|总局$`)
+)
+
+// rankOf is the level of the body by its name, governments and their general offices
+// before departments of their level; 0 where the name does not say it.
+func rankOf(body string) int {
+	level := 0
+	for i, division := range divisions.FindStringSubmatch(strings.ReplaceAll(body, "城乡", ""))[1:] {
+		if division != "" {
+			level = []int{4, 4, 3, 2, 1}[i]
+		}
+	}
+	if central.MatchString(body) {
+		level = 5
+	}
+	if level > 0 && (strings.Contains(body, "人民政府") || strings.HasPrefix(body, "国务院")) {
+		return 2*level + 1
+	}
+	return 2 * level
+}
+
+// outranks reports whether a body is a superior of another, as far as their names say so.
+func outranks(body, other string) bool {
+	a, b := rankOf(body), rankOf(other)
+	return a > b && b > 0
+}

@@ -195,15 +195,48 @@ func TestManyStatements(t *testing.T) {
 
 func TestMaterialIsNoReprint(t *testing.T) {
 	in := fit(t, nil)
-	in.Related = []dossier.Related{{Title: "省里的解读", Body: in.Content.Interpretation.Body}}
+	body := in.Content.Interpretation.Body
+	in.Issuer = "明州市人民政府办公室"
+	in.Related = []dossier.Related{{Title: "省里的解读", Body: body, Issuer: "江海省人民政府办公厅"}}
 	got := rulebook.Check(rulebook.G7, in)
-	if len(got) != 1 || got[0].Rule != "IN-06" || got[0].Place != "interpretation.body" {
+	if len(got) != 1 || got[0].Rule != "IN-06" || got[0].Place != "interpretation.body" || got[0].Severity != document.Block {
 		t.Errorf("IN-06: %+v", got)
 	}
-	in.Related, in.Quoted = nil, []dossier.Quoted{{Called: "《停车管理规定》", Body: in.Content.Interpretation.Body}, {Called: "〔2020〕1号", Body: "其他内容。"}}
+	in.Related, in.Quoted = nil, []dossier.Quoted{{Called: "《停车管理规定》", Body: body}, {Called: "〔2020〕1号", Body: "其他内容。"}}
 	got = rulebook.Check(rulebook.G7, in)
 	if len(got) != 1 || got[0].Rule != "IN-06" || !strings.Contains(got[0].Message, "所引用的《停车管理规定》") {
 		t.Errorf("IN-06: what is only cited is not compared: %+v", got)
+	}
+	for _, row := range []struct {
+		issuer string
+		want   []document.Severity
+	}{
+		{"明州市人民政府办公室", nil}, // its own, as when a document is renewed (ND-13)
+		{"国务院办公厅", []document.Severity{document.Block}},
+		{"工业和信息化部", []document.Severity{document.Block}},
+		{"江海省交通运输厅", []document.Severity{document.Block}},
+		{"贵州省市场监督管理局", []document.Severity{document.Block}},
+		{"江海省住房和城乡建设厅", []document.Severity{document.Block}},
+		{"上海市交通委员会", []document.Severity{document.Block}},
+		{"明州市财政局", []document.Severity{document.Warn}},
+		{"明州市和平区人民政府", []document.Severity{document.Warn}},
+		{"临川市人民政府", []document.Severity{document.Warn}},
+		{"", []document.Severity{document.Warn}},
+	} {
+		in.Related = []dossier.Related{{Title: "甲", Body: body, Issuer: row.issuer}}
+		in.Quoted = []dossier.Quoted{{Called: "《停车管理规定》", Body: body, Issuer: row.issuer}}
+		var got []document.Severity
+		for _, f := range rulebook.Check(rulebook.G7, in) {
+			if f.Rule == "IN-06" {
+				got = append(got, f.Severity)
+			}
+			if f.Severity == document.Warn && strings.Contains(f.Message, "上级") {
+				t.Errorf("IN-06: %s is called a superior: %s", row.issuer, f.Message)
+			}
+		}
+		if diff := cmp.Diff(append(row.want, row.want...), got); diff != "" {
+			t.Errorf("IN-06 by %q: %s", row.issuer, diff)
+		}
 	}
 }
 

@@ -122,10 +122,10 @@ func materialOwn(in Input) []document.Finding {
 		"解读材料与文件正文基本相同。解读材料不得照抄或者缩写文件。",
 		"请写明背景依据、目标任务、主要内容、适用范围、关键词诠释、惠民利企举措、新旧政策差异等。"))
 	for _, r := range in.Related {
-		out = append(out, one(reprints(n.Body, r.Body), reprint(called(r)))...)
+		out = append(out, in.reprint(called(r), r.Issuer, r.Body)...)
 	}
 	for _, q := range in.Quoted {
-		out = append(out, one(reprints(n.Body, q.Body), reprint("所引用的"+q.Called))...)
+		out = append(out, in.reprint("所引用的"+q.Called, q.Issuer, q.Body)...)
 	}
 	return append(out, in.inconsistent()...)
 }
@@ -135,8 +135,20 @@ func reprints(material, other string) bool {
 	return letters(other) > 0 && containment(material, other) > copied
 }
 
-func reprint(of string) document.Finding {
-	return block("interpretation.body", "解读材料与"+of+"的文字基本相同。解读本机关政策，不得以转载上级文件或者上级解读代替。", "请结合本地实际撰写解读材料。")
+// reprint compares the material with another document. The rule is about a superior's
+// words; what a body says again of its own policy, as it does when that is renewed (ND-13),
+// is its own, and that of a body beside it is pointed out.
+func (in Input) reprint(of, issuer, body string) []document.Finding {
+	const place = "interpretation.body"
+	own := issuer != "" && issuer == in.Issuer
+	switch {
+	case own || !reprints(in.Content.Interpretation.Body, body):
+		return nil
+	case outranks(issuer, in.Issuer):
+		return []document.Finding{block(place, "解读材料与"+of+"的文字基本相同。解读本机关政策，不得以转载上级文件或者上级解读代替。", "请结合本地实际撰写解读材料。")}
+	default:
+		return []document.Finding{warn(place, "解读材料与"+of+"的文字基本相同。该文件不是本机关所发，解读应当针对本件撰写。", "请结合本件撰写解读材料；确需沿用的，请说明理由。")}
+	}
 }
 
 // laterReasoned: the document goes first only for a reason, and the signer should

@@ -24,6 +24,15 @@ WITH RECURSIVE up AS (
 )
 SELECT ` + unitColumns + ` FROM up WHERE agency_code <> '' ORDER BY step LIMIT 1`
 
+// issuerName is the name of the body in whose name a unit issues, "" where there is none.
+func issuerName(ctx context.Context, q querier, unit string) (string, error) {
+	u, err := issuerOf(ctx, q, unit)
+	if document.KindOf(err) != "" {
+		return "", nil
+	}
+	return u.Name, err
+}
+
 func issuerOf(ctx context.Context, q querier, unit string) (Unit, error) {
 	u, err := one[Unit](ctx, q, issuerQuery, unit)
 	return u, missing(err, document.Refuse(document.Unfit, "no-issuer", "拟稿单位及其上级均未设置机关代字，不能编制发文字号。请先为发文机关设置机关代字。"))

@@ -26,16 +26,17 @@ func quotedOf(ctx context.Context, q querier, self string, c dossier.Content) ([
 	numbers, names := verdict.Quoted(c)
 	type found struct {
 		ID       string `db:"id"`
+		Unit     string `db:"unit"`
 		Called   string `db:"called"`
 		Revision int    `db:"revision"`
 	}
 	rows, err := all[found](ctx, q, `
-		SELECT DISTINCT ON (x.id) x.id, x.called, x.revision FROM (
-			SELECT d.id, d.number AS called, d.number, d.revision FROM document d WHERE d.number = ANY($1)
+		SELECT DISTINCT ON (x.id) x.id, x.unit, x.called, x.revision FROM (
+			SELECT d.id, d.unit, d.number AS called, d.number, d.revision FROM document d WHERE d.number = ANY($1)
 			UNION ALL
-			SELECT d.id, '《' || n.name || '》', d.number, d.revision FROM unnest($2::text[]) AS n (name) JOIN document d ON d.named = n.name
+			SELECT d.id, d.unit, '《' || n.name || '》', d.number, d.revision FROM unnest($2::text[]) AS n (name) JOIN document d ON d.named = n.name
 			UNION ALL
-			SELECT d.id, '《' || n.name || '》', d.number, d.revision FROM unnest($2::text[]) AS n (name) JOIN document d ON d.title = n.name
+			SELECT d.id, d.unit, '《' || n.name || '》', d.number, d.revision FROM unnest($2::text[]) AS n (name) JOIN document d ON d.title = n.name
 		) AS x JOIN revision v ON v.document = x.id AND v.no = x.revision AND octet_length(v.content) <= $4
 		WHERE x.number IS NOT NULL AND NOT x.id = ANY($3) AND NOT x.number = ANY($3) ORDER BY x.id, x.called LIMIT $5`,
 		numbers, names, related, longestRelated, mostQuoted)
@@ -45,7 +46,11 @@ func quotedOf(ctx context.Context, q querier, self string, c dossier.Content) ([
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, dossier.Quoted{Called: r.Called, Body: x.Text.Body + "\n" + x.Interpretation.Body})
+		body := dossier.Quoted{Called: r.Called, Body: x.Text.Body + "\n" + x.Interpretation.Body}
+		if body.Issuer, err = issuerName(ctx, q, r.Unit); err != nil {
+			return nil, err
+		}
+		out = append(out, body)
 	}
 	return out, err
 }

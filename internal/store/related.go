@@ -52,6 +52,9 @@ func relatedOf(ctx context.Context, tx pgx.Tx, self string, relations []dossier.
 		if x.Released && x.Title == "" && x.Number == "" { // what the public sees may be named
 			x.Title, x.Number = title, r.Number
 		}
+		if x.Issuer, err = issuerName(ctx, tx, r.Unit); err != nil {
+			return nil, err
+		}
 		if x.Body, err = likeness(ctx, tx, r, rel.Kind); err != nil {
 			return nil, err
 		}

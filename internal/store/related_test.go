@@ -156,6 +156,9 @@ func TestCaseKnowsWhatIsQuoted(t *testing.T) {
 		for _, q := range k.Quoted {
 			body, _, _ := strings.Cut(q.Body, "\n")
 			got = append(got, body)
+			if q.Issuer != "明州市人民政府办公室" {
+				t.Errorf("IN-06: %s was issued by %q", q.Called, q.Issuer)
+			}
 		}
 		return got
 	}
