@@ -69,7 +69,7 @@ type Paper struct {
 	Head       string // 发文机关标志, e.g. 明州市人民政府办公室文件
 	Issuer     string // 署名, full name of the issuing body
 	SealText   string // text on the seal
-	SignerName string // for upward documents (DH-05)
+	SignerName string // for upward documents and orders (DH-05, LY-28)
 	DatedOn    document.Date
 	IssuedOn   document.Date
 	IndexNo    string

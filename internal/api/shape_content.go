@@ -49,6 +49,12 @@ type text struct {
 	Original *dossier.Original `json:"original,omitempty" doc:"作为公文原件的成品 PDF，先以 as_file=true 上传；没有的由系统排版"`
 
 	Pictures []dossier.Picture `json:"pictures,omitempty" maxItems:"50" doc:"正文引用的图片，先上传；写在这里而由附件、解读材料引用的，系统自动归入该部分"`
+
+	JointHead  bool   `json:"joint_head,omitempty" doc:"联合行文的发文机关标志：true 为并列各联合发文机关的名称，false 为单独用主办机关的名称"`
+	SignerPost string `json:"signer_post,omitempty" maxLength:"100" doc:"签署人职务，用于命令（令）" example:"市长"`
+	Present    string `json:"present,omitempty" maxLength:"10000" doc:"出席人员，用于纪要" example:"王喆、李赟"`
+	Excused    string `json:"excused,omitempty" maxLength:"10000" doc:"请假人员，用于纪要"`
+	Attending  string `json:"attending,omitempty" maxLength:"10000" doc:"列席人员，用于纪要"`
 }
 
 // picture is a picture that a text shows. Only its name and digest are taken from a request.

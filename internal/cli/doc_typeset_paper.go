@@ -76,6 +76,5 @@ func asFrontSays(s *pdf.Sheet, f intake.Front, paper activities.Paper) {
 	if f.PrintOrgan != "" {
 		s.PrintOrgan = f.PrintOrgan
 	}
-	s.SignerPost, s.Unsealed = f.SignerPost, f.Unsealed
-	s.Present, s.Excused, s.Attending = f.Present, f.Excused, f.Attending
+	s.Unsealed = f.Unsealed
 }

@@ -93,6 +93,9 @@ func (p printer) Preview(_ context.Context, paper activities.Paper) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
+	if sheet.Form == pdf.Order && sheet.Signer == "" {
+		sheet.Signer = "×××" // who signs is known when it is signed; office and date stand as they will (LY-28)
+	}
 	set, err := p.proof(sheet)
 	return set.PDF, err
 }
@@ -123,7 +126,11 @@ func (p printer) sheet(paper activities.Paper) (pdf.Sheet, error) {
 	if c.Text.Kind.Upward() {          // DH-05
 		s.Signer = paper.SignerName
 	}
+	s.SignerPost, s.Present, s.Excused, s.Attending = c.Text.SignerPost, c.Text.Present, c.Text.Excused, c.Text.Attending
 	shape(&s, c.Text.Kind, paper)
+	if c.Text.JointHead && s.Form == pdf.Document && len(s.JointSign) > 0 { // LY-11
+		s.JointHead = append([]string{paper.Issuer}, s.JointSign...)
+	}
 	for _, a := range c.Shown() { // DA-11
 		s.Annexes = append(s.Annexes, pdf.Annex{Title: a.Title, Body: a.Body})
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +35,13 @@ func TestSheet(t *testing.T) {
 	paper.Content.Text.JointWith = []string{"明州市公安局"}
 	if s, err = p.sheet(paper); err != nil || len(s.JointSign) != 1 || s.JointSign[0] != "明州市公安局" {
 		t.Errorf("LY-19: a joint document is signed by %q too, %v", s.JointSign, err)
+	}
+	if s.JointHead != nil {
+		t.Errorf("LY-11: the mark names %q", s.JointHead)
+	}
+	paper.Issuer, paper.Content.Text.JointHead = "明州市城市管理局", true
+	if s, err = p.sheet(paper); err != nil || strings.Join(s.JointHead, "、") != "明州市城市管理局、明州市公安局" {
+		t.Errorf("LY-11: the mark names %q, %v", s.JointHead, err)
 	}
 	paper.Content.Disclosure.Attribute = document.Withheld
 	if s, err = p.sheet(paper); err != nil || len(s.Annexes) != 2 || s.Note != "此件不予公开" || s.VerifyURL != "" {

@@ -103,6 +103,8 @@ func fronted(c dossier.Content, f ImportedFront) dossier.Content {
 	}
 	c.Text.Class = cmp.Or(f.Class, c.Text.Class)
 	c.Text.JointWith, c.Text.EffectiveOn, c.Text.ExpiresOn = f.JointWith, f.EffectiveOn, f.ExpiresOn
+	c.Text.JointHead, c.Text.SignerPost = f.JointHead, f.SignerPost
+	c.Text.Present, c.Text.Excused, c.Text.Attending = f.Present, f.Excused, f.Attending
 	c.Disclosure = dossier.Disclosure{Attribute: f.Attribute, Grounds: f.Grounds, Reason: f.Reason}
 	c.Catalogue.Summary, c.Catalogue.Topic = f.Summary, f.Topic
 	return c

@@ -62,6 +62,11 @@ func (w *words) text(t dossier.Text) {
 	w.line("重要公文", yes(t.Important))
 	w.line("涉及经营者经济活动", yes(t.AffectsBusiness))
 	w.line("联合行文机关", strings.Join(t.JointWith, "、"))
+	w.line("发文机关标志并列各联合发文机关", yes(t.JointHead))
+	w.line("签署人职务", t.SignerPost)
+	w.line("出席", t.Present)
+	w.line("请假", t.Excused)
+	w.line("列席", t.Attending)
 	fmt.Fprint(w, t.Body)
 	w.pictures(t.Pictures)
 }

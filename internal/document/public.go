@@ -24,7 +24,12 @@ type Public struct {
 	Body           string    `json:"body"`      // Markdown or plain text
 	// Extracted says that Body was read from the PDF, which is the document itself.
 	Extracted bool `json:"extracted,omitempty"`
-	Life      Life `json:"life"` // 施行日期, 有效期, and what ended it
+	// Present, Excused and Attending are the people of minutes (出席、请假、列席), LY-29.
+	Present   string `json:"present,omitempty"`
+	Excused   string `json:"excused,omitempty"`
+	Attending string `json:"attending,omitempty"`
+
+	Life Life `json:"life"` // 施行日期, 有效期, and what ended it
 
 	Annexes        []PublicAnnex         `json:"annexes"`
 	Interpretation *PublicInterpretation `json:"interpretation"` // nil when waived or not due

@@ -30,6 +30,9 @@ func text(s *string) {
 	*s = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(*s, "\r\n", "\n"), "\r", "\n"))
 }
 
+// roll is a list of people: the line on which it is printed ends without a full stop.
+func roll(s *string) { line(s); *s = strings.TrimRight(*s, "。") }
+
 func name(s string) string { line(&s); return s }
 
 // each returns a new list, never nil, of the cleaned elements.
@@ -47,6 +50,10 @@ func (t Text) clean() Text {
 	line(&t.CopyTo)
 	text(&t.Body)
 	t.JointWith = each(t.JointWith, name)
+	line(&t.SignerPost)
+	roll(&t.Present)
+	roll(&t.Excused)
+	roll(&t.Attending)
 	t.Urgency = document.Urgency(name(string(t.Urgency)))
 	t.Original = t.Original.clean()
 	t.Pictures = cleanPictures(t.Pictures)

@@ -49,6 +49,35 @@ type Text struct {
 	// Pictures are those that Body shows, in order, and behind them those that no text of
 	// the dossier shows yet. Left out of the canonical form likewise.
 	Pictures []Picture `json:"pictures,omitempty"`
+	// JointHead sets the names of all issuers of a joint document in the mark, instead of
+	// the lead's alone, which are both permitted (LY-11). It and the following are left out
+	// of the canonical form likewise.
+	JointHead bool `json:"joint_head,omitempty"`
+	// SignerPost is the office with which an order is signed (签署人职务, LY-28).
+	SignerPost string `json:"signer_post,omitempty"`
+	// Present, Excused and Attending are the people of minutes (出席、请假、列席, LY-29),
+	// names as they are to be printed.
+	Present   string `json:"present,omitempty"`
+	Excused   string `json:"excused,omitempty"`
+	Attending string `json:"attending,omitempty"`
+}
+
+// Roll is a list of people that stands below the text of minutes.
+type Roll struct{ Label, Names string }
+
+// Rolls returns the lists of people that are printed with the text, in their order: of
+// minutes only, and those that name somebody (LY-29).
+func (t Text) Rolls() []Roll {
+	var out []Roll
+	if t.Kind != document.Minutes {
+		return out
+	}
+	for _, r := range []Roll{{"出席", t.Present}, {"请假", t.Excused}, {"列席", t.Attending}} {
+		if r.Names != "" {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Annex is an 附件. It is as open as the document unless it has an attribute of

@@ -227,3 +227,44 @@ func TestUrgencyInDigest(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestFormsInDigest: a dossier without the fields of orders, minutes and joint marks has the
+// canonical form it always had, each of them makes another text part and nothing else
+// (LY-11, LY-28, LY-29).
+func TestFormsInDigest(t *testing.T) {
+	plain := content()
+	without := sheet(t, plain)
+	b, err := plain.Canonical()
+	for _, key := range []string{"joint_head", "signer_post", `"present"`, "excused", "attending"} {
+		if err != nil || strings.Contains(string(b), key) {
+			t.Errorf("%s in %s, %v", key, b, err)
+		}
+	}
+	for key, fill := range map[string]func(*dossier.Text){
+		`"joint_head":true`:      func(x *dossier.Text) { x.JointHead = true },
+		`"signer_post":"市长"`:     func(x *dossier.Text) { x.SignerPost = " 市长" },
+		`"present":"王喆、李赟"`:      func(x *dossier.Text) { x.Present = "王喆、李赟。 " },
+		`"excused":"孙芃"`:         func(x *dossier.Text) { x.Excused = "孙芃\r\n" },
+		`"attending":"各区 张三、李四"`: func(x *dossier.Text) { x.Attending = "各区\n张三、李四" },
+	} {
+		c := content()
+		fill(&c.Text)
+		if b, err := c.Canonical(); err != nil || !strings.Contains(string(b), key) {
+			t.Errorf("no %s in %s, %v", key, b, err)
+		}
+		if diff := cmp.Diff([]dossier.Part{dossier.TextPart}, without.Diff(sheet(t, c))); diff != "" {
+			t.Error(key, diff)
+		}
+	}
+}
+
+// TestRolls: people are listed below minutes only (LY-29).
+func TestRolls(t *testing.T) {
+	x := dossier.Text{Kind: document.Minutes, Present: "王喆", Attending: "孙芃"}
+	if diff := cmp.Diff([]dossier.Roll{{Label: "出席", Names: "王喆"}, {Label: "列席", Names: "孙芃"}}, x.Rolls()); diff != "" {
+		t.Error(diff)
+	}
+	if x.Kind = document.Notice; len(x.Rolls()) > 0 {
+		t.Errorf("LY-29: below a notice %v", x.Rolls())
+	}
+}

@@ -22,25 +22,25 @@ type Front struct {
 	Reason      string             `json:"reason,omitempty" doc:"公开属性的说明"`
 	Summary     string             `json:"summary,omitempty" doc:"内容概述"`
 	Topic       string             `json:"topic,omitempty" doc:"主题分类"`
+	JointHead   bool               `json:"joint_head,omitempty" doc:"发文机关标志并列各联合发文机关的名称"`
+	SignerPost  string             `json:"signer_post,omitempty" doc:"签署人职务"`
+	Present     string             `json:"present,omitempty" doc:"出席"`
+	Excused     string             `json:"excused,omitempty" doc:"请假"`
+	Attending   string             `json:"attending,omitempty" doc:"列席"`
 
 	// The following are set by the office when a document goes its way: a draft does not
 	// take them, a proof of the file shows them.
 
 	Form       string          `json:"form,omitempty" doc:"版式：document、letter、order、minutes"`
 	Head       string          `json:"head,omitempty" doc:"发文机关标志"`
-	JointHead  bool            `json:"joint_head,omitempty" doc:"发文机关标志并列各联合发文机关的名称"`
 	Issuer     string          `json:"issuer,omitempty" doc:"发文机关（署名）"`
 	Number     document.Number `json:"number,omitempty" doc:"发文字号"`
 	Signers    []string        `json:"signers,omitempty" doc:"签发人"`
-	SignerPost string          `json:"signer_post,omitempty" doc:"签署人职务"`
 	DatedOn    document.Date   `json:"dated_on,omitempty" doc:"成文日期"`
 	Note       string          `json:"note,omitempty" doc:"附注，不带圆括号"`
 	PrintOrgan string          `json:"print_organ,omitempty" doc:"印发机关"`
 	PrintedOn  document.Date   `json:"printed_on,omitempty" doc:"印发日期"`
 	Unsealed   bool            `json:"unsealed,omitempty" doc:"不加盖印章"`
-	Present    string          `json:"present,omitempty" doc:"出席"`
-	Excused    string          `json:"excused,omitempty" doc:"请假"`
-	Attending  string          `json:"attending,omitempty" doc:"列席"`
 
 	title, addressee, copyTo string
 	urgency                  document.Urgency

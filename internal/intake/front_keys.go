@@ -47,22 +47,22 @@ var frontKeys = []frontKey{
 	{[]string{"summary", "摘要"}, "内容概述", false, textInto(func(f *Front) *string { return &f.Summary })},
 	{[]string{"topic", "主题"}, "主题分类", false, textInto(func(f *Front) *string { return &f.Topic })},
 	{[]string{"annexes", "annex", "附件"}, "附件说明", false, takeAnnexes},
+	{[]string{"joint_head"}, "联合标志", false, boolInto(func(f *Front) *bool { return &f.JointHead })},
+	{[]string{"signer_post", "职务"}, "签署人职务", false, textInto(func(f *Front) *string { return &f.SignerPost })},
+	{[]string{"present"}, "出席", false, joinedInto("、", func(f *Front) *string { return &f.Present })},
+	{[]string{"excused"}, "请假", false, joinedInto("、", func(f *Front) *string { return &f.Excused })},
+	{[]string{"attending"}, "列席", false, joinedInto("、", func(f *Front) *string { return &f.Attending })},
 
 	{[]string{"form", "格式"}, "版式", true, takeForm},
 	{[]string{"head", "红头"}, "发文机关标志", true, textInto(func(f *Front) *string { return &f.Head })},
-	{[]string{"joint_head"}, "联合标志", true, boolInto(func(f *Front) *bool { return &f.JointHead })},
 	{[]string{"issuer", "issuers", "署名"}, "发文机关", true, takeIssuers},
 	{[]string{"number", "文号"}, "发文字号", true, takeNumber},
 	{[]string{"signers", "signer"}, "签发人", true, namesInto(func(f *Front) *[]string { return &f.Signers })},
-	{[]string{"signer_post", "职务"}, "签署人职务", true, textInto(func(f *Front) *string { return &f.SignerPost })},
 	{[]string{"dated_on", "date", "日期"}, "成文日期", true, dateInto(func(f *Front) *document.Date { return &f.DatedOn })},
 	{[]string{"note"}, "附注", true, takeNote},
 	{[]string{"print_organ"}, "印发机关", true, textInto(func(f *Front) *string { return &f.PrintOrgan })},
 	{[]string{"printed_on", "issued_on"}, "印发日期", true, dateInto(func(f *Front) *document.Date { return &f.PrintedOn })},
 	{[]string{"unsealed"}, "不加盖印章", true, boolInto(func(f *Front) *bool { return &f.Unsealed })},
-	{[]string{"present"}, "出席", true, joinedInto("、", func(f *Front) *string { return &f.Present })},
-	{[]string{"excused"}, "请假", true, joinedInto("、", func(f *Front) *string { return &f.Excused })},
-	{[]string{"attending"}, "列席", true, joinedInto("、", func(f *Front) *string { return &f.Attending })},
 }
 
 const (

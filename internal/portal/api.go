@@ -45,6 +45,9 @@ type full struct {
 	entry
 	Addressee      string                         `json:"addressee"`
 	Body           string                         `json:"body"`
+	Present        string                         `json:"present,omitempty"`   // 出席 of minutes, as the two below (LY-29)
+	Excused        string                         `json:"excused,omitempty"`   // 请假
+	Attending      string                         `json:"attending,omitempty"` // 列席
 	Extracted      bool                           `json:"extracted,omitempty"` // the text was read from the PDF, which prevails
 	Annexes        []document.PublicAnnex         `json:"annexes"`
 	Pictures       []pictureEntry                 `json:"pictures,omitempty"` // that the texts show
@@ -95,7 +98,7 @@ func (s *site) apiDocument(r *http.Request) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Extracted: d.Extracted, Annexes: d.Annexes, Pictures: s.pictureEntries(d.view), Interpretation: d.Interpretation, InterpretationDue: d.Awaited, Relations: []relation{}, ReferredBy: []relation{}}
+	out := full{entry: s.entry(d.view), Addressee: d.Addressee, Body: d.Body, Present: d.Present, Excused: d.Excused, Attending: d.Attending, Extracted: d.Extracted, Annexes: d.Annexes, Pictures: s.pictureEntries(d.view), Interpretation: d.Interpretation, InterpretationDue: d.Awaited, Relations: []relation{}, ReferredBy: []relation{}}
 	if d.Deciding != nil {
 		out.DecidedBy = d.Deciding.Document
 	}

@@ -99,3 +99,22 @@ func TestReferredBy(t *testing.T) {
 		t.Error("a document that isn't released is told of")
 	}
 }
+
+// TestRolls: page, text and data of minutes say who was there (LY-29), those of other
+// documents say nothing of it.
+func TestRolls(t *testing.T) {
+	b := setup(t)
+	for _, path := range []string{"", "/text.txt"} {
+		if body := b.get("/d/" + inForce + path); strings.Contains(body, "列席：") {
+			t.Errorf("people on %q", path)
+		}
+	}
+	d := b.shelf.docs[inForce]
+	d.Present, d.Attending = "王喆、李赟", "孙芃"
+	b.shelf.put(d)
+	for path, want := range map[string]string{"/d/" + inForce: "<p><strong>列席：</strong>孙芃</p>", "/d/" + inForce + "/text.txt": "出席：王喆、李赟\n列席：孙芃\n", "/api/documents/" + inForce: `"attending":"孙芃"`} {
+		if body := b.get(path); !strings.Contains(body, want) || strings.Contains(body, "请假：") {
+			t.Errorf("%s: no %q, or a list of nobody", path, want)
+		}
+	}
+}

@@ -37,7 +37,7 @@ func (s *site) plain(v view) string {
 	if v.Addressee != "" {
 		b.WriteString(v.Addressee + "：\n\n")
 	}
-	b.WriteString(look.Plain(v.Body) + "\n\n" + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Mark() + "）\n")
+	b.WriteString(look.Plain(v.Body) + "\n\n" + v.attendance() + v.Publisher + "\n" + v.WrittenOn.Chinese() + "\n\n（" + v.Mark() + "）\n")
 	for i, a := range v.Annexes {
 		no := ""
 		if len(v.Annexes) > 1 {
@@ -50,4 +50,27 @@ func (s *site) plain(v view) string {
 	}
 	b.WriteString("\n来源：" + s.cfg.BaseURL + v.Path() + "\n")
 	return b.String()
+}
+
+// attendance is the list of people of minutes, "" of anything else (LY-29).
+func (v view) attendance() string {
+	var b strings.Builder
+	for _, f := range v.Rolls() {
+		b.WriteString(f.Name + "：" + f.Value + "\n")
+	}
+	if b.Len() > 0 {
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// Rolls returns the people of minutes (出席、请假、列席) that are named, in their order.
+func (v view) Rolls() []field {
+	var out []field
+	for _, f := range []field{{Name: "出席", Value: v.Present}, {Name: "请假", Value: v.Excused}, {Name: "列席", Value: v.Attending}} {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	return out
 }

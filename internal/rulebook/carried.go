@@ -164,7 +164,7 @@ const leastLeak = 12
 // inTheOpen is everything that goes out with a public document.
 func inTheOpen(c dossier.Content) string {
 	var b strings.Builder
-	b.WriteString(c.Text.Body)
+	b.WriteString(strings.Join([]string{c.Text.Body, c.Text.Present, c.Text.Excused, c.Text.Attending}, "\n"))
 	for _, a := range c.Shown() {
 		b.WriteString("\n" + a.Body)
 	}

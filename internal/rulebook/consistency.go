@@ -121,6 +121,7 @@ func (in Input) inTheOpenText() string {
 	parts := []string{
 		c.Text.Title, c.Text.Addressee, c.Text.CopyTo, in.Issuer, string(in.Number), strings.Join(c.Text.JointWith, "\n"),
 		official.Plain(c.Text.Body), c.Text.EffectiveOn.Chinese(), c.Text.ExpiresOn.Chinese(), in.DatedOn.Chinese(),
+		c.Text.SignerPost, c.Text.Present, c.Text.Excused, c.Text.Attending,
 	}
 	for _, a := range c.Shown() {
 		parts = append(parts, a.Title, official.Plain(a.Body))

@@ -33,7 +33,9 @@ func TestIssuing(t *testing.T) {
 		{"DH-06 title without a matter at the office check", rulebook.G8, text(func(x *dossier.Text) { x.Title = "明州市人民政府办公室通知" }), func(in *rulebook.Input) { in.Issuer = "明州市人民政府办公室" }, []string{"DH-06 block text.title"}},
 		{"DH-06 the issuer may be abbreviated", rulebook.G8, nil, func(in *rulebook.Input) { in.Issuer = "浙江省明州市人民政府办公室" }, []string{"DH-06 warn text.title"}},
 		{"DH-06 on trial", rulebook.G8, text(func(x *dossier.Text) { x.Title += "（试行）" }), nil, []string{"ND-12 warn text.expires_on"}},
-		{"DH-06 an order may end in 令", rulebook.G1, text(func(x *dossier.Text) { x.Kind, x.Title = document.Order, "明州市森林防火令" }), nil, nil},
+		{"DH-06 an order may end in 令", rulebook.G1, text(func(x *dossier.Text) {
+			x.Kind, x.Title, x.SignerPost = document.Order, "明州市森林防火令", "市长"
+		}), nil, nil},
 		{"DH-06 an answer may end in 答复", rulebook.G1, func(c *dossier.Content) {
 			c.Text.Class, c.Text.Kind, c.Text.Title = document.Answer, document.Letter, "对市政协第12号提案的答复"
 		}, nil, nil},
@@ -63,6 +65,18 @@ func TestIssuing(t *testing.T) {
 		{"LY-18 annex without title", rulebook.G1, func(c *dossier.Content) { c.Annexes[0].Title = "" }, nil, []string{"LY-18 block annexes.0.title"}},
 		{"LY-18 annex without content", rulebook.G1, func(c *dossier.Content) { c.Annexes[0].Body = "" }, nil, []string{"LY-18 block annexes.0.body"}},
 		{"LY-18 annex title with a full stop", rulebook.G8, func(c *dossier.Content) { c.Annexes[0].Title += "。" }, nil, []string{"LY-18 warn annexes.0.title"}},
+		{"LY-28 an order without office of its signer", rulebook.G1, text(func(x *dossier.Text) { x.Kind, x.Title = document.Order, "明州市森林防火令" }), nil, []string{"LY-28 info text.signer_post"}},
+		{"LY-28 an office that is not printed", rulebook.G1, text(func(x *dossier.Text) { x.SignerPost = "市长" }), nil, []string{"LY-28 warn text.signer_post"}},
+		{"LY-29 minutes of nobody", rulebook.G1, text(func(x *dossier.Text) {
+			x.Class, x.Kind, x.Title = document.General, document.Minutes, "明州市停车管理专题会议纪要"
+		}), nil, []string{"LY-29 info text.present"}},
+		{"LY-29 minutes", rulebook.G8, text(func(x *dossier.Text) {
+			x.Class, x.Kind, x.Title, x.Present = document.General, document.Minutes, "明州市停车管理专题会议纪要", "王喆、李赟"
+		}), nil, nil},
+		{"LY-29 people who are not printed", rulebook.G8, text(func(x *dossier.Text) { x.Attending = "孙芃" }), nil, []string{"LY-29 warn text.present"}},
+		{"LY-29 a telephone number among those present", rulebook.G1, text(func(x *dossier.Text) {
+			x.Class, x.Kind, x.Title, x.Present = document.General, document.Minutes, "明州市停车管理专题会议纪要", "王喆（13812345678）"
+		}), nil, []string{"SC-03 warn text.present"}},
 		{"LY-20 padded month", rulebook.G1, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
 		{"LY-20 padded month before sealing", rulebook.G11, text(func(x *dossier.Text) { x.Body += "2026年05月19日。" }), nil, []string{"LY-20 warn text.body"}},
 		{"LY-20 padded month at the office check", rulebook.G8, text(func(x *dossier.Text) { x.Body += "2026年05月01日。" }), nil, []string{"LY-20 warn text.body"}},

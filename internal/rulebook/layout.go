@@ -24,6 +24,14 @@ func layoutRules() []Rule {
 			Gates: []Gate{G1, G8, G11}, Check: dateDigits,
 		},
 		{
+			ID: "LY-28", Title: "命令（令）标注签署人职务", Cite: "GB/T 9704—2012 7.3.5.3、10.2", Confidence: "P", Since: since,
+			Gates: []Gate{G1, G8}, Check: orderSigned,
+		},
+		{
+			ID: "LY-29", Title: "纪要标注出席人员", Cite: "GB/T 9704—2012 10.3", Confidence: "P", Since: since,
+			Gates: []Gate{G1, G8}, Check: minutesAttended,
+		},
+		{
 			ID: "LY-30", Title: "文字在版式文件中能够正确排出", Cite: "本系统设计", Confidence: "design",
 			Gates: beforeSeal, Check: glyphsThere,
 		},
@@ -63,4 +71,26 @@ var paddedDate = regexp.MustCompile(`\d{4}年(0\d月(\d{1,2}日)?|\d{1,2}月0\d�
 func dateDigits(in Input) []document.Finding {
 	found := paddedDate.FindString(in.Content.Text.Body)
 	return one(found != "", warn("text.body", "正文中的日期“"+found+"”编有虚位。", "月、日不编虚位，如“2026年1月5日”，请核对。"))
+}
+
+// typeset reports whether the text is of the kind and set by this system: what a finished
+// PDF shows is in the PDF.
+func (in Input) typeset(kind document.Kind) bool {
+	return in.Content.Text.Kind == kind && in.Content.Text.Original == nil
+}
+
+func orderSigned(in Input) []document.Finding {
+	const place = "text.signer_post"
+	post := in.Content.Text.SignerPost
+	out := one(in.typeset(document.Order) && blank(post), info(place, "命令（令）未填写签署人职务。", "职务标注在签署人姓名左侧，如“市长”，请填写。"))
+	return append(out, one(in.Content.Text.Kind != document.Order && !blank(post),
+		warn(place, "本件不是命令（令），签署人职务不会印出。", "请删去签署人职务，或者更正文种。"))...)
+}
+
+func minutesAttended(in Input) []document.Finding {
+	const place = "text.present"
+	t := in.Content.Text
+	out := one(in.typeset(document.Minutes) && blank(t.Present), info(place, "纪要未填写出席人员。", "纪要一般在正文之后列出出席、请假、列席人员，请核对是否需要填写。"))
+	return append(out, one(t.Kind != document.Minutes && !blank(t.Present+t.Excused+t.Attending),
+		warn(place, "本件不是纪要，出席、请假、列席人员不会印出。", "请删去这些人员，或者更正文种。"))...)
 }

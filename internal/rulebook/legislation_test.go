@@ -11,7 +11,7 @@ import (
 func TestLegislation(t *testing.T) {
 	order := func(effective document.Date, comments ...dossier.Comment) func(*dossier.Content) {
 		return func(c *dossier.Content) {
-			c.Text.Kind, c.Text.Title = document.Order, "明州市人民政府令"
+			c.Text.Kind, c.Text.Title, c.Text.SignerPost = document.Order, "明州市人民政府令", "市长"
 			c.Text.EffectiveOn, c.Record.Comments = effective, comments
 		}
 	}

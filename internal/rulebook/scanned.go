@@ -122,6 +122,7 @@ func public(c dossier.Content) []writing {
 
 var outgoing = []string{
 	"text.title", "text.addressee", "text.copy_to", "text.body", "text.original.around",
+	"text.signer_post", "text.present", "text.excused", "text.attending",
 	"interpretation.title", "interpretation.body", "interpretation.interpreter",
 	"catalogue.summary", "catalogue.topic", "catalogue.article",
 }

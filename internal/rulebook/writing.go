@@ -45,6 +45,7 @@ var (
 	position    = regexp.MustCompile(`\.(\d+)`)
 	fieldLabels = map[string]string{
 		"text.title": "标题", "text.addressee": "主送机关", "text.copy_to": "抄送机关", "text.body": "正文", "text.urgency": "紧急程度",
+		"text.signer_post": "签署人职务", "text.present": "出席人员", "text.excused": "请假人员", "text.attending": "列席人员",
 		"text.original.around": "原件版头、版记等处", "text.original.name": "原件文件名", "text.original.remarks": "原件情况说明",
 		"annexes.title": "附件名称", "annexes.body": "附件", "disclosure.reason": "公开属性理由",
 		"interpretation.reason": "解读事项说明", "interpretation.outline": "解读提纲", "interpretation.channel": "解读渠道",

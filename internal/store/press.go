@@ -46,8 +46,8 @@ func paperOf(r row) (activities.Paper, error) {
 	return activities.Paper{Document: r.ID, Digest: r.Digest, Number: r.Number, DatedOn: r.DatedOn, IndexNo: r.IndexNo}, nil
 }
 
-// addHands adds the name of the signer, which only documents that go up bear
-// (DH-05), and the day of registration, which is the 印发日期.
+// addHands adds the name of the signer, which only documents that go up and
+// orders bear (DH-05, LY-28), and the day of registration, which is the 印发日期.
 func addHands(ctx context.Context, tx pgx.Tx, p *activities.Paper) error {
 	var signer string
 	var registered time.Time
@@ -59,7 +59,7 @@ func addHands(ctx context.Context, tx pgx.Tx, p *activities.Paper) error {
 		return err
 	}
 	p.IssuedOn = document.DateOf(registered)
-	if p.Content.Text.Kind.Upward() {
+	if k := p.Content.Text.Kind; k.Upward() || k == document.Order {
 		p.SignerName = signer
 	}
 	return nil

@@ -98,3 +98,25 @@ func TestAttributeReviewMakesARevision(t *testing.T) {
 		t.Errorf("revision: %+v %v", r, err)
 	}
 }
+
+// TestSpecialForms: an order goes to the press with the name of its signer (LY-28), the people
+// of minutes are public with them, and those of nothing else (LY-29).
+func TestSpecialForms(t *testing.T) {
+	o := open(t)
+	ctx := t.Context()
+	for id, kind := range map[string]document.Kind{"order": document.Order, "minutes": document.Minutes, "notice": document.Notice} {
+		c := content("关于停车的" + kind.Label())
+		c.Text.Kind, c.Text.SignerPost, c.Text.Present, c.Text.Attending = kind, "市长", "王喆、李赟", "孙芃"
+		o.create(id, c)
+		o.bring(id, 8)
+		paper, err := o.Paper(ctx, id)
+		if signed := paper.SignerName == "姓名signer"; err != nil || signed != (kind == document.Order) || paper.Content.Text.SignerPost != "市长" {
+			t.Errorf("LY-28 %s: signed by %q, %v", kind, paper.SignerName, err)
+		}
+		o.seal(id, "file")
+		p, err := o.Source(ctx, id, activities.FirstRelease, today)
+		if shown := p.Present == "王喆、李赟" && p.Attending == "孙芃"; err != nil || shown != (kind == document.Minutes) || p.Excused != "" {
+			t.Errorf("LY-29 %s: %+v, %v", kind, p, err)
+		}
+	}
+}

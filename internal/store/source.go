@@ -61,13 +61,21 @@ func publicOf(ctx context.Context, tx pgx.Tx, r row, kind activities.ReleaseKind
 	}
 	c.Catalogue = c.Catalogue.Filled(added.Catalogue)
 	relations, err := publicRelations(ctx, tx, c.Relations)
-	return document.Public{
+	return withRolls(document.Public{
 		Document: r.ID, IndexNo: r.IndexNo, Title: c.Text.Title, Publisher: issuer.Name, Number: r.Number,
 		Topic: c.Catalogue.Topic, Genre: c.Text.Kind.Label(), WrittenOn: r.DatedOn, IssuedOn: issued,
 		Attribute: c.Disclosure.Attribute, AttributeSince: changed.since, PrintedAs: changed.printed, Article: c.Catalogue.Article, Summary: c.Catalogue.Summary, Addressee: c.Text.Addressee,
 		Body: c.Text.Body, Extracted: c.Text.Original != nil, Life: r.life(), Annexes: publicAnnexes(c.Shown()), Interpretation: publicInterpretation(c.Interpretation),
 		Relations: relations, Digest: r.SignedDigest, Pictures: publicPictures(c, publicInterpretation(c.Interpretation) != nil),
-	}, err
+	}, c.Text), err
+}
+
+// withRolls adds the people of minutes; of another kind nothing is printed of them.
+func withRolls(p document.Public, t dossier.Text) document.Public {
+	if t.Kind == document.Minutes {
+		p.Present, p.Excused, p.Attending = t.Present, t.Excused, t.Attending
+	}
+	return p
 }
 
 // signedContent returns the revision that was signed.

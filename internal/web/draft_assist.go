@@ -155,6 +155,10 @@ func (p *draftPage) takeFront(given desk.ImportedFront, filled dossier.Content) 
 	if len(c.Text.JointWith) == 0 {
 		c.Text.JointWith = filled.Text.JointWith
 	}
+	c.Text.JointHead = c.Text.JointHead || filled.Text.JointHead
+	c.Text.SignerPost = cmp.Or(c.Text.SignerPost, filled.Text.SignerPost)
+	c.Text.Present, c.Text.Excused = cmp.Or(c.Text.Present, filled.Text.Present), cmp.Or(c.Text.Excused, filled.Text.Excused)
+	c.Text.Attending = cmp.Or(c.Text.Attending, filled.Text.Attending)
 	if c.Disclosure.Attribute == "" {
 		c.Disclosure.Attribute = filled.Disclosure.Attribute
 	}

@@ -18,6 +18,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishOwn)
 	maps.Copy(out, englishAnswers)
 	maps.Copy(out, englishJoint)
+	maps.Copy(out, englishSpecial)
 	return out
 }()
 

@@ -123,7 +123,8 @@ func (p documentPage) Marks(anchor string) []mark {
 // spots are the anchors of the page for the heads of places that have one.
 var spots = map[string]string{
 	"text.title": "p-title", "text.kind": "p-kind", "text.class": "p-class", "text.urgency": "p-urgency", "text.affects_business": "p-class",
-	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.body": "text", "text": "text",
+	"text.addressee": "p-addressee", "text.copy_to": "p-copy_to", "text.joint_head": "p-joint_head",
+	"text.signer_post": "p-signer_post", "text.present": "p-present", "text.excused": "p-present", "text.attending": "p-present", "text.body": "text", "text": "text",
 	"text.pictures": "text", "text.original": "text", "text.original.around": "text",
 	"disclosure": "p-disclosure", "interpretation": "interpretation", "relations": "relations", "catalogue": "catalogue", "record": "record",
 	"number": "p-number", "dated_on": "p-dated", "countersigns": "countersigns",
