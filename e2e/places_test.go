@@ -103,7 +103,7 @@ func publicPlaces(repealed, valid, gone, awaited string) map[string]string {
 	return map[string]string{
 		"list": "/", "search": "/?q=" + url.QueryEscape("停车"), "nothing": "/?q=" + url.QueryEscape("没有的词"),
 		"filtered": "/?validity=repealed", "filtered-nothing": "/?year=1999", "document": "/d/" + valid, "repealed": "/d/" + repealed,
-		"jiedu": "/d/" + repealed + "/jiedu", "guide": "/guide", "rules": "/rules", "reports": "/reports", "verify": "/verify",
+		"jiedu": "/d/" + repealed + "/jiedu", "guide": "/guide", "rules": "/rules", "reports": "/reports", "verify": "/verify", "verify-document": "/d/" + repealed + "/verify",
 		"verify-unknown": "/verify?digest=00000000000000000000000000000000000000000000000000000000000000ff", "verify-wrong": "/verify?digest=x",
 		"not-found": "/d/none", "no-page": "/?page=99", "category": "/?category=rules", "catalogue": "/catalogue",
 		"gone": "/d/" + gone, "gone-jiedu": "/d/" + gone + "/jiedu", "awaited": "/d/" + awaited,

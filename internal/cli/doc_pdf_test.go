@@ -35,14 +35,15 @@ func TestDocImportRefusesPDF(t *testing.T) {
 		pdf    []byte
 		remedy string
 	}{
-		"encrypted-file":  {bytes.Replace(plain, []byte("/Root"), []byte("/Encrypt<</Filter/Standard>>/Root"), 1), "重新"},
-		"damaged-file":    {plain[:len(plain)/2], "重新"},
-		"pdf-scripts":     {foreignPDF(action(syntax.Dict{"S": syntax.Name("JavaScript"), "JS": syntax.String("x")}), nil), "重新"},
-		"pdf-launch":      {foreignPDF(action(syntax.Dict{"S": syntax.Name("Launch"), "F": syntax.String("cmd.exe")}), nil), "重新"},
-		"pdf-media":       {foreignPDF(nil, syntax.Dict{"Annots": syntax.Array{syntax.Dict{"Subtype": syntax.Name("RichMedia")}}}), "重新"},
-		"pdf-attachments": {foreignPDF(syntax.Dict{"AF": syntax.Array{syntax.Dict{"Type": syntax.Name("Filespec"), "F": syntax.String("a"), "EF": syntax.Dict{}}}}, nil), "取出"},
-		"pdf-signed":      {signed, "相关文件"},
-		"wrong-ending":    {[]byte("正文"), "结尾"},
+		"encrypted-file":         {bytes.Replace(plain, []byte("/Root"), []byte("/Encrypt<</Filter/Standard>>/Root"), 1), "重新"},
+		"damaged-file":           {plain[:len(plain)/2], "重新"},
+		"pdf-junk-before-header": {append([]byte("HTTP/1.1 200 OK\r\n\r\n"), plain...), "另存为新的PDF文件"},
+		"pdf-scripts":            {foreignPDF(action(syntax.Dict{"S": syntax.Name("JavaScript"), "JS": syntax.String("x")}), nil), "重新"},
+		"pdf-launch":             {foreignPDF(action(syntax.Dict{"S": syntax.Name("Launch"), "F": syntax.String("cmd.exe")}), nil), "重新"},
+		"pdf-media":              {foreignPDF(nil, syntax.Dict{"Annots": syntax.Array{syntax.Dict{"Subtype": syntax.Name("RichMedia")}}}), "重新"},
+		"pdf-attachments":        {foreignPDF(syntax.Dict{"AF": syntax.Array{syntax.Dict{"Type": syntax.Name("Filespec"), "F": syntax.String("a"), "EF": syntax.Dict{}}}}, nil), "取出"},
+		"pdf-signed":             {signed, "相关文件"},
+		"wrong-ending":           {[]byte("正文"), "结尾"},
 	} {
 		for _, as := range [][]string{nil, {"--as-file"}} {
 			exit, out, said := importDoc(t, "a.pdf", c.pdf, as...)

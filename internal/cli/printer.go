@@ -136,7 +136,7 @@ func (p printer) sheet(paper activities.Paper) (pdf.Sheet, error) {
 	}
 	// Only what will be public has a page to point at (invariant 7).
 	if c.Disclosure.Attribute.Releasable() {
-		s.VerifyURL = p.publicURL + "/d/" + paper.Document
+		s.VerifyURL = p.publicURL + "/d/" + paper.Document + "/verify"
 	}
 	var err error
 	s.Pictures, err = pictures(paper)

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mingfa/internal/pdf"
 )
 
 // register answers as the portal does, for the files with these digests.
@@ -185,6 +187,19 @@ func TestVerifyHeadline(t *testing.T) {
 					t.Errorf("%s: does not say %q:\n%s", name, w, out.String())
 				}
 			}
+		}
+	}
+}
+
+// Nothing that is not known leaves empty brackets behind.
+func TestSignatureWordsWithoutBrackets(t *testing.T) {
+	for want, s := range map[string]pdf.Signature{
+		"签名：不完整：范围异常":                                   {Problem: "范围异常"},
+		"签名（2026-12-01 10:00）：不完整：范围异常":                 {Problem: "范围异常", Time: testNow()},
+		"印章“某办”（SM2，2026-12-01 10:00）：完整，但签名者不在信任的证书之列": {Signer: "某办", Algorithm: "SM2", Time: testNow(), Intact: true, Certification: true},
+	} {
+		if got := signatureWords(s); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

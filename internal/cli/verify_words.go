@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"mingfa/internal/document"
@@ -26,7 +27,20 @@ func signatureWords(s pdf.Signature) string {
 	case !s.Trusted:
 		state = "完整，但签名者不在信任的证书之列"
 	}
-	line := fmt.Sprintf("%s“%s”（%s，%s）：%s", kind, s.Signer, s.Algorithm, minute(s.Time), state)
+	var about []string
+	for _, x := range []string{s.Algorithm, minute(s.Time)} {
+		if x != "" {
+			about = append(about, x)
+		}
+	}
+	line := kind
+	if s.Signer != "" {
+		line += "“" + s.Signer + "”"
+	}
+	if len(about) > 0 {
+		line += "（" + strings.Join(about, "，") + "）"
+	}
+	line += "：" + state
 	if t := s.Stamp; t != nil {
 		believed := ""
 		if !t.Trusted {
@@ -37,7 +51,12 @@ func signatureWords(s pdf.Signature) string {
 	return line
 }
 
-func minute(t time.Time) string { return t.In(document.Shanghai).Format("2006-01-02 15:04") }
+func minute(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(document.Shanghai).Format("2006-01-02 15:04")
+}
 
 // changeWords sums up what was added after the seal, a line for each kind and signer.
 func changeWords(r pdf.Report) []string {

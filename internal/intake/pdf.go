@@ -92,6 +92,10 @@ func unreadable(err error) error {
 		return encrypted()
 	case errors.Is(err, pdf.ErrTooLarge):
 		return tooLarge(MaxFile)
+	case errors.Is(err, pdf.ErrOffset): // as verifying and marking say it
+		e := refuse(pdf.ErrOffset.Code, pdf.ErrOffset.Message+"。")
+		e.Err = err
+		return e
 	}
 	if e, ok := errors.AsType[*pdf.Error](err); ok {
 		return pdfDamaged(e)

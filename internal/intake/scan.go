@@ -59,6 +59,8 @@ func unscanned(err error) error {
 	switch {
 	case errors.Is(err, pdf.ErrEncrypted), errors.Is(err, extract.ErrPassword):
 		code, message = "encrypted-file", "PDF 文件设有密码，没有扫描。请去掉密码后再扫描。"
+	case errors.Is(err, pdf.ErrOffset):
+		code, message = pdf.ErrOffset.Code, pdf.ErrOffset.Message+"。"
 	case errors.Is(err, pdf.ErrTooLarge), errors.Is(err, extract.ErrTooLarge):
 		code, message = "too-large", "PDF 文件的页数或者文字过多，没有扫描。请拆分后再扫描。"
 	case errors.Is(err, extract.ErrBroken):

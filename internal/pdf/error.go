@@ -18,6 +18,7 @@ var (
 
 	ErrBadSheet      = &Error{Code: "pdf-bad-sheet", Message: "公文要素不完整，无法排版"}
 	ErrBadIdentity   = &Error{Code: "pdf-bad-identity", Message: "签名证书或者私钥无法使用，请检查配置"}
+	ErrBadKey        = &Error{Code: "pdf-bad-key", Message: "私钥无法读取：应当是没有口令的 PEM 文件（PKCS#8、PKCS#1 或者 SEC1）；其他形式的请先转换，例如 openssl pkcs8 -topk8 -nocrypt -in 原私钥 -out 新私钥"}
 	ErrAlreadySealed = &Error{Code: "pdf-already-sealed", Message: "文件已经签章，不能重复用印"}
 	ErrOtherFile     = &Error{Code: "pdf-other-file", Message: "待用印的文件与审定的文件不一致，不能用印"}
 	ErrStamp         = &Error{Code: "pdf-no-time-stamp", Message: "时间戳服务没有给出有效的时间戳，未用印"}

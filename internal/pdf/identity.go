@@ -13,6 +13,7 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
 
 	"mingfa/internal/pdf/cms"
@@ -128,22 +129,42 @@ func (i *Identity) Stamped(t Timestamper) *Identity {
 	return &out
 }
 
-// LoadIdentity reads a PKCS#8 private key and a certificate chain, the
-// signer's certificate first, both PEM.
+// LoadIdentity reads a private key (PKCS#8, PKCS#1, or SEC 1 as openssl ecparam writes it)
+// and a certificate chain, the signer's certificate first, both PEM.
 func LoadIdentity(keyPEM, chainPEM []byte) (*Identity, error) {
-	block, _ := pem.Decode(keyPEM)
-	if block == nil {
-		return nil, ErrBadIdentity.Because(fmt.Errorf("no PEM key"))
+	for block, rest := pem.Decode(keyPEM); block != nil; block, rest = pem.Decode(rest) {
+		if block.Type == "EC PARAMETERS" {
+			continue
+		}
+		key, err := parseKey(block)
+		if err != nil {
+			return nil, ErrBadKey.Because(err)
+		}
+		return NewSigner(key, chainPEM)
+	}
+	return nil, ErrBadKey.Because(fmt.Errorf("no PEM key"))
+}
+
+func parseKey(block *pem.Block) (crypto.Signer, error) {
+	switch block.Type {
+	case "RSA PRIVATE KEY":
+		return smx509.ParsePKCS1PrivateKey(block.Bytes)
+	case "EC PRIVATE KEY":
+		key, err := smx509.ParseECPrivateKey(block.Bytes)
+		if err != nil || key.Curve != sm2.P256() {
+			return key, err
+		}
+		return new(sm2.PrivateKey).FromECPrivateKey(key)
 	}
 	parsed, err := smx509.ParsePKCS8PrivateKey(block.Bytes)
 	if err != nil {
-		return nil, ErrBadIdentity.Because(err)
+		return nil, err
 	}
 	key, ok := parsed.(crypto.Signer)
 	if !ok {
-		return nil, ErrBadIdentity.Because(fmt.Errorf("key of type %T cannot sign", parsed))
+		return nil, fmt.Errorf("key of type %T cannot sign", parsed)
 	}
-	return NewSigner(key, chainPEM)
+	return key, nil
 }
 
 // PublicKey returns the key of the first certificate of a chain (PEM), the signer's.

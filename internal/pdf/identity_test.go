@@ -6,10 +6,13 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/pem"
 	"errors"
 	"math/big"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -120,8 +123,64 @@ func TestLoadIdentityRefuses(t *testing.T) {
 		"no key": {nil, chain}, "no chain": {key, nil}, "other's chain": {key, other},
 		"broken key": {bytes.ReplaceAll(key, []byte("A"), []byte("B")), chain}, "swapped": {chain, key},
 	} {
-		if _, err := LoadIdentity(c[0], c[1]); !errors.Is(err, ErrBadIdentity) {
+		if _, err := LoadIdentity(c[0], c[1]); !errors.Is(err, ErrBadIdentity) && !errors.Is(err, ErrBadKey) {
 			t.Errorf("%s: got %v, want ErrBadIdentity", name, err)
+		}
+	}
+}
+
+// Keys are read in every form that openssl writes without a password.
+func TestKeyForms(t *testing.T) {
+	for name, make := range map[string]func() (*Identity, error){"RSA": officeIdentity, "ECDSA": ecdsaIdentity, "SM2": sm2Identity} {
+		id := identity(t, make)
+		_, chain, err := id.MarshalPEM()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var block pem.Block
+		switch key := id.signer.Key.(type) {
+		case *rsa.PrivateKey:
+			block = pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}
+		case *sm2.PrivateKey:
+			block.Type = "EC PRIVATE KEY"
+			block.Bytes, err = smx509.MarshalSM2PrivateKey(key)
+		case *ecdsa.PrivateKey:
+			block.Type = "EC PRIVATE KEY"
+			block.Bytes, err = smx509.MarshalECPrivateKey(key)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := append([]byte("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"), pem.EncodeToMemory(&block)...)
+		read, err := LoadIdentity(file, chain)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		r, err := Verify(sealedBy(t, read, notice()), everyone(t))
+		if err != nil || r.Verdict != Intact {
+			t.Errorf("%s: %s, %v", name, r.Verdict, err)
+		}
+	}
+	for _, bad := range []string{"", "x", "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n"} {
+		if _, err := LoadIdentity([]byte(bad), nil); !errors.Is(err, ErrBadKey) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+// What another program wrote anew is told in Chinese, with no word of the machinery.
+func TestProblemsAreChinese(t *testing.T) {
+	pdf := sealed(t, notice())
+	at := bytes.LastIndex(pdf, []byte("/ByteRange [0 "))
+	for name, other := range map[string]string{"short": "/ByteRange [1 ", "none": "/ByteRangX [0 "} {
+		broken := append(append(bytes.Clone(pdf[:at]), other...), pdf[at+len(other):]...)
+		r, err := Verify(broken, everyone(t))
+		if err != nil || len(r.Signatures) != 1 || r.Signatures[0].Intact {
+			t.Fatalf("%s: %+v, %v", name, r, err)
+		}
+		if said := r.Signatures[0].Problem; said == "" || strings.ContainsFunc(said, func(c rune) bool { return c < 128 }) {
+			t.Errorf("%s: says %q", name, said)
 		}
 	}
 }

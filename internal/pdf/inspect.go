@@ -5,7 +5,6 @@ import (
 	"encoding/asn1"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"slices"
 
 	"mingfa/internal/pdf/cms"
@@ -252,13 +251,13 @@ func cutDER(b []byte) (der, padding []byte) {
 func coverage(f *syntax.File, x field) (start, end int, err error) {
 	r := f.Array(x.value["ByteRange"])
 	if len(r) != 4 {
-		return 0, 0, fmt.Errorf("no byte range")
+		return 0, 0, errors.New("没有写明签名所覆盖的范围")
 	}
 	var v [4]int
 	for i := range v {
 		n, ok := syntax.AsInt(r[i])
 		if !ok || n < 0 || n > len(f.Data) {
-			return 0, 0, fmt.Errorf("bad byte range")
+			return 0, 0, errors.New("所写的范围与文件不符，文件可能被其他软件重写过")
 		}
 		v[i] = n
 	}
@@ -266,18 +265,18 @@ func coverage(f *syntax.File, x field) (start, end int, err error) {
 	objectStart, objectEnd, ok := f.Span(x.ref.Num)
 	switch {
 	case v[0] != 0 || end+v[3] > len(f.Data) || end-start < 2:
-		return 0, 0, fmt.Errorf("bad byte range")
+		return 0, 0, errors.New("所写的范围与文件不符，文件可能被其他软件重写过")
 	case !ok || start < objectStart || end > objectEnd:
-		return 0, 0, fmt.Errorf("the gap is outside the signature")
+		return 0, 0, errors.New("所写的范围不在签名处，文件可能被其他软件重写过")
 	}
 	contents, _ := x.value["Contents"].(syntax.String)
 	gap := f.Data[start:end]
 	inside, err := hex.DecodeString(string(gap[1 : len(gap)-1]))
 	if gap[0] != '<' || gap[len(gap)-1] != '>' || err != nil || !bytes.Equal(inside, contents) {
-		return 0, 0, fmt.Errorf("the gap is not the signature value")
+		return 0, 0, errors.New("范围以外的内容不是签名值")
 	}
 	if !bytes.HasSuffix(bytes.TrimRight(f.Data[:end+v[3]], "\r\n"), []byte("%%EOF")) {
-		return 0, 0, fmt.Errorf("the signed revision is not complete")
+		return 0, 0, errors.New("所覆盖的版本不完整")
 	}
 	return start, end, nil
 }

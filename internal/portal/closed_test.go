@@ -36,7 +36,7 @@ func TestClosedUnknownAndMalformedAreAlike(t *testing.T) {
 	b.shelf.put(odd)
 	ids := []string{inForce, notYet, unknown, "x", "-", "..%2f..", "%2e%2e", "%00", "a%20b", "%3Cscript%3E", strings.Repeat("a", 5000), "'--", "NULL"}
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, form := range []string{"/d/%s", "/d/%s/jiedu", "/d/%s/file.pdf", "/d/%s/file.pdf?download", "/d/%s/text.txt", "/d/%s/", "/d/%s/x", "/api/documents/%s"} {
+		for _, form := range []string{"/d/%s", "/d/%s/jiedu", "/d/%s/verify", "/d/%s/file.pdf", "/d/%s/file.pdf?download", "/d/%s/text.txt", "/d/%s/", "/d/%s/x", "/api/documents/%s"} {
 			want := b.answer(method, strings.ReplaceAll(form, "%s", unknown))
 			if want.Status != http.StatusNotFound {
 				t.Fatalf("%s %s: status %d", method, form, want.Status)

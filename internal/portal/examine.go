@@ -74,7 +74,11 @@ func sealWords(s pdf.Signature) string {
 	if !s.Time.IsZero() {
 		at = "，" + minute(s.Time)
 	}
-	return fmt.Sprintf("%s“%s”%s：%s。", kind, s.Signer, at, state)
+	by := ""
+	if s.Signer != "" {
+		by = "“" + s.Signer + "”"
+	}
+	return fmt.Sprintf("%s%s%s：%s。", kind, by, at, state)
 }
 
 func minute(t time.Time) string {

@@ -46,7 +46,7 @@ func TestTakenDownOnEverySurface(t *testing.T) {
 	}
 	page := "/d/" + inForce
 	for target, kind := range map[string]string{
-		page: "text/html", page + "/jiedu": "text/html", page + "/file.pdf": "text/html", page + "/file.pdf?download=1": "text/html", page + "/text.txt": "text/plain",
+		page: "text/html", page + "/jiedu": "text/html", page + "/verify": "text/html", page + "/file.pdf": "text/html", page + "/file.pdf?download=1": "text/html", page + "/text.txt": "text/plain",
 		"/api/documents/" + inForce: "application/json", page + ".pdf": "text/html", page + "/": "text/html", page + ".html": "text/html",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodHead} {

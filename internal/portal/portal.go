@@ -89,6 +89,7 @@ func (s *site) routes() http.Handler {
 		"GET /reports":            s.reports,
 		"GET /reports.atom":       s.reportFeed,
 		"GET /d/{id}/jiedu":       s.interpretation,
+		"GET /d/{id}/verify":      s.verifyDocument,
 		"GET /d/{id}/text.txt":    s.text,
 		"GET /feed.atom":          s.feed,
 		"GET /sitemap.xml":        s.sitemap,

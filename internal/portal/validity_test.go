@@ -155,3 +155,21 @@ func TestRepealShowsAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Who scans the code of a printed document is told at once whether it is in force, and can
+// go on to its wording or hand in a file.
+func TestVerifyDocument(t *testing.T) {
+	b := setup(t)
+	for id, want := range map[string]string{inForce: "有效性为：有效", repealed: "有效性为：废止"} {
+		p := b.page("/d/" + id + "/verify")
+		if text := p.first("main"); !strings.Contains(text, want) || !strings.Contains(text, "手中是纸质文件的") || strings.Contains(text, "经核验") {
+			t.Errorf("%s: %s", id, text)
+		}
+		html := b.get("/d/" + id + "/verify")
+		for _, part := range []string{`href="/d/` + id + `"`, `type="file"`, `action="/verify"`} {
+			if !strings.Contains(html, part) {
+				t.Errorf("%s: no %s", id, part)
+			}
+		}
+	}
+}

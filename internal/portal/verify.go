@@ -15,7 +15,7 @@ import (
 
 const (
 	uploadLimit = 64 << 20 // bytes; a larger document is verified by its digest
-	testsAtOnce = 4        // an examined file is in memory as a whole
+	testsAtOnce = 2        // an examined file is in memory as a whole, and is released before the next
 )
 
 // verification is what the register says of a digest, and what was found in a file
@@ -30,6 +30,7 @@ type verification struct {
 	File    *examined
 	Inside  *inside // the file is not registered, but holds the sealed original of Found; nil for none
 	Problem string  // with what was uploaded, said at the field
+	Of      *view   // the document whose page for verification it is, nil for none
 }
 
 // inside is said of a file that holds a registered original without being one.
@@ -51,6 +52,19 @@ func (s *site) verify(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.showVerification(w, r, v)
+}
+
+// verifyDocument is where the code on a printed document leads: whether it is in force
+// today, the way to its wording, and a place to hand in a file.
+func (s *site) verifyDocument(r *http.Request) (*made, error) {
+	d, err := s.find(r)
+	if err != nil {
+		return nil, err
+	}
+	return s.show("verify", page{
+		Title: "核验：" + d.Heading(), Here: "/verify", Canonical: d.Path() + "/verify", Robots: "noindex, follow",
+		Content: verification{Today: s.today(), Of: &d},
+	})
 }
 
 func (s *site) showVerification(w http.ResponseWriter, r *http.Request, v verification) error {
@@ -198,7 +212,10 @@ func readUpload(r *http.Request) ([]byte, error) {
 		if part.FormName() != "file" {
 			continue
 		}
-		content, err := io.ReadAll(io.LimitReader(part, uploadLimit+1))
+		var whole bytes.Buffer // of the right size from the beginning: growing would take it several times
+		whole.Grow(int(min(max(r.ContentLength, 0), uploadLimit)) + bytes.MinRead)
+		_, err = whole.ReadFrom(io.LimitReader(part, uploadLimit+1))
+		content := whole.Bytes()
 		switch {
 		case err != nil:
 			return nil, unreadable(err)

@@ -50,6 +50,7 @@ func (a *absence) addresses(ctx context.Context) error {
 	own := []struct{ name, path string }{
 		{"文件页面", page},
 		{"解读页面", page + "/jiedu"},
+		{"核验页面", page + "/verify"},
 		{"PDF文件", page + "/file.pdf"},
 		{"文本", page + "/text.txt"},
 		{"数据接口", "/api/documents/" + url.PathEscape(a.m.Document)},
