@@ -15,7 +15,7 @@ var (
 
 // Parse reads a text. It accepts anything; what it does not know is a paragraph.
 func Parse(text string) []Block {
-	var r reader
+	r := reader{leads: map[int]int{}}
 	for _, l := range linesOf(text) {
 		if !l.fenced && strings.HasPrefix(l.text, "|") {
 			r.bars = append(r.bars, l.text)
@@ -31,6 +31,7 @@ func Parse(text string) []Block {
 		}
 	}
 	r.table()
+	setLeadsApart(r.out, r.leads)
 	return r.out
 }
 
@@ -41,6 +42,7 @@ type reader struct {
 	// depth of the last heading, and of the title that it stands under
 	depth, base int
 	figures     int
+	leads       map[int]int // by index of the block: how many bytes may be set apart
 }
 
 // line adds one line that is not of a table.
@@ -85,7 +87,11 @@ func (r *reader) paragraph(line string) {
 		return
 	}
 	b := Block{Kind: Paragraph, Text: text, Numbering: n}
-	b.setApart(leadOf(s, n))
+	if lead := leadOf(s, n); n == Article {
+		b.setApart(lead)
+	} else if lead > 0 {
+		r.leads[len(r.out)] = lead
+	}
 	r.out = append(r.out, b)
 }
 
