@@ -265,7 +265,11 @@ func TestSitemap(t *testing.T) {
 	site := "https://www.mingzhou.example"
 	base := site + "/d/"
 	want := []sitemapURL{
-		{Loc: site + "/"}, {Loc: site + "/guide"}, {Loc: site + "/rules"}, {Loc: site + "/catalogue"}, {Loc: site + "/reports"},
+		{Loc: site + "/"},
+		{Loc: site + "/guide"},
+		{Loc: site + "/rules"},
+		{Loc: site + "/catalogue"},
+		{Loc: site + "/reports"},
 		{base + repealed, "2026-08-01"},
 		{base + repealed + "/jiedu", "2026-08-01"},
 		{base + inForce, "2026-08-01"},

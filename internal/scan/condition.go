@@ -7,7 +7,7 @@ func (p *pass) condition(m matter, i, j int) {
 	if i < p.named {
 		return
 	}
-	from, to := 0, 0
+	var from, to int
 	if m == party {
 		from, to = p.party(i, j)
 	} else {
@@ -46,7 +46,7 @@ func (p *pass) party(i, j int) (from, to int) {
 
 // saidOf reports whether the word from i to j is said of the person named from a to b.
 func (p *pass) saidOf(m matter, a, b, i, j int) bool {
-	switch m {
+	switch m { //nolint:exhaustive // the others say nothing of a person
 	case young:
 		return true
 	case aged:

@@ -12,7 +12,7 @@ const reachBack = 40
 // name returns the index behind the name of a person that begins at i, 0 if there
 // is none. Names of which a part is hidden (张某, 李*) are none.
 func (p *pass) name(i int) int {
-	n := 0
+	var n int
 	switch {
 	case i < 0 || i+1 >= len(p.sym):
 		return 0
