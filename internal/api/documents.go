@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -68,7 +69,7 @@ func (s *server) registerDocuments() {
 	}, s.search, forReading...)
 	secured(s, huma.Operation{
 		OperationID: "create-document", Method: http.MethodPost, Path: "/documents", Tags: []string{tagDocument},
-		Summary: "起草公文", Description: "建立一件新公文。须以 Idempotency-Key 请求头或者 request_id 字段给出请求标识。",
+		Summary: "起草公文", Description: "建立一件新公文，初稿至少有文种或者标题。须以 Idempotency-Key 请求头或者 request_id 字段给出请求标识。",
 		DefaultStatus: http.StatusCreated,
 	}, s.create, forWriting...)
 	secured(s, huma.Operation{
@@ -116,6 +117,9 @@ func (s *server) create(ctx context.Context, who caller, in *createInput) (*view
 	key, err := idempotencyKey(in.Key, in.Body.RequestID)
 	if err != nil {
 		return nil, err
+	}
+	if t := in.Body.Content.Text; t.Kind == "" && strings.TrimSpace(t.Title) == "" {
+		return nil, document.Refuse(document.Invalid, "empty-draft", "初稿既没有文种，也没有标题，没有建立公文。请在 content.text 中至少填写 kind（文种）或者 title（标题）。")
 	}
 	d := desk.Draft{Unit: in.Body.Unit, Content: dossier.Content(in.Body.Content), RequestID: key}
 	return viewed(s.counter.Create(ctx, who.person, d))

@@ -107,8 +107,8 @@ func TestInterrupted(t *testing.T) {
 
 func TestIdempotencyKeys(t *testing.T) {
 	withID := strings.Replace(actBody(), "{", `{"id":"`+key+`",`, 1)
-	draft := `{"content":{"text":{}}}`
-	draftWithID := `{"content":{"text":{}},"request_id":"` + key + `"}`
+	draft := `{"content":{"text":{"kind":"notice"}}}`
+	draftWithID := `{"content":{"text":{"title":"关于停车的通知"}},"request_id":"` + key + `"}`
 	for _, row := range []struct {
 		name, path, body, header string
 		code                     string // "" = accepted
@@ -123,6 +123,7 @@ func TestIdempotencyKeys(t *testing.T) {
 		{"create: header", "/documents", draft, key, ""},
 		{"create: body", "/documents", draftWithID, "", ""},
 		{"create: both agree", "/documents", draftWithID, key, ""},
+		{"create: neither kind nor title", "/documents", `{"content":{"text":{"title":" "}}}`, key, "empty-draft"},
 		{"create: none", "/documents", draft, "", "idempotency-key-missing"},
 		{"create: disagree", "/documents", draftWithID, "0193-act-0002", "idempotency-key-mismatch"},
 	} {

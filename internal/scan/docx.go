@@ -4,7 +4,10 @@ import (
 	"archive/zip"
 	"errors"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mingfa/internal/ooxml"
 )
@@ -136,7 +139,7 @@ func (d *docx) scan() {
 			d.job.pass.read(part, t.String())
 		}
 	}
-	d.job.dropEchoes()
+	d.dropEchoes()
 	for _, x := range []struct {
 		applies bool
 		part    Part
@@ -155,21 +158,57 @@ func (d *docx) scan() {
 }
 
 // dropEchoes drops what was found in a text before its revision, with its hidden
-// words or in a copy for older programs, and stands in the visible text too.
-func (j *job) dropEchoes() {
-	type key struct{ rule, snippet string }
+// words or in a copy for older programs, and stands in the visible text too. Values are
+// compared as they are written, not as they are shown: two numbers may have one mask.
+func (d *docx) dropEchoes() {
+	type key struct{ rule, value string }
 	shown := map[key]bool{}
 	echo := func(p Part) bool { return p == Deleted || p == Hidden || p == Other }
-	for _, h := range j.hits {
-		if !echo(h.Place.Part) {
-			shown[key{h.Rule, h.Snippet}] = true
+	lines := map[Part][]string{}
+	for part, t := range d.texts {
+		lines[part] = strings.Split(t.String(), "\n")
+	}
+	of := func(h Hit) key { return key{h.Rule, written(h, lines[h.Place.Part])} }
+	for _, h := range d.job.hits {
+		if k := of(h); !echo(h.Place.Part) && k.value != "" {
+			shown[k] = true
 		}
 	}
-	kept := j.hits[:0]
-	for _, h := range j.hits {
-		if !echo(h.Place.Part) || !shown[key{h.Rule, h.Snippet}] {
-			kept = append(kept, h)
-		}
+	d.job.hits = slices.DeleteFunc(d.job.hits, func(h Hit) bool { return echo(h.Place.Part) && shown[of(h)] })
+}
+
+// written returns the value of a hit as it stands in the lines of its part, without
+// what parts its characters; "" when its place is not known. A mask as long as its
+// value says where that ends, one that ends in stars leaves it to the end of the clause.
+func written(h Hit, lines []string) string {
+	if h.Place.Line < 1 || h.Place.Line > len(lines) {
+		return ""
 	}
-	j.hits = kept
+	line := []rune(lines[h.Place.Line-1])
+	if h.Place.Column < 1 || h.Place.Column > len(line) {
+		return ""
+	}
+	clause, _, _ := strings.Cut(strings.Map(endOfClause, string(line[h.Place.Column-1:])), "\n")
+	kept := []rune(strings.Map(partsNone, clause))
+	head, end := strings.Contains(h.Snippet, "***@"), strings.HasSuffix(h.Snippet, "***")
+	if n := utf8.RuneCountInString(h.Snippet); n > 0 && !head && !end {
+		return string(kept[:min(n, len(kept))])
+	}
+	return string(kept)
+}
+
+// endOfClause makes the signs that end a clause ends of lines.
+func endOfClause(r rune) rune {
+	if strings.ContainsRune("，。；！？、|\t", r) {
+		return '\n'
+	}
+	return r
+}
+
+// partsNone drops what parts the characters of a number.
+func partsNone(r rune) rune {
+	if unicode.IsSpace(r) || strings.ContainsRune("-－·", r) {
+		return -1
+	}
+	return r
 }

@@ -54,6 +54,13 @@ func TestDOCX(t *testing.T) {
 		{"SC-14 number in both versions", body(paragraph(run("13800138000"), `<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>`)), []string{"SC-03 block 正文第1行第1字 138******00", "SC-14 block 整个文件"}},
 		{"SC-14 format changed", body(paragraph(`<w:r><w:rPr><w:b/><w:rPrChange w:id="1"/></w:rPr><w:t>正文。</w:t></w:r>`)), []string{"SC-14 block 整个文件"}},
 		{"SC-14 hidden number", body(paragraph(run("正文。"), vanish)), []string{"SC-03 block 隐藏文字第1行第4字 138******00", "SC-14 block 隐藏文字"}},
+		{"SC-14 a hidden number with the mask of a visible one", body(paragraph(run("13812345600，"), vanish)), []string{
+			"SC-03 block 正文第1行第1字 138******00", "SC-03 block 隐藏文字第1行第13字 138******00", "SC-14 block 隐藏文字",
+		}},
+		{"SC-14 a hidden address beside a visible one", body(paragraph(run("家庭住址：明州市东城区和平路12号3单元501室，"), `<w:r><w:rPr><w:vanish/></w:rPr><w:t>家庭住址：明州市西城区中山路8号2单元302室。</w:t></w:r>`)), []string{
+			"SC-08 warn 正文第1行第1字 家庭住址***", "SC-08 warn 正文第1行第3字 住址***",
+			"SC-08 warn 隐藏文字第1行第26字 家庭住址***", "SC-08 warn 隐藏文字第1行第28字 住址***", "SC-14 block 隐藏文字",
+		}},
 		{"SC-14 switched off", body(paragraph(`<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>正文。</w:t></w:r>`)), nil},
 		{"SC-14 hidden by a style", with(paragraph(`<w:r><w:rPr><w:rStyle w:val="b"/></w:rPr><w:t>13800138000</w:t></w:r>`), "word/styles.xml",
 			`<w:styles xmlns:w="w"><w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>`), []string{

@@ -19,6 +19,7 @@ var englishWords = func() map[string]string {
 	maps.Copy(out, englishAnswers)
 	maps.Copy(out, englishJoint)
 	maps.Copy(out, englishSpecial)
+	maps.Copy(out, englishLedger)
 	return out
 }()
 

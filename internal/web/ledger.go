@@ -151,8 +151,13 @@ var ledgerActs = map[string]string{ //nolint:gosec // names of acts, not passwor
 	"takedown.seen": "撤下回读核验通过", "takedown.restored": "恢复公开完成", "takedown.restore_failed": "恢复公开未成",
 	"reassessment.reassess": "提出调整公开属性", "reassessment.approve": "公开属性调整保密审查", "reassessment.return": "退回公开属性调整", "reassessment.sign": "签发公开属性调整",
 	"reassessment.release": "发布调整后主动公开的公文", "reassessment.published": "公开属性调整后发布完成", "reassessment.release_failed": "公开属性调整后发布未成",
-	"document.countersign": "会签",
-	"catalogue.complete":   "补充目录信息", "document.complete": "补充目录信息（不予办理的）",
+	"document.countersign": "会签", "document.repealed": "登记废止", "document.search": "保存检索条件", "picture.add": "上传图片",
+	"obligation.meet-duty": "登记办结期限", "obligation.stop-duty": "停止期限计时", "obligation.restart-duty": "恢复期限计时", "obligation.report-leak": "登记已报告",
+	"obligation.late": "期限逾期", "obligation.redate": "重新计算期限",
+	"interpretation.save": "保存随后发布的解读材料", "interpretation.submit": "送审随后发布的解读材料", "interpretation.approve": "同意随后发布的解读材料",
+	"interpretation.return": "退回随后发布的解读材料", "interpretation.release": "发布随后发布的解读材料",
+	"interpretation.published": "随后的解读材料发布完成", "interpretation.release_failed": "随后的解读材料发布未成",
+	"catalogue.complete": "补充目录信息", "document.complete": "补充目录信息（不予办理的）",
 	"scan.examine": "核定扫描发现的问题", "document.examine": "核定扫描发现的问题（不予办理的）",
 }
 
