@@ -165,7 +165,8 @@ func TestVerifyHeadline(t *testing.T) {
 		"in force": {answer(200, fmt.Sprintf(state, "in_force", "有效", "")), "confirmed", []string{"结论：签章有效，文件自用印后未被篡改；登记簿今日登记的效力是“有效”。"}, exitOK},
 		"repealed, and the file is older": {
 			answer(200, fmt.Sprintf(state, "repealed", "废止", "本文件自2026年11月1日起废止。")), "not-in-force",
-			[]string{"结论：签章有效，但登记簿今日登记的效力是“废止”：本文件自2026年11月1日起废止；手中的文件没有可信的效力标注，是标注以前的版本。"}, exitNotInForce,
+			[]string{"结论：签章有效，但登记簿今日登记的效力是“废止”：本文件自2026年11月1日起废止；手中的文件没有可信的效力标注，是标注以前的版本。"},
+			exitNotInForce,
 		},
 		"out of order":    {answer(503, ""), "not-confirmed", []string{"结论：签章有效，但未能查询登记簿"}, exitNotConfirmed},
 		"not to be seen":  {"http://127.0.0.1:1", "not-confirmed", []string{"结论：签章有效，但未能查询登记簿"}, exitNotConfirmed},

@@ -10,16 +10,16 @@ import (
 type Outcome string
 
 const (
-	// Confirmed: the seal holds, the register knows the document, it applies today, and
+	// Confirmed means that the seal holds, the register knows the document, it applies today, and
 	// the file says of it what the register says.
 	Confirmed Outcome = "confirmed"
-	// NotConfirmed: the seal holds, and the register could not be asked or does not know
+	// NotConfirmed means that the seal holds, and the register could not be asked or does not know
 	// the document.
 	NotConfirmed Outcome = "not-confirmed"
-	// NotInForce: the seal holds, and the document does not apply today, or the file says
+	// NotInForce means that the seal holds, and the document does not apply today, or the file says
 	// something else of its validity than the register does.
 	NotInForce Outcome = "not-in-force"
-	// NotIntact: the seal does not hold, leads to nobody who is trusted, or there is none.
+	// NotIntact means that the seal does not hold, leads to nobody who is trusted, or there is none.
 	NotIntact Outcome = "not-intact"
 )
 
