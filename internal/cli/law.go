@@ -48,16 +48,20 @@ func (f lawFlags) load() (law, verdict.Laws, error) {
 	if err != nil || f.Policies != "" {
 		return by, laws, err
 	}
-	system, err := readRunning(f.Data)
-	if err != nil { // none runs beside the folder
-		return by, laws, nil
+	if system, notRunning := readRunning(f.Data); notRunning == nil {
+		err = system.agrees(digest)
 	}
-	force, err := system.edition()
+	return by, laws, err
+}
+
+// agrees refuses a digest that is not that of the law in force in the running system.
+func (r running) agrees(digest string) error {
+	force, err := r.edition()
 	if err == nil && force.Digest != digest {
 		err = document.Refuse(document.Conflict, "policies-not-loaded", "制度文件夹的内容（指纹"+short(digest)+"）与系统现行的制度（指纹"+short(force.Digest)+
 			"）不一致：文件夹改动之后没有重新载入。请先在系统设置中重新载入制度；要按指定的文件夹计算的，请用 --policies 写明。")
 	}
-	return by, laws, err
+	return err
 }
 
 // edition names a law by what is in it: the digest over all policy files, and the region.
