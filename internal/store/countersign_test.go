@@ -156,7 +156,7 @@ func TestDH13ChangedTextAsksAgain(t *testing.T) {
 	if waits() != 0 {
 		t.Error("the body has answered and still waits")
 	}
-	_, err = o.act("d1", "checker", verdict.Request{ID: "back", Verb: document.SendBack, Digest: d.Digest, Stage: document.OfficeCheck, Opinion: "按会签意见修改。", Target: document.Drafting, Way: document.Direct}, laws.Judge)
+	_, err = o.act("d1", "checker", verdict.Request{ID: "back", Verb: document.SendBack, Digest: d.Digest, Stage: document.OfficeCheck, ReasonCode: document.ReturnReasons()[2], Opinion: "按会签意见修改。", Target: document.Drafting, Way: document.Direct}, laws.Judge)
 	o.must(err)
 	change := func(base string, edit func(*dossier.Content)) string {
 		t.Helper()
