@@ -70,7 +70,8 @@ func typesetWritings(c dossier.Content) []writing {
 		annexed := strings.HasPrefix(w.place, "annexes.") && (strings.HasSuffix(w.place, ".title") || strings.HasSuffix(w.place, ".body"))
 		switch {
 		case w.text == "":
-		case annexed, w.place == "text.title", w.place == "text.addressee", w.place == "text.copy_to", w.place == "text.body":
+		case annexed, w.place == "text.title", w.place == "text.addressee", w.place == "text.copy_to", w.place == "text.body",
+			w.place == "text.signer_post", w.place == "text.present", w.place == "text.excused", w.place == "text.attending":
 			out = append(out, w)
 		}
 	}

@@ -20,6 +20,7 @@ func TestGlyphs(t *testing.T) {
 			c.Text.Title = strings.Replace(c.Text.Title, "印发", "印发مكتب", 1)
 		}, nil, []string{"LY-30 block text.title"}},
 		{"LY-30 Arabic in an annex", rulebook.G1, func(c *dossier.Content) { c.Annexes[0].Body += "مكتب" }, nil, []string{"LY-30 block annexes.0.body"}},
+		{"LY-30 Arabic among those present", rulebook.G1, func(c *dossier.Content) { c.Text.Present = "张三、مكتب" }, nil, []string{"LY-30 block text.present", "LY-29 warn text.present"}},
 		{"LY-30 joined emoji", rulebook.G1, body("家庭👨‍👩‍👧联系。"), nil, missing},
 		{"LY-30 Thai", rulebook.G1, body("曼谷（กรุงเทพ）友城。"), nil, missing},
 		{"LY-30 Tibetan", rulebook.G1, body("拉萨（ལྷ་ས）。"), nil, missing},
